@@ -1,0 +1,178 @@
+// A session: the fold of its events. session_apply is the only way to change one; it is pure apart
+// from the memory of the session itself, and knows no files, no screen and no scene.
+// Ids of notes, clusters, agreements, rounds, boards and agenda items are 1, 2, 3 … in order of
+// being made; a damaged record may leave holes (present = false).
+#ifndef PP_MODEL_SESSION_H
+#define PP_MODEL_SESSION_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "model/event.h"
+#include "model/scene.h"
+
+enum {
+    SESSION_NOTES_MAX = 20000,
+    SESSION_CLUSTERS_MAX = 4000,
+    SESSION_AGREEMENTS_MAX = 2000,
+    SESSION_ROUNDS_MAX = 2000,
+    SESSION_BOARDS_MAX = 500,
+    SESSION_ITEMS_MAX = 64,
+    SESSION_BALLOTS_MAX = 20000,   // in one round
+    SESSION_UNDO_MAX = 64,         // how far back undo reaches
+    SESSION_HANDS_MAX = 200,       // hands for one answer
+    ROUND_OPTIONS_MAX = 24,
+    NOTE_CHARS_MAX = 280,          // graphemes; what the interface accepts
+};
+
+typedef enum { MARK_NONE, MARK_STOOD_OUT, MARK_OPEN_QUESTION } NoteMark;
+typedef enum { AGREEMENT_OPEN, AGREEMENT_DONE, AGREEMENT_DROPPED } AgreementState;
+typedef enum { STAYS_NOTE, STAYS_AGREEMENT, STAYS_ROUND } StaysKind;
+typedef enum { SESSION_EMPTY, SESSION_ACTIVE, SESSION_PAUSED, SESSION_CLOSED } SessionState;
+
+typedef struct {
+    bool present, skipped, visited;
+    int id;
+    PartKind kind;
+    const char *assignment;   // id in the scene, "" for other parts
+    const char *title;        // in the session's language
+    int minutes, steps;       // steps: 1 for parts without steps of their own
+} AgendaItem;
+
+typedef struct {
+    bool present, removed, stays_here;
+    int id, board, column, role, cluster;  // role -1: none; cluster 0: none
+    NoteMark mark;
+    const char *text;
+    int64_t at_ms;
+} Note;
+
+typedef struct {
+    bool present, removed;
+    int id, board, column;
+    const char *name;         // "" when not named
+} Cluster;
+
+typedef struct {
+    bool present;
+    int id, item, step;
+    const char *question;
+    const char *columns[SCENE_COLUMNS_MAX];
+    int column_count;
+    int *order;               // note ids in their order on the board (all columns mixed, filter by column)
+    int order_count, order_capacity;
+} Board;
+
+typedef struct {
+    uint32_t number;          // random
+    int role;                 // -1: none given
+    int8_t values[ROUND_OPTIONS_MAX];
+} Ballot;
+
+typedef enum { ROUND_OPEN, ROUND_REVEALED, ROUND_CANCELLED } RoundState;
+
+typedef struct {
+    bool present, stays_here;
+    int id, item, step, number;    // number: 1 for the first round in this place, 2 for the second …
+    VoteKind kind;
+    VoteMethod method;
+    RoundState state;
+    const char *question;
+    const char *options[ROUND_OPTIONS_MAX];   // ids
+    const char *labels[ROUND_OPTIONS_MAX];    // what stood on the screen
+    int option_count;              // scale: 5, fist: 6
+    int dots;                      // VOTE_DOTS: dots per person
+    int value_count;               // members of a ballot's values: 1, or option_count for dots
+    Ballot *ballots;               // sorted by number, so that no order of voting can be read
+    int ballot_count, ballot_capacity;
+    uint32_t last_ballot;          // 0: none that can be withdrawn
+    int32_t hands[SCENE_ROLES_MAX + 1][ROUND_OPTIONS_MAX];  // [0] no role, [1 + role]
+} Round;
+
+typedef struct {
+    bool present, removed, stays_here;
+    int id, item, role, note;      // role -1: free text in who; note 0: none
+    const char *what, *who, *date; // date "" or "2026-12-01"
+    const char *previous;          // session it comes from, "" for this one
+    AgreementState state;
+} Agreement;
+
+typedef struct {
+    uint64_t seq;                  // of the event that can be taken back
+    Event inverse;                 // strings in the session's arena
+    bool used;
+} UndoEntry;
+
+typedef struct {
+    Arena arena;                   // owns the strings
+    uint64_t last_seq;
+    SessionState state;
+    bool incomplete;               // set by recovery: something of the record is missing
+    const char *id;                // "2026-11-23-houten-7f3k"
+    const char *scene, *programme, *place, *group, *lang, *previous, *delete_by;
+    int64_t created_ms, closed_ms, last_ms;
+    const char *role_ids[SCENE_ROLES_MAX];
+    const char *role_names[SCENE_ROLES_MAX];
+    int role_count;
+    int people[SCENE_ROLES_MAX];
+    AgendaItem items[SESSION_ITEMS_MAX + 1];   // by id
+    int item_count;                            // highest id
+    int order[SESSION_ITEMS_MAX];              // item ids in the order of the agenda
+    int order_count;
+    int item, step;                            // where the group is; item 0: nowhere yet
+    struct { int item, step, seconds; bool running; } timer;
+    const char *chosen[SCENE_ASSIGNMENTS_MAX]; // assignment ids
+    int chosen_count;
+    Board *boards;         int board_count, board_capacity;          // index = id - 1, for all of these
+    Note *notes;           int note_count, note_capacity;
+    Cluster *clusters;     int cluster_count, cluster_capacity;
+    Round *rounds;         int round_count, round_capacity;
+    Agreement *agreements; int agreement_count, agreement_capacity;
+    UndoEntry undo[SESSION_UNDO_MAX];          // a ring
+    int undo_start, undo_count;
+} Session;
+
+void session_init(Session *session);
+void session_finish(Session *session);
+
+// Checks a command against the state: NULL when it may be recorded, else a sentence for a person
+// (English msgid of the interface's translations, static). Never changes anything.
+const char *session_check(const Session *session, const Event *command);
+
+// Applies one event; copies what it keeps. An event that cannot be applied (a hole in a damaged
+// record) is left out as far as it cannot be applied: ERR_REFUSED with the reason, and the session
+// is as before. ERR_MEMORY: as before too. The sequence number becomes last_seq in either case but
+// ERR_MEMORY.
+Err session_apply(Session *session, const Event *event, ErrInfo *info) MUST_CHECK;
+
+// -- looking things up ------------------------------------------------------------------------
+const AgendaItem *session_item(const Session *session, int id);      // NULL: no such item
+int session_item_place(const Session *session, int id);              // index in order, or -1
+const AgendaItem *session_next_item(const Session *session, int id); // not skipped; id 0: the first; NULL: none
+const AgendaItem *session_previous_item(const Session *session, int id);
+const Note *session_note(const Session *session, int id);            // NULL: none or a hole
+const Cluster *session_cluster(const Session *session, int id);
+const Agreement *session_agreement(const Session *session, int id);
+const Round *session_round(const Session *session, int id);
+const Board *session_board(const Session *session, int id);
+const Board *session_board_at(const Session *session, int item, int step);           // NULL: none yet
+const Round *session_round_at(const Session *session, int item, int step);           // the newest not cancelled
+const Round *session_round_before(const Session *session, const Round *round);       // the one before it in its place
+int session_people(const Session *session);                          // all roles together
+// Note ids of one column in board order, without removed ones; returns the count.
+int session_column_notes(const Session *session, int board, int column, int *out, int max);
+int session_cluster_notes(const Session *session, int cluster, int *out, int max);
+
+// The newest event that can be taken back, or NULL. The command for it: type EV_UNDO, value = seq.
+const UndoEntry *session_undoable(const Session *session);
+const UndoEntry *session_undo_entry(const Session *session, uint64_t seq);
+
+// -- ids ---------------------------------------------------------------------------------------
+// "2026-11-23-houten-7f3k" from a local date, a place (folded to a-z0-9, at most 24 characters,
+// "plaats" when nothing is left) and four random characters; out holds at least 48 bytes.
+void session_make_id(char *out, int year, int month, int day, const char *place, uint32_t random);
+bool session_id_valid(const char *id);   // only [a-z0-9-], 1..60 characters, no leading '-'
+
+const char *round_state_word(RoundState state);
+const char *session_state_word(SessionState state);
+
+#endif
