@@ -5,6 +5,7 @@
 #define PP_MODEL_EVENT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 typedef enum {
@@ -62,6 +63,8 @@ enum {
     EVENT_TEXT_MAX = 2000,      // bytes of text
     EVENT_SHORT_MAX = 320,      // bytes of place, group, who and each label
     EVENT_ID_BYTES_MAX = 64,    // bytes of scene, programme, previous and each id
+    EVENT_LANG_MAX = 8,         // bytes of lang
+    EVENT_DATE_MAX = 10,        // bytes of date: "" or "2026-12-01"
 };
 
 typedef enum { METHOD_BALLOTS, METHOD_HANDS } VoteMethod;
@@ -102,7 +105,16 @@ extern const EventSpec event_specs[EV_TYPE_COUNT];
 
 EventType event_type_from_name(const char *name);  // EV_TYPE_COUNT: no such type
 
-// Generic access by field, for whoever walks the table.
+// The word of a record for a kind (PartKind in agenda.add, VoteKind in round.open, StaysKind in
+// stays.here) or a VoteMethod ("stembriefjes", "handen"). NULL and -1: the type has no such kind.
+const char *event_kind_word(EventType type, int kind);
+int event_kind_from_word(EventType type, const char *word);
+const char *event_method_word(int method);
+int event_method_from_word(const char *word);
+
+// Generic access by field, for whoever walks the table. The numbers of EF_LIST and the strings of
+// EF_IDS and EF_LABELS are reached through the struct. Setting a number that does not fit its
+// member leaves it out of range (a ballot: 0), so that event_check_form refuses it.
 int64_t event_get_int(const Event *event, EventField field);
 void event_set_int(Event *event, EventField field, int64_t value);
 const char *event_get_string(const Event *event, EventField field);  // never NULL
@@ -111,5 +123,8 @@ void event_set_string(Event *event, EventField field, const char *text);
 // NULL when every field is inside its range and all strings are valid UTF-8 without control
 // characters other than newline; else a sentence that names the field (borrowed, static).
 const char *event_check_form(const Event *event);
+
+// Valid UTF-8 of at most max bytes, without control characters other than newline.
+bool event_text_plain(const char *text, size_t max);
 
 #endif

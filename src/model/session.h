@@ -17,6 +17,9 @@ enum {
     SESSION_ROUNDS_MAX = 2000,
     SESSION_BOARDS_MAX = 500,
     SESSION_ITEMS_MAX = 64,
+    SESSION_STEPS_MAX = 32,        // steps of one agenda item
+    SESSION_MINUTES_MAX = 600,     // of one agenda item
+    SESSION_SECONDS_MAX = 86400,   // of a timer; as far below zero when it runs over
     SESSION_BALLOTS_MAX = 20000,   // in one round
     SESSION_UNDO_MAX = 64,         // how far back undo reaches
     SESSION_HANDS_MAX = 200,       // hands for one answer
