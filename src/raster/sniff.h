@@ -1,0 +1,14 @@
+// Looks at a picture's first bytes: what it is and how large it would be, before anything decodes it.
+#ifndef PP_RASTER_SNIFF_H
+#define PP_RASTER_SNIFF_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum { PICTURE_NONE, PICTURE_PNG, PICTURE_JPEG, PICTURE_SVG } PictureKind;
+
+// bytes: the whole file. Width and height in pixels as the header has them; 0 for SVG, which has no
+// pixels of its own. PICTURE_NONE for anything else and for a header that is cut or makes no sense.
+PictureKind sniff(const unsigned char *bytes, size_t n, uint32_t *out_width, uint32_t *out_height);
+
+#endif
