@@ -23,7 +23,9 @@ enum {
     SESSION_BALLOTS_MAX = 20000,   // in one round
     SESSION_UNDO_MAX = 64,         // how far back undo reaches
     SESSION_HANDS_MAX = 200,       // hands for one answer
+    SESSION_PEOPLE_MAX = 500,      // of one role
     ROUND_OPTIONS_MAX = 24,
+    ROUND_DOTS_MAX = 20,           // dots per person that a record may hold
     NOTE_CHARS_MAX = 280,          // graphemes; what the interface accepts
 };
 
@@ -80,8 +82,8 @@ typedef struct {
     VoteMethod method;
     RoundState state;
     const char *question;
-    const char *options[ROUND_OPTIONS_MAX];   // ids
-    const char *labels[ROUND_OPTIONS_MAX];    // what stood on the screen
+    const char *options[ROUND_OPTIONS_MAX];   // ids; scale: "1" … "5", fist: "0" … "5"
+    const char *labels[ROUND_OPTIONS_MAX];    // what stood on the screen; three words on a scale: [0] [2] [4]
     int option_count;              // scale: 5, fist: 6
     int dots;                      // VOTE_DOTS: dots per person
     int value_count;               // members of a ballot's values: 1, or option_count for dots
@@ -101,8 +103,10 @@ typedef struct {
 
 typedef struct {
     uint64_t seq;                  // of the event that can be taken back
-    Event inverse;                 // strings in the session's arena
+    Event inverse;                 // internal form: only session_apply may carry it out
     bool used;
+    void *memory;                  // owned: the inverse's strings and list; reused by the ring
+    size_t room;
 } UndoEntry;
 
 typedef struct {
@@ -132,19 +136,42 @@ typedef struct {
     Agreement *agreements; int agreement_count, agreement_capacity;
     UndoEntry undo[SESSION_UNDO_MAX];          // a ring
     int undo_start, undo_count;
+    void *undo_spare;                          // owned: where the next inverse is made
+    size_t undo_spare_room;
 } Session;
 
 void session_init(Session *session);
 void session_finish(Session *session);
 
+// Copies the id; it stands in no event but in the first line of the record. ERR_REFUSED: not an id.
+Err session_set_id(Session *session, const char *id) MUST_CHECK;
+
 // Checks a command against the state: NULL when it may be recorded, else a sentence for a person
-// (English msgid of the interface's translations, static). Never changes anything.
+// (English msgid of the interface's translations, static). Never changes anything. What passes is
+// never refused by session_apply. The sentences stand in N_() in session_check*.c and tally.c.
+//
+// Before session.create nothing else passes. A paused session takes session.resume, session.close
+// and session.keep; a closed one stays closed and takes session.keep and stays.here. Every "add"
+// carries the next id (count + 1). A session closes with rounds still open: nobody saw them.
 const char *session_check(const Session *session, const Event *command);
 
-// Applies one event; copies what it keeps. An event that cannot be applied (a hole in a damaged
+// Applies one event; copies what it keeps. Texts of the session are borrowed until the next apply,
+// which may write over them. An event that cannot be applied (a hole in a damaged
 // record) is left out as far as it cannot be applied: ERR_REFUSED with the reason, and the session
 // is as before. ERR_MEMORY: as before too. The sequence number becomes last_seq in either case but
-// ERR_MEMORY.
+// ERR_MEMORY and one that is not after last_seq, which is refused (0 is never applied).
+//
+// It trusts nothing in the event, and the state it leaves can be trusted: roles are -1 or below
+// role_count (others become -1), dates are "" or dates, ids that others make paths of are ids or
+// "", a note's cluster is one that is there, in the note's column. From a damaged record it keeps
+// what it can: notes whose board.open is lost lie on a board without question (item 0), and a
+// session whose session.create is lost is active without roles.
+//
+// Some events do more than their name: place.go makes its item visited and not skipped, and stops
+// a timer of another place; note.move to another column takes the note out of its cluster, and
+// cluster.add and cluster.put bring notes to the cluster's column; session.close erases the text
+// of removed notes and forgets what can be undone; round.cancel drops the ballots and hands. A
+// cluster whose last note left stays, without notes.
 Err session_apply(Session *session, const Event *event, ErrInfo *info) MUST_CHECK;
 
 // -- looking things up ------------------------------------------------------------------------
@@ -164,8 +191,19 @@ int session_people(const Session *session);                          // all role
 // Note ids of one column in board order, without removed ones; returns the count.
 int session_column_notes(const Session *session, int board, int column, int *out, int max);
 int session_cluster_notes(const Session *session, int cluster, int *out, int max);
+int session_count_notes(const Session *session);       // without removed ones
+int session_count_agreements(const Session *session);
+// The step after (before) the one where the group is, over the ends of agenda items and past those
+// skipped; an item gone back to opens on its last step. False: there is none.
+bool session_next_place(const Session *session, int *out_item, int *out_step);
+bool session_previous_place(const Session *session, int *out_item, int *out_step);
+// A random ballot number that the round does not have yet.
+uint32_t session_new_ballot(const Round *round);
 
 // The newest event that can be taken back, or NULL. The command for it: type EV_UNDO, value = seq.
+// Any entry of the ring can be taken back, not only the newest; what of it later events made
+// impossible (a cluster that is gone) is left as it is. Ballots are taken back by ballot.withdraw
+// of last_ballot, while the round is open.
 const UndoEntry *session_undoable(const Session *session);
 const UndoEntry *session_undo_entry(const Session *session, uint64_t seq);
 

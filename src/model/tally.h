@@ -32,16 +32,26 @@ typedef struct {
 } Tally;
 
 // role_min: at least 1. Works on open rounds too; who may see it is the caller's rule.
+//
+// Who is shown per role: a group (each role; those without a role are a group of their own) of at
+// least role_min people. A group of nobody is not shown and not hidden. Where all hidden groups
+// together are fewer than role_min, the smallest shown group is hidden too: else the total less
+// what is shown would tell their answers. Dots counted by hand tell no number of people, so no
+// group of them is shown.
 void tally_round(const Session *session, const Round *round, int role_min, Tally *out);
 
 // clamp(round(options / 3), 3, 5): DESIGN.md section 7. per_option_max is dots - 2, at least 1.
 int tally_dots_per_person(int options);
 int tally_dots_per_option(int dots);
 
+// What a ballot's values are: scale 1..5; fist 0..5; choice the index of the option; dots the
+// number of dots on each option, together at least 1 and at most round->dots (a person may keep
+// dots), and at most tally_dots_per_option on one.
 // NULL when the values form a whole, valid ballot for the round; else a sentence (static msgid).
 const char *tally_check_ballot(const Round *round, const int32_t *values, int count);
 
 // How far a block came in all dots rounds of the session: sum of dots on the option with this id.
+// Revealed rounds only, and of the rounds in one place only the last.
 int tally_dots_for(const Session *session, const char *option_id);
 
 // Mean and n of the last revealed scale round in an assignment's item, or false.

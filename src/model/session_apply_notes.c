@@ -1,0 +1,143 @@
+// Applying the events of boards and notes. Invariant: every note stands once in the order of its
+// board, removed or not, so that what is restored comes back where it was.
+#include "model/session_private.h"
+
+#include <string.h>
+
+static const char no_such_note[] = "there is no such note";
+
+// ---- Boards ------------------------------------------------------------------------------------
+
+// Memory for a board with this id; the board itself may not be there yet.
+static Board *reserve_board(Session *session, int id) {
+    Board *boards = session_grown(session->boards, &session->board_capacity, id, sizeof *boards);
+    if (!boards) return NULL;
+    session->boards = boards;
+    return &boards[id - 1];
+}
+
+// Keeps the memory of the order, which may have been reserved before.
+static void open_board(Session *session, int id, int columns) {
+    Board *board = &session->boards[id - 1];
+    board->present = true;
+    board->id = id;
+    board->item = board->step = 0;
+    board->question = session_no_text;
+    board->column_count = columns;
+    board->order_count = 0;
+    for (int i = 0; i < SCENE_COLUMNS_MAX; i++) board->columns[i] = session_no_text;
+    if (session->board_count < id) session->board_count = id;
+}
+
+const char *session_apply_board(Session *session, const Event *event) {
+    if (event->board <= session->board_count) return "there is such a board already";
+    int columns = event->label_count;
+    if (columns < 1 || columns > SCENE_COLUMNS_MAX) return "its columns do not fit";
+    const char *question = event->text ? event->text : "";
+    char *room = session_text_room(session, NULL, question);
+    char *rooms[SCENE_COLUMNS_MAX];
+    if (!room || !session_text_rooms(session, event->labels, columns, rooms)) return session_no_memory;
+    Board *board = reserve_board(session, event->board);
+    if (!board) return session_no_memory;
+
+    open_board(session, event->board, columns);
+    board->item = event->item;
+    board->step = event->step;
+    board->question = session_text_put(room, question);
+    for (int i = 0; i < columns; i++) board->columns[i] = session_text_put(rooms[i], event->labels[i]);
+    return NULL;
+}
+
+// ---- Notes -------------------------------------------------------------------------------------
+
+const char *session_apply_note_add(Session *session, const Event *event) {
+    if (event->note <= session->note_count) return "there is such a note already";
+    const Board *known = session_board(session, event->board);
+    if (known && event->column >= known->column_count) return "the board has no such column";
+
+    const char *text = event->text ? event->text : "";
+    char *room = session_text_room(session, NULL, text);
+    if (!room) return session_no_memory;
+    Note *notes = session_grown(session->notes, &session->note_capacity, event->note, sizeof *notes);
+    if (!notes) return session_no_memory;
+    session->notes = notes;
+    Board *board = reserve_board(session, event->board);
+    if (!board) return session_no_memory;
+    int *order = session_grown(board->order, &board->order_capacity, board->order_count + 1, sizeof *order);
+    if (!order) return session_no_memory;
+    board->order = order;
+
+    // Where a damaged record lost the opening of a board, the notes on it are worth more than its
+    // question: a board without one takes them.
+    if (!known) open_board(session, event->board, SCENE_COLUMNS_MAX);
+    notes[event->note - 1] = (Note){
+        .present = true,
+        .id = event->note,
+        .board = event->board,
+        .column = event->column,
+        .role = session_known_role(session, event->role),
+        .text = session_text_put(room, text),
+        .at_ms = event->at_ms,
+    };
+    session->note_count = event->note;
+    order[board->order_count++] = event->note;
+    return NULL;
+}
+
+const char *session_apply_note_edit(Session *session, const Event *event) {
+    Note *note = session_find_note(session, event->note);
+    if (!note) return no_such_note;
+    const char *text = event->text ? event->text : "";
+    char *room = session_text_room(session, note->text, text);
+    if (!room) return session_no_memory;
+    note->text = session_text_put(room, text);
+    note->role = session_known_role(session, event->role);
+    return NULL;
+}
+
+const char *session_apply_note_move(Session *session, const Event *event) {
+    Note *note = session_find_note(session, event->note);
+    if (!note) return no_such_note;
+    Board *board = session_find_board(session, note->board);
+    if (!board || event->column >= board->column_count) return "the board has no such column";
+
+    int *order = board->order, from = 0;
+    while (from < board->order_count - 1 && order[from] != note->id) from++;
+    memmove(order + from, order + from + 1, (size_t)(board->order_count - 1 - from) * sizeof *order);
+    int to = 0;
+    for (int before = 0; to < board->order_count - 1; to++) {
+        const Note *other = session_note(session, order[to]);
+        if (!other || other->removed || other->column != event->column) continue;
+        if (before++ == event->index) break;
+    }
+    memmove(order + to + 1, order + to, (size_t)(board->order_count - 1 - to) * sizeof *order);
+    order[to] = note->id;
+
+    // A cluster lies in one column.
+    if (note->column != event->column) note->cluster = 0;
+    note->column = event->column;
+    return NULL;
+}
+
+static const char *set_removed(Session *session, int id, bool removed) {
+    Note *note = session_find_note(session, id);
+    if (!note) return no_such_note;
+    note->removed = removed;
+    return NULL;
+}
+
+const char *session_apply_note_remove(Session *session, const Event *event) {
+    return set_removed(session, event->note, true);
+}
+
+const char *session_apply_note_restore(Session *session, const Event *event) {
+    return set_removed(session, event->note, false);
+}
+
+const char *session_apply_note_mark(Session *session, const Event *event) {
+    Note *note = session_find_note(session, event->note);
+    if (!note) return no_such_note;
+    if (event->value > MARK_OPEN_QUESTION) return "there is no such mark";
+    note->mark = (NoteMark)event->value;
+    return NULL;
+}

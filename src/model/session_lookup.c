@@ -1,0 +1,203 @@
+// Finding things in a session, by id and by place. A hole of a damaged record is never found.
+#include "model/session.h"
+
+#include "base/rng.h"
+#include "model/session_private.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#define FIND(name, Type, array, count)                                          \
+    Type *session_find_##name(Session *session, int id) {                       \
+        if (id < 1 || id > session->count) return NULL;                         \
+        return session->array[id - 1].present ? &session->array[id - 1] : NULL; \
+    }                                                                           \
+    const Type *session_##name(const Session *session, int id) {                \
+        if (id < 1 || id > session->count) return NULL;                         \
+        return session->array[id - 1].present ? &session->array[id - 1] : NULL; \
+    }
+
+FIND(note, Note, notes, note_count)
+FIND(cluster, Cluster, clusters, cluster_count)
+FIND(agreement, Agreement, agreements, agreement_count)
+FIND(round, Round, rounds, round_count)
+FIND(board, Board, boards, board_count)
+
+// ---- The agenda --------------------------------------------------------------------------------
+
+AgendaItem *session_find_item(Session *session, int id) {
+    if (id < 1 || id > session->item_count) return NULL;
+    return session->items[id].present ? &session->items[id] : NULL;
+}
+
+const AgendaItem *session_item(const Session *session, int id) {
+    if (id < 1 || id > session->item_count) return NULL;
+    return session->items[id].present ? &session->items[id] : NULL;
+}
+
+int session_item_place(const Session *session, int id) {
+    for (int i = 0; i < session->order_count; i++) {
+        if (session->order[i] == id) return i;
+    }
+    return -1;
+}
+
+static const AgendaItem *first_from(const Session *session, int place, int direction) {
+    for (int i = place; i >= 0 && i < session->order_count; i += direction) {
+        const AgendaItem *item = session_item(session, session->order[i]);
+        if (item && !item->skipped) return item;
+    }
+    return NULL;
+}
+
+const AgendaItem *session_next_item(const Session *session, int id) {
+    int place = session_item_place(session, id);
+    if (place < 0 && id != 0) return NULL;
+    return first_from(session, place + 1, 1);
+}
+
+const AgendaItem *session_previous_item(const Session *session, int id) {
+    int place = session_item_place(session, id);
+    return place < 0 ? NULL : first_from(session, place - 1, -1);
+}
+
+bool session_next_place(const Session *session, int *out_item, int *out_step) {
+    const AgendaItem *here = session_item(session, session->item);
+    if (here && session->step + 1 < here->steps) {
+        *out_item = here->id;
+        *out_step = session->step + 1;
+        return true;
+    }
+    const AgendaItem *next = session_next_item(session, session->item);
+    if (!next) return false;
+    *out_item = next->id;
+    *out_step = 0;
+    return true;
+}
+
+bool session_previous_place(const Session *session, int *out_item, int *out_step) {
+    const AgendaItem *here = session_item(session, session->item);
+    if (!here) return false;
+    if (session->step > 0) {
+        *out_item = here->id;
+        *out_step = session->step - 1;
+        return true;
+    }
+    const AgendaItem *previous = session_previous_item(session, here->id);
+    if (!previous) return false;
+    *out_item = previous->id;
+    *out_step = previous->steps - 1;
+    return true;
+}
+
+// ---- Boards and rounds -------------------------------------------------------------------------
+
+const Board *session_board_at(const Session *session, int item, int step) {
+    for (int i = session->board_count - 1; i >= 0; i--) {
+        const Board *board = &session->boards[i];
+        if (board->present && board->item == item && board->step == step) return board;
+    }
+    return NULL;
+}
+
+// The newest round of a place below id.
+static const Round *round_below(const Session *session, int item, int step, int id) {
+    for (int i = id - 2; i >= 0; i--) {
+        const Round *round = &session->rounds[i];
+        if (round->present && round->state != ROUND_CANCELLED && round->item == item &&
+            round->step == step)
+            return round;
+    }
+    return NULL;
+}
+
+const Round *session_round_at(const Session *session, int item, int step) {
+    return round_below(session, item, step, session->round_count + 1);
+}
+
+const Round *session_round_before(const Session *session, const Round *round) {
+    return round_below(session, round->item, round->step, round->id);
+}
+
+int session_find_ballot(const Round *round, uint32_t number, bool *out_found) {
+    int low = 0, high = round->ballot_count;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (round->ballots[middle].number < number) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    *out_found = low < round->ballot_count && round->ballots[low].number == number;
+    return low;
+}
+
+uint32_t session_new_ballot(const Round *round) {
+    bool taken = true;
+    uint32_t number = 0;
+    while (taken) {
+        number = rng_next();
+        if (number != 0) (void)session_find_ballot(round, number, &taken);
+    }
+    return number;
+}
+
+// ---- People and notes --------------------------------------------------------------------------
+
+int session_people(const Session *session) {
+    int people = 0;
+    for (int i = 0; i < session->role_count; i++) people += session->people[i];
+    return people;
+}
+
+int session_known_role(const Session *session, int role) {
+    return role >= 0 && role < session->role_count ? role : -1;
+}
+
+int session_column_notes(const Session *session, int board_id, int column, int *out, int max) {
+    const Board *board = session_board(session, board_id);
+    int count = 0;
+    for (int i = 0; board && i < board->order_count && count < max; i++) {
+        const Note *note = session_note(session, board->order[i]);
+        if (note && !note->removed && note->column == column) out[count++] = note->id;
+    }
+    return count;
+}
+
+int session_cluster_notes(const Session *session, int cluster_id, int *out, int max) {
+    const Cluster *cluster = session_cluster(session, cluster_id);
+    const Board *board = cluster ? session_board(session, cluster->board) : NULL;
+    int count = 0;
+    for (int i = 0; board && i < board->order_count && count < max; i++) {
+        const Note *note = session_note(session, board->order[i]);
+        if (note && !note->removed && note->cluster == cluster_id) out[count++] = note->id;
+    }
+    return count;
+}
+
+int session_note_index(const Session *session, const Note *note) {
+    const Board *board = session_board(session, note->board);
+    int index = 0;
+    for (int i = 0; board && i < board->order_count && board->order[i] != note->id; i++) {
+        const Note *other = session_note(session, board->order[i]);
+        if (other && !other->removed && other->column == note->column) index++;
+    }
+    return index;
+}
+
+int session_count_notes(const Session *session) {
+    int count = 0;
+    for (int i = 0; i < session->note_count; i++) {
+        count += session->notes[i].present && !session->notes[i].removed;
+    }
+    return count;
+}
+
+int session_count_agreements(const Session *session) {
+    int count = 0;
+    for (int i = 0; i < session->agreement_count; i++) {
+        count += session->agreements[i].present && !session->agreements[i].removed;
+    }
+    return count;
+}
