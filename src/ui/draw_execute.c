@@ -1,0 +1,259 @@
+// Executing draw commands. Invariant: no pixel outside the damage rectangle is touched, so that
+// what is drawn twice (half-clear edges) is always first covered by what lies under it.
+#include "ui/draw_execute.h"
+
+#include "ui/picture_bits.h"
+
+#include <cairo.h>
+#include <math.h>
+
+#define PI 3.14159265358979323846
+
+typedef struct {
+    SDL_Surface *target;
+    cairo_t *cr;
+    Rect clip;
+} Painter;
+
+static void set_rgb(cairo_t *cr, uint32_t rgb, double alpha) {
+    cairo_set_source_rgba(cr, ((rgb >> 16) & 255) / 255.0, ((rgb >> 8) & 255) / 255.0, (rgb & 255) / 255.0, alpha);
+}
+
+static void round_path(cairo_t *cr, double x, double y, double w, double h, double r) {
+    double most = (w < h ? w : h) / 2;
+    if (r > most) r = most;
+    cairo_new_sub_path(cr);
+    cairo_arc(cr, x + w - r, y + r, r, -PI / 2, 0);
+    cairo_arc(cr, x + w - r, y + h - r, r, 0, PI / 2);
+    cairo_arc(cr, x + r, y + h - r, r, PI / 2, PI);
+    cairo_arc(cr, x + r, y + r, r, PI, 3 * PI / 2);
+    cairo_close_path(cr);
+}
+
+static void fill_rect(Painter *p, Rect r, uint32_t rgb) {
+    r = rect_intersect(r, p->clip);
+    if (rect_empty(r)) return;
+    SDL_Rect to = {r.x, r.y, r.w, r.h};
+    SDL_FillRect(p->target, &to, 0xFF000000u | rgb);
+}
+
+static void draw_round(Painter *p, const DrawCommand *c) {
+    double x = c->rect.x, y = c->rect.y, w = c->rect.w, h = c->rect.h;
+    double r = c->radius;
+    if (c->filled) {
+        // The middle of a large opaque sheet is a plain rectangle: only the bands with corners need
+        // smoothing.
+        int band = (int)ceil(r);
+        if (c->alpha >= 1 && !c->edged && c->rect.h > 3 * band) {
+            fill_rect(p, (Rect){c->rect.x, c->rect.y + band, c->rect.w, c->rect.h - 2 * band}, c->rgb);
+            Rect ends[2] = {{c->rect.x, c->rect.y, c->rect.w, band},
+                            {c->rect.x, c->rect.y + c->rect.h - band, c->rect.w, band}};
+            for (int i = 0; i < 2; i++) {
+                Rect clip = rect_intersect(ends[i], p->clip);
+                if (rect_empty(clip)) continue;
+                cairo_save(p->cr);
+                cairo_rectangle(p->cr, clip.x, clip.y, clip.w, clip.h);
+                cairo_clip(p->cr);
+                round_path(p->cr, x, y, w, h, r);
+                set_rgb(p->cr, c->rgb, 1);
+                cairo_fill(p->cr);
+                cairo_restore(p->cr);
+            }
+            return;
+        }
+        round_path(p->cr, x, y, w, h, r);
+        set_rgb(p->cr, c->rgb, c->alpha);
+        cairo_fill(p->cr);
+    }
+    if (c->edged) {
+        double half = c->edge / 2;
+        round_path(p->cr, x + half, y + half, w - c->edge, h - c->edge, r > half ? r - half : 0);
+        cairo_set_line_width(p->cr, c->edge);
+        set_rgb(p->cr, c->edge_rgb, 1);
+        cairo_stroke(p->cr);
+    }
+}
+
+// The shadow of a rectangle under a soft light is the product of two blurred steps, so a table per
+// axis gives every pixel. Only the ring outside the sheet is drawn: the sheet covers the rest.
+static float blurred_step(float d, float sigma) {
+    return 0.5f * (1 + erff(d / (sigma * 1.41421356f)));
+}
+
+static void draw_shadow(Painter *p, const DrawCommand *c) {
+    Rect sheet = c->rect;
+    Rect area = rect_intersect(c->bounds, p->clip);
+    if (rect_empty(area)) return;
+    float sigma = c->edge;
+    int drop = (int)(sigma * 0.6f);
+    float across[4096], down;
+    if (area.w > 4096) area.w = 4096;
+    for (int i = 0; i < area.w; i++) {
+        float x = (float)(area.x + i) + 0.5f;
+        across[i] = blurred_step(x - (float)sheet.x, sigma) * blurred_step((float)(sheet.x + sheet.w) - x, sigma);
+    }
+    uint32_t sr = (c->rgb >> 16) & 255, sg = (c->rgb >> 8) & 255, sb = c->rgb & 255;
+    int inset = (int)c->radius;
+    for (int j = 0; j < area.h; j++) {
+        int py = area.y + j;
+        float y = (float)(py - drop) + 0.5f;
+        down = c->alpha * blurred_step(y - (float)sheet.y, sigma) * blurred_step((float)(sheet.y + sheet.h) - y, sigma);
+        uint32_t *row = (uint32_t *)(void *)((uint8_t *)p->target->pixels + (size_t)py * (size_t)p->target->pitch);
+        bool middle = py >= sheet.y + inset && py < sheet.y + sheet.h - inset;
+        for (int i = 0; i < area.w; i++) {
+            int px = area.x + i;
+            if (middle && px >= sheet.x && px < sheet.x + sheet.w) {
+                i += sheet.x + sheet.w - px - 1;  // under the sheet
+                continue;
+            }
+            uint32_t a = (uint32_t)(across[i] * down * 256);
+            if (a == 0) continue;
+            uint32_t d = row[px], n = 256 - a;
+            row[px] = 0xFF000000u | ((((d >> 16) & 255) * n + sr * a) >> 8) << 16 |
+                      ((((d >> 8) & 255) * n + sg * a) >> 8) << 8 | (((d & 255) * n + sb * a) >> 8);
+        }
+    }
+}
+
+static void draw_surface(Painter *p, const DrawCommand *c) {
+    SDL_Rect clip = {p->clip.x, p->clip.y, p->clip.w, p->clip.h};
+    SDL_SetClipRect(p->target, &clip);
+    SDL_Rect to = {c->rect.x, c->rect.y, 0, 0};
+    // SDL_BlitSurface takes its source without const, but only reads it.
+    SDL_BlitSurface((SDL_Surface *)(uintptr_t)c->surface, NULL, p->target, &to);
+    SDL_SetClipRect(p->target, NULL);
+}
+
+static void points_path(cairo_t *cr, const Point *points, int count) {
+    for (int i = 0; i < count; i++) cairo_line_to(cr, (double)points[i].x, (double)points[i].y);
+    cairo_close_path(cr);
+}
+
+static void draw_polygon(Painter *p, const DrawCommand *c) {
+    if (c->surface && c->lift > 0) {
+        // The part of the picture inside the outline, a hair larger, brightened by the fill.
+        double cx = c->bounds.x + c->bounds.w / 2.0, cy = c->bounds.y + c->bounds.h / 2.0;
+        cairo_surface_t *picture = cairo_image_surface_create_for_data(
+            c->surface->pixels, CAIRO_FORMAT_RGB24, c->surface->w, c->surface->h, c->surface->pitch);
+        cairo_save(p->cr);
+        cairo_translate(p->cr, cx, cy);
+        cairo_scale(p->cr, (double)c->lift, (double)c->lift);
+        cairo_translate(p->cr, -cx, -cy);
+        points_path(p->cr, c->points, c->point_count);
+        cairo_clip(p->cr);
+        cairo_translate(p->cr, (double)c->span_x, (double)c->span_y);
+        cairo_scale(p->cr, (double)c->span_w / c->surface->w, (double)c->span_h / c->surface->h);
+        cairo_set_source_surface(p->cr, picture, 0, 0);
+        cairo_pattern_set_filter(cairo_get_source(p->cr), CAIRO_FILTER_BILINEAR);
+        cairo_paint(p->cr);
+        cairo_restore(p->cr);
+        cairo_surface_destroy(picture);
+    }
+    points_path(p->cr, c->points, c->point_count);
+    if (c->filled) {
+        set_rgb(p->cr, c->rgb, (double)c->alpha);
+        if (c->edged) cairo_fill_preserve(p->cr);
+        else cairo_fill(p->cr);
+    }
+    if (c->edged) {
+        set_rgb(p->cr, c->edge_rgb, 1);
+        cairo_set_line_width(p->cr, (double)c->edge);
+        cairo_set_line_join(p->cr, CAIRO_LINE_JOIN_ROUND);
+        cairo_stroke(p->cr);
+    }
+}
+
+static void draw_figure(Painter *p, const DrawCommand *c) {
+    Point points[24];
+    int count = figure_points(c->figure, c->rect, points);
+    double inset = c->edged ? (double)c->edge / 2 : 0;
+    if (count) {
+        points_path(p->cr, points, count);
+    } else {
+        double r = c->rect.w / 2.0 - inset;
+        cairo_new_sub_path(p->cr);
+        cairo_arc(p->cr, c->rect.x + c->rect.w / 2.0, c->rect.y + c->rect.h / 2.0, r > 0.5 ? r : 0.5, 0, 2 * PI);
+        cairo_close_path(p->cr);
+    }
+    if (c->filled) {
+        set_rgb(p->cr, c->rgb, (double)c->alpha);
+        if (c->edged) cairo_fill_preserve(p->cr);
+        else cairo_fill(p->cr);
+    }
+    if (c->edged) {
+        set_rgb(p->cr, c->edge_rgb, 1);
+        cairo_set_line_width(p->cr, (double)c->edge);
+        cairo_set_line_join(p->cr, CAIRO_LINE_JOIN_ROUND);
+        cairo_stroke(p->cr);
+    }
+}
+
+static void draw_arc(Painter *p, const DrawCommand *c) {
+    double x = c->rect.x + c->rect.w / 2.0, y = c->rect.y + c->rect.h / 2.0;
+    double r = (c->rect.w - (double)c->edge) / 2;
+    cairo_set_line_width(p->cr, (double)c->edge);
+    cairo_new_sub_path(p->cr);
+    cairo_arc(p->cr, x, y, r, 0, 2 * PI);
+    set_rgb(p->cr, c->edge_rgb, 1);
+    cairo_stroke(p->cr);
+    if (c->part <= 0) return;
+    cairo_set_line_cap(p->cr, CAIRO_LINE_CAP_ROUND);
+    cairo_new_sub_path(p->cr);
+    cairo_arc_negative(p->cr, x, y, r, -PI / 2, -PI / 2 - 2 * PI * (double)(c->part > 1 ? 1 : c->part));
+    set_rgb(p->cr, c->rgb, 1);
+    cairo_stroke(p->cr);
+    cairo_set_line_cap(p->cr, CAIRO_LINE_CAP_BUTT);
+}
+
+static void draw_picture(Painter *p, const DrawCommand *c) {
+    if (!c->surface) return;
+    bool same_size = lrintf(c->span_w) == c->surface->w && lrintf(c->span_h) == c->surface->h;
+    if (same_size && c->span_x == floorf(c->span_x) && c->span_y == floorf(c->span_y)) {
+        picture_copy(p->target, (int)c->span_x, (int)c->span_y, c->surface, p->clip);
+        return;
+    }
+    PictureSpan span = {(double)c->span_x, (double)c->span_y, (double)c->span_w, (double)c->span_h};
+    picture_stretch(p->target, span, c->surface, p->clip);
+}
+
+static void draw_one(Painter *p, const DrawCommand *c) {
+    switch (c->kind) {
+        case DRAW_FILL: fill_rect(p, c->rect, c->rgb); return;
+        case DRAW_SHADOW: draw_shadow(p, c); return;
+        case DRAW_SURFACE: draw_surface(p, c); return;
+        case DRAW_PICTURE: draw_picture(p, c); return;
+        case DRAW_ROUND:
+        case DRAW_POLYGON:
+        case DRAW_FIGURE:
+        case DRAW_ARC: break;
+    }
+    cairo_save(p->cr);
+    cairo_rectangle(p->cr, p->clip.x, p->clip.y, p->clip.w, p->clip.h);
+    cairo_clip(p->cr);
+    if (c->kind == DRAW_ROUND) draw_round(p, c);
+    else if (c->kind == DRAW_POLYGON) draw_polygon(p, c);
+    else if (c->kind == DRAW_FIGURE) draw_figure(p, c);
+    else draw_arc(p, c);
+    cairo_restore(p->cr);
+}
+
+static bool covers(const DrawCommand *c, Rect damage) {
+    bool flat = c->kind == DRAW_FILL || c->kind == DRAW_PICTURE;
+    return flat && rect_equal(rect_intersect(c->clip, damage), damage) && rect_equal(rect_intersect(c->rect, damage), damage);
+}
+
+void draw_execute(const DrawCommand *commands, int count, SDL_Surface *target, Rect damage) {
+    cairo_surface_t *surface =
+        cairo_image_surface_create_for_data(target->pixels, CAIRO_FORMAT_RGB24, target->w, target->h, target->pitch);
+    Painter painter = {.target = target, .cr = cairo_create(surface)};
+    int first = 0;  // nothing under the last flat command that covers all of it can be seen
+    for (int i = count - 1; i > 0 && first == 0; i--) {
+        if (covers(&commands[i], damage)) first = i;
+    }
+    for (int i = first; i < count; i++) {
+        painter.clip = rect_intersect(commands[i].clip, damage);
+        if (!rect_empty(painter.clip)) draw_one(&painter, &commands[i]);
+    }
+    cairo_destroy(painter.cr);
+    cairo_surface_destroy(surface);
+}

@@ -1,0 +1,15 @@
+// Turns draw commands into pixels of a surface (32 bits, XRGB or ARGB), inside one rectangle.
+// Shapes are drawn with edges smoothed by Cairo on the surface's own memory; flat rectangles, text
+// and pictures are copied by SDL.
+#ifndef PP_UI_DRAW_EXECUTE_H
+#define PP_UI_DRAW_EXECUTE_H
+
+#include "ui/draw_list.h"
+
+void draw_execute(const DrawCommand *commands, int count, SDL_Surface *target, Rect damage);
+
+// The outline of a figure inside rect as points; returns their count (at most 24). FIGURE_CIRCLE and
+// FIGURE_RING have none: 0.
+int figure_points(int figure, Rect rect, Point out[24]);
+
+#endif

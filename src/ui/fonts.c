@@ -1,0 +1,107 @@
+// Fonts: one open TTF_Font per weight and size, opened when first used. The widths of words are
+// remembered, because breaking lines asks for them over and over.
+#include "ui/fonts_inner.h"
+
+#include <SDL_ttf.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const file_names[WEIGHT_COUNT] = {
+    [WEIGHT_REGULAR] = "AtkinsonHyperlegibleNext-Regular.ttf",
+    [WEIGHT_SEMIBOLD] = "AtkinsonHyperlegibleNext-SemiBold.ttf",
+    [WEIGHT_BOLD] = "AtkinsonHyperlegibleNext-Bold.ttf",
+};
+
+uint64_t fonts_hash(const char *bytes, size_t n, uint64_t seed) {
+    uint64_t h = seed ^ 0xCBF29CE484222325u;  // FNV-1a, 64 bits
+    for (size_t i = 0; i < n; i++) h = (h ^ (unsigned char)bytes[i]) * 0x100000001B3u;
+    return h;
+}
+
+Err fonts_create(const char *fonts_dir, Fonts **out, ErrInfo *info) {
+    *out = NULL;
+    if (TTF_Init() != 0)
+        return err_set(info, ERR_MACHINE, 0, "text cannot be drawn (%s): install the program again",
+                       TTF_GetError());
+    Fonts *fonts = calloc(1, sizeof *fonts);
+    if (!fonts) return err_set(info, ERR_MEMORY, 0, "out of memory: close other programs");
+    fonts->dir = strdup(fonts_dir);
+    FontSpec probe = {WEIGHT_REGULAR, 16, 20};
+    for (int w = 0; w < WEIGHT_COUNT; w++) {
+        probe.weight = (Weight)w;
+        if (fonts_open(fonts, probe)) continue;
+        Err err = err_set(info, ERR_MACHINE, 0, "the font %s/%s cannot be read: install the program again",
+                          fonts_dir, file_names[w]);
+        fonts_destroy(fonts);
+        return err;
+    }
+    *out = fonts;
+    return ERR_NONE;
+}
+
+void fonts_destroy(Fonts *fonts) {
+    if (!fonts) return;
+    paragraphs_drop_all(fonts);
+    for (int i = 0; i < fonts->open_count; i++) TTF_CloseFont(fonts->open[i].font);
+    free(fonts->dir);
+    free(fonts);
+    TTF_Quit();
+}
+
+TTF_Font *fonts_open(Fonts *fonts, FontSpec spec) {
+    OpenFont *oldest = NULL;
+    for (int i = 0; i < fonts->open_count; i++) {
+        OpenFont *open = &fonts->open[i];
+        if (open->weight == spec.weight && open->px == spec.px) {
+            open->used = fonts->frame;
+            return open->font;
+        }
+        if (!oldest || open->used < oldest->used) oldest = open;
+    }
+    char path[4096];
+    (void)snprintf(path, sizeof path, "%s/%s", fonts->dir, file_names[spec.weight]);
+    TTF_Font *font = TTF_OpenFont(path, spec.px);
+    if (!font) return NULL;
+    TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
+    TTF_SetFontKerning(font, 1);
+    OpenFont *place = NULL;
+    if (fonts->open_count < FONTS_OPEN_MAX) {
+        place = &fonts->open[fonts->open_count++];
+    } else {
+        TTF_CloseFont(oldest->font);
+        place = oldest;
+    }
+    *place = (OpenFont){spec.weight, spec.px, font, fonts->frame};
+    return font;
+}
+
+static int measure(Fonts *fonts, const char *text, FontSpec spec) {
+    TTF_Font *font = fonts_open(fonts, spec);
+    int w = 0, h = 0;
+    if (font && *text) (void)TTF_SizeUTF8(font, text, &w, &h);
+    return w;
+}
+
+int fonts_width(Fonts *fonts, const char *text, size_t bytes, FontSpec spec) {
+    if (bytes == 0) return 0;
+    uint64_t hash = fonts_hash(text, bytes, (uint64_t)spec.weight << 32 | (uint32_t)spec.px);
+    WidthEntry *entry = &fonts->widths[hash % WIDTHS_MAX];
+    if (entry->hash == hash && entry->bytes == bytes) return entry->width;
+    char small[256];
+    char *copy = bytes < sizeof small ? small : malloc(bytes + 1);
+    if (!copy) return 0;
+    memcpy(copy, text, bytes);
+    copy[bytes] = '\0';
+    int width = measure(fonts, copy, spec);
+    if (copy != small) free(copy);
+    *entry = (WidthEntry){hash, bytes, width};
+    return width;
+}
+
+int fonts_ascent(Fonts *fonts, FontSpec spec) {
+    TTF_Font *font = fonts_open(fonts, spec);
+    if (!font) return spec.px;
+    int own = TTF_FontAscent(font) - TTF_FontDescent(font);
+    return TTF_FontAscent(font) + (spec.line_px - own) / 2;
+}

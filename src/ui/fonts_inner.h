@@ -1,0 +1,39 @@
+// Shared by fonts.c and paragraph.c only.
+#ifndef PP_UI_FONTS_INNER_H
+#define PP_UI_FONTS_INNER_H
+
+#include "ui/paragraph.h"
+
+#include <SDL_ttf.h>
+
+enum { FONTS_OPEN_MAX = 16, WIDTHS_MAX = 4096, PARAGRAPH_BUCKETS = 512 };
+
+typedef struct {
+    Weight weight;
+    int px;
+    TTF_Font *font;
+    unsigned used;
+} OpenFont;
+
+typedef struct {
+    uint64_t hash;
+    size_t bytes;
+    int width;
+} WidthEntry;
+
+struct Fonts {
+    char *dir;
+    OpenFont open[FONTS_OPEN_MAX];
+    int open_count;
+    WidthEntry widths[WIDTHS_MAX];
+    Paragraph *buckets[PARAGRAPH_BUCKETS];
+    size_t surface_bytes;
+    unsigned frame;
+    uint64_t serial;
+};
+
+uint64_t fonts_hash(const char *bytes, size_t n, uint64_t seed);
+TTF_Font *fonts_open(Fonts *fonts, FontSpec spec);  // NULL: cannot be read
+void paragraphs_drop_all(Fonts *fonts);
+
+#endif

@@ -1,0 +1,307 @@
+// The toolkit's life: made once, told the display, built and drawn again whenever something asks for
+// it. Two arenas take turns, so that the tree a finger acts on lives until the next one is there.
+#include "ui/core.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+Err ui_create(const UiHost *host, Ui **out, ErrInfo *info) {
+    *out = NULL;
+    Ui *ui = calloc(1, sizeof *ui);
+    if (!ui) return err_set(info, ERR_MEMORY, 0, "out of memory: close other programs");
+    ui->host = *host;
+    ui->wake_ms = INT64_MAX;
+    ui->dirty = true;
+    ui->text_percent = 100;
+    arena_init(&ui->arenas[0], 256 * 1024);
+    arena_init(&ui->arenas[1], 256 * 1024);
+    draw_list_init(&ui->list);
+    Err err = fonts_create(host->fonts_dir, &ui->fonts, info);
+    if (err != ERR_NONE) {
+        ui_destroy(ui);
+        return err;
+    }
+    ui->icons = icons_create(host->icons_dir);
+    if (host->raster_program) {
+        ui->pictures = pictures_create(&(PicturesConfig){.cache_dir = host->cache_dir,
+                                                         .raster_program = host->raster_program,
+                                                         .wake = host->wake,
+                                                         .wake_context = host->wake_context});
+    }
+    ui->fields = field_store_create();
+    ui_set_display(ui, 1920, 1080, 3.6f);
+    *out = ui;
+    return ERR_NONE;
+}
+
+void ui_destroy(Ui *ui) {
+    if (!ui) return;
+    field_store_destroy(ui->fields);
+    pictures_destroy(ui->pictures);
+    icons_destroy(ui->icons);
+    fonts_destroy(ui->fonts);
+    draw_list_finish(&ui->list);
+    arena_finish(&ui->arenas[0]);
+    arena_finish(&ui->arenas[1]);
+    free(ui);
+}
+
+void ui_set_display(Ui *ui, int width, int height, float px_per_mm) {
+    ui->width = width;
+    ui->height = height;
+    ui->px_per_mm = px_per_mm;
+    ui->dirty = true;
+}
+
+void ui_set_text_percent(Ui *ui, int percent) {
+    if (percent < 80) percent = 80;
+    if (percent > 200) percent = 200;
+    ui->text_percent = percent;
+    ui->dirty = true;
+}
+
+void ui_set_theme(Ui *ui, ThemeKind theme) {
+    ui->theme = theme;
+    ui->dirty = true;
+}
+
+void ui_set_reduced_motion(Ui *ui, bool on) {
+    ui->reduced_motion = on;
+    ui->dirty = true;
+}
+
+void ui_set_debug(Ui *ui, bool on) {
+    ui->debug = on;
+    ui->dirty = true;
+    ui->list.valid = false;
+}
+
+bool ui_wants_build(const Ui *ui, int64_t now) {
+    return ui->dirty || now >= ui->wake_ms;
+}
+
+int64_t ui_deadline(const Ui *ui) {
+    return ui->dirty ? 0 : ui->wake_ms;
+}
+
+bool ui_moving(const Ui *ui) {
+    return ui->wake_ms != INT64_MAX && ui->wake_ms - ui->now <= 20;
+}
+
+void ui_wake_in(Ui *ui, int64_t ms) {
+    int64_t at = ui->now + (ms > 0 ? ms : 0);
+    if (at < ui->wake_ms) ui->wake_ms = at;
+}
+
+void ui_touch(Ui *ui) {
+    ui->dirty = true;
+}
+
+// -- building -----------------------------------------------------------------------------------
+uint64_t ui_key(const char *id) {
+    uint64_t h = 0xCBF29CE484222325u;
+    for (const char *p = id; *p; p++) h = (h ^ (unsigned char)*p) * 0x100000001B3u;
+    return h ? h : 1;
+}
+
+static void map_add(Ui *ui, UiNode *node) {
+    if (ui->map_count >= NODE_MAP_SIZE / 2) return;
+    for (uint64_t i = node->key % NODE_MAP_SIZE;; i = (i + 1) % NODE_MAP_SIZE) {
+        if (ui->map[i] && ui->map[i]->key != node->key) continue;
+        if (!ui->map[i]) ui->map_count++;
+        ui->map[i] = node;
+        return;
+    }
+}
+
+UiNode *ui_node_find(const Ui *ui, uint64_t key) {
+    if (!key) return NULL;
+    for (uint64_t i = key % NODE_MAP_SIZE; ui->map[i]; i = (i + 1) % NODE_MAP_SIZE) {
+        if (ui->map[i]->key == key) return ui->map[i];
+    }
+    return NULL;
+}
+
+Arena *ui_arena(Ui *ui) {
+    return &ui->arenas[ui->arena];
+}
+
+const char *ui_format(Ui *ui, const char *format, ...) {
+    char text[2048];
+    va_list args;
+    va_start(args, format);
+    (void)vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    return arena_strdup(ui_arena(ui), text);
+}
+
+static const char *keep(Ui *ui, const char *text) {
+    return text ? arena_strdup(ui_arena(ui), text) : NULL;
+}
+
+UiNode *ui_node_new(Ui *ui, NodeKind kind, const char *id) {
+    UiNode *node = arena_new(ui_arena(ui), UiNode);
+    node->kind = kind;
+    node->in_flow = true;
+    if (id) {
+        node->id = keep(ui, id);
+        node->key = ui_key(id);
+        map_add(ui, node);
+    }
+    if (ui->depth > 0) {
+        UiNode *parent = ui->stack[ui->depth - 1];
+        node->parent = parent;
+        node->previous = parent->last;
+        if (parent->last) parent->last->next = node;
+        else parent->first = node;
+        parent->last = node;
+        parent->child_count++;
+    }
+    return node;
+}
+
+static void push(Ui *ui, UiNode *node) {
+    if (ui->depth >= DEPTH_MAX) abort();
+    ui->stack[ui->depth++] = node;
+}
+
+UiNode *ui_open(Ui *ui, const char *id, UiStyle style) {
+    UiNode *node = ui_node_new(ui, NODE_BOX, id);
+    node->style = style;
+    node->style.label = keep(ui, style.label);
+    node->style.value = keep(ui, style.value);
+    node->style.act.s = keep(ui, style.act.s);
+    node->in_flow = !style.floating;
+    push(ui, node);
+    return node;
+}
+
+void ui_close(Ui *ui) {
+    if (ui->depth > 1) ui->depth--;
+}
+
+void ui_begin(Ui *ui, int64_t now) {
+    float seconds = (float)(now - ui->now) / 1000.0f;
+    ui->now = now;
+    ui->build++;
+    ui->dirty = false;
+    ui->wake_ms = INT64_MAX;
+    ui->arena = 1 - ui->arena;
+    arena_reset(&ui->arenas[ui->arena]);
+    memset(ui->map, 0, sizeof ui->map);
+    ui->map_count = 0;
+    ui->depth = 0;
+    if (seconds > 0.05f) seconds = 0.05f;
+    bool moving = ui_scroll_step(ui, seconds);
+    if (ui_view_step(ui, seconds)) moving = true;
+    if (moving) ui_wake_in(ui, 16);
+    ui->root = ui_node_new(ui, NODE_BOX, "root");
+    ui->root->style = (UiStyle){.axis = AXIS_STACK, .w = PX((float)ui->width), .h = PX((float)ui->height), .fill = COLOR_PAPER};
+    push(ui, ui->root);
+}
+
+static void drop_unused_anims(Ui *ui) {
+    int kept = 0;
+    for (int i = 0; i < ui->anim_count; i++) {
+        if (ui->build - ui->anims[i].used < 2) ui->anims[kept++] = ui->anims[i];
+    }
+    ui->anim_count = kept;
+}
+
+void ui_end(Ui *ui) {
+    ui_layout(ui);
+    draw_list_begin(&ui->list, ui->width, ui->height);
+    ui_draw_nodes(ui);
+    drop_unused_anims(ui);
+    for (int i = 0; i < POINTERS_MAX; i++) {
+        Pointer *p = &ui->pointers[i];
+        // Held fingers wake the loop for long presses and repeats.
+        if (p->active && p->state == POINTER_PRESS) ui_wake_in(ui, p->on_press || p->long_ok ? 30 : 400);
+    }
+}
+
+int ui_draw(Ui *ui, SDL_Surface *target, bool whole, const SDL_Rect **out_rects) {
+    int count = draw_list_execute(&ui->list, target, whole, out_rects);
+    fonts_tidy(ui->fonts);
+    return count;
+}
+
+// -- measures ------------------------------------------------------------------------------------
+float ui_px(const Ui *ui, float mm) { return mm * ui->px_per_mm; }
+float ui_px_per_mm(const Ui *ui) { return ui->px_per_mm; }
+float ui_width_mm(const Ui *ui) { return (float)ui->width / ui->px_per_mm; }
+float ui_height_mm(const Ui *ui) { return (float)ui->height / ui->px_per_mm; }
+bool ui_portrait(const Ui *ui) { return ui->height > ui->width; }
+int ui_text_percent(const Ui *ui) { return ui->text_percent; }
+bool ui_reduced_motion(const Ui *ui) { return ui->reduced_motion; }
+int64_t ui_now(const Ui *ui) { return ui->now; }
+
+int ui_ipx(const Ui *ui, float mm) {
+    int px = (int)lroundf(mm * ui->px_per_mm);
+    return px < 1 && mm > 0 ? 1 : px;
+}
+
+FontSpec ui_font(const Ui *ui, TypeSize size, Weight weight) {
+    float em = type_em_mm[size] * ui->px_per_mm * (float)ui->text_percent / 100.0f;
+    int px = (int)lroundf(em);
+    if (px < 6) px = 6;
+    return (FontSpec){weight, px, (int)lroundf(em * type_leading[size])};
+}
+
+Rect ui_rect_of(const Ui *ui, const char *id) {
+    const UiNode *node = ui_node_find(ui, ui_key(id));
+    return node ? node->visible : (Rect){0, 0, 0, 0};
+}
+
+// -- motion --------------------------------------------------------------------------------------
+float ui_animate(Ui *ui, const char *key, float from, float target, int ms) {
+    uint64_t hash = ui_key(key);
+    Anim *anim = NULL;
+    for (int i = 0; i < ui->anim_count && !anim; i++) {
+        if (ui->anims[i].key == hash) anim = &ui->anims[i];
+    }
+    if (!anim) {
+        if (ui->anim_count == ANIMS_MAX) return target;
+        anim = &ui->anims[ui->anim_count++];
+        *anim = (Anim){.key = hash, .from = from, .to = target, .value = from, .start_ms = ui->now, .ms = ms};
+    }
+    anim->used = ui->build;
+    if (ui->reduced_motion || ms <= 0) {
+        anim->value = anim->from = anim->to = target;
+        return target;
+    }
+    if (anim->to != target) {
+        anim->from = anim->value;
+        anim->to = target;
+        anim->start_ms = ui->now;
+        anim->ms = ms;
+    }
+    float t = (float)(ui->now - anim->start_ms) / (float)anim->ms;
+    if (t >= 1) {
+        anim->value = anim->to;
+    } else {
+        float left = 1 - t;
+        anim->value = anim->from + (anim->to - anim->from) * (1 - left * left * left);
+        if (anim->from != anim->to) ui_wake_in(ui, 16);
+    }
+    return anim->value;
+}
+
+void ui_animate_forget(Ui *ui, const char *key) {
+    uint64_t hash = ui_key(key);
+    for (int i = 0; i < ui->anim_count; i++) {
+        if (ui->anims[i].key == hash) ui->anims[i--] = ui->anims[--ui->anim_count];
+    }
+}
+
+bool ui_is_pressed(const Ui *ui, const char *id) {
+    uint64_t key = ui_key(id);
+    for (int i = 0; i < POINTERS_MAX; i++) {
+        const Pointer *p = &ui->pointers[i];
+        if (p->active && p->key == key && (p->state == POINTER_PRESS || p->state == POINTER_LONG)) return true;
+    }
+    return false;
+}

@@ -1,0 +1,311 @@
+// A zoom view: where the picture lies, how fingers and focus move it, and where its zones and pins
+// come. Beyond the bounds the picture gives way with resistance, and comes back when let go.
+#include "ui/core.h"
+
+#include <math.h>
+#include <string.h>
+
+#define SCALE_MAX 5.0f
+#define RESISTANCE 0.35f      // of a movement beyond the bounds
+#define FRICTION_PER_S 3.2f   // inertia decays by e^-3.2 a second: a flick travels about a third of its speed
+#define APPROACH_PER_S 16.0f  // easing towards a target: 95 % in 190 ms
+
+ViewMemo *ui_view_find(Ui *ui, uint64_t key) {
+    for (int i = 0; i < ui->view_count; i++) {
+        if (ui->views[i].key == key) return &ui->views[i];
+    }
+    return NULL;
+}
+
+ViewMemo *ui_view_memo(Ui *ui, uint64_t key) {
+    ViewMemo *memo = ui_view_find(ui, key);
+    if (!memo) {
+        memo = &ui->views[0];
+        if (ui->view_count < VIEWS_MAX) {
+            memo = &ui->views[ui->view_count++];
+        } else {
+            for (int i = 1; i < VIEWS_MAX; i++) {
+                if (ui->views[i].used < memo->used) memo = &ui->views[i];
+            }
+        }
+        *memo = (ViewMemo){.key = key, .scale = 1};
+    }
+    memo->used = ui->build;
+    return memo;
+}
+
+UiNode *ui_view_open(Ui *ui, const char *id, UiView style) {
+    UiNode *node = ui_open(ui, id, (UiStyle){.w = style.w, .h = style.h, .label = style.label, .role = "figure"});
+    node->kind = NODE_VIEW;
+    node->view_style = style;
+    if (style.picture) node->view_style.picture = arena_strdup(ui_arena(ui), style.picture);
+    node->view = ui_view_memo(ui, node->key);
+    return node;
+}
+
+void ui_view_close(Ui *ui) { ui_close(ui); }
+
+UiNode *ui_zone(Ui *ui, const char *id, UiZone zone) {
+    UiNode *node = ui_node_new(ui, NODE_ZONE, id);
+    node->zone = zone;
+    node->points = arena_array(ui_arena(ui), Point, zone.count > 0 ? zone.count : 1);
+    if (zone.count > 0) memcpy(node->points, zone.points, (size_t)zone.count * sizeof *node->points);
+    node->style = (UiStyle){.role = "button", .act = zone.act, .selected = zone.look == ZONE_SELECTED,
+                            .disabled = zone.disabled, .drop = zone.drop};
+    node->style.label = zone.label ? arena_strdup(ui_arena(ui), zone.label) : NULL;
+    node->style.value = zone.value ? arena_strdup(ui_arena(ui), zone.value) : NULL;
+    node->style.act.s = zone.act.s ? arena_strdup(ui_arena(ui), zone.act.s) : NULL;
+    node->in_flow = false;
+    return node;
+}
+
+UiNode *ui_pin_open(Ui *ui, const char *id, float x, float y, float anchor_x, float anchor_y, UiStyle style) {
+    UiNode *node = ui_open(ui, id, style);
+    node->pin = true;
+    node->in_flow = false;
+    node->pin_x = x;
+    node->pin_y = y;
+    node->style.anchor_x = anchor_x;
+    node->style.anchor_y = anchor_y;
+    return node;
+}
+
+// -- moving ------------------------------------------------------------------------------------
+static float per_unit(const ViewMemo *m) { return m->fit * m->scale; }
+
+// How far the middle may be from the picture's edges.
+static void bounds(const ViewMemo *m, float scale, float *out_x0, float *out_x1, float *out_y0, float *out_y1) {
+    float k = m->fit * scale;
+    float half_w = (float)m->free.w / 2 / k, half_h = (float)m->free.h / 2 / k;
+    *out_x0 = half_w < m->width / 2 ? half_w : m->width / 2;
+    *out_x1 = m->width - *out_x0;
+    *out_y0 = half_h < m->height / 2 ? half_h : m->height / 2;
+    *out_y1 = m->height - *out_y0;
+}
+
+static float clamp(float v, float low, float high) { return v < low ? low : v > high ? high : v; }
+
+void ui_view_clamp(ViewMemo *m) {
+    float x0, x1, y0, y1;
+    m->scale = clamp(m->scale, 1, SCALE_MAX);
+    bounds(m, m->scale, &x0, &x1, &y0, &y1);
+    m->cx = clamp(m->cx, x0, x1);
+    m->cy = clamp(m->cy, y0, y1);
+}
+
+void ui_view_pan(ViewMemo *m, float dx, float dy) {
+    float x0, x1, y0, y1, k = per_unit(m);
+    bounds(m, m->scale, &x0, &x1, &y0, &y1);
+    float nx = m->cx - dx / k, ny = m->cy - dy / k;
+    if (nx < x0 || nx > x1) nx = m->cx - dx / k * RESISTANCE;
+    if (ny < y0 || ny > y1) ny = m->cy - dy / k * RESISTANCE;
+    m->cx = nx;
+    m->cy = ny;
+    m->held = true;
+    m->moving = false;
+}
+
+static void zoom_about(ViewMemo *m, float to, float x, float y, float *out_cx, float *out_cy) {
+    float fx = (float)m->free.x + (float)m->free.w / 2, fy = (float)m->free.y + (float)m->free.h / 2;
+    float px = m->cx + (x - fx) / per_unit(m), py = m->cy + (y - fy) / per_unit(m);
+    float k = m->fit * to;
+    *out_cx = px - (x - fx) / k;
+    *out_cy = py - (y - fy) / k;
+}
+
+void ui_view_zoom_at(ViewMemo *m, float factor, float x, float y) {
+    float to = clamp(m->scale * factor, 0.85f, SCALE_MAX * 1.1f);
+    zoom_about(m, to, x, y, &m->cx, &m->cy);
+    m->scale = to;
+    m->held = true;
+    m->moving = false;
+}
+
+static void move_to(Ui *ui, ViewMemo *m, float scale, float cx, float cy) {
+    float x0, x1, y0, y1;
+    m->to_scale = clamp(scale, 1, SCALE_MAX);
+    bounds(m, m->to_scale, &x0, &x1, &y0, &y1);
+    m->to_cx = clamp(cx, x0, x1);
+    m->to_cy = clamp(cy, y0, y1);
+    m->vx = m->vy = 0;
+    m->moving = true;
+    if (ui->reduced_motion) {
+        m->scale = m->to_scale;
+        m->cx = m->to_cx;
+        m->cy = m->to_cy;
+        m->moving = false;
+    }
+    m->changed_ms = ui->now;
+    ui->dirty = true;
+}
+
+void ui_view_double_tap(Ui *ui, ViewMemo *m, float x, float y) {
+    m->held = true;
+    if (m->scale > 1.6f) {
+        move_to(ui, m, 1, m->width / 2, m->height / 2);
+        return;
+    }
+    float cx, cy;
+    zoom_about(m, 2.4f, x, y, &cx, &cy);
+    move_to(ui, m, 2.4f, cx, cy);
+}
+
+void ui_view_zoom(Ui *ui, const char *id, float factor) {
+    ViewMemo *m = ui_view_find(ui, ui_key(id));
+    if (!m) return;
+    m->held = true;
+    float from = m->moving ? m->to_scale : m->scale;
+    move_to(ui, m, from * factor, m->moving ? m->to_cx : m->cx, m->moving ? m->to_cy : m->cy);
+}
+
+void ui_view_reset(Ui *ui, const char *id) {
+    ViewMemo *m = ui_view_find(ui, ui_key(id));
+    if (!m) return;
+    m->held = false;
+    move_to(ui, m, 1, m->width / 2, m->height / 2);
+}
+
+float ui_view_scale(Ui *ui, const char *id) {
+    ViewMemo *m = ui_view_find(ui, ui_key(id));
+    return m ? (m->moving ? m->to_scale : m->scale) : 1;
+}
+
+static bool is_held_by_finger(const Ui *ui, uint64_t key) {
+    for (int i = 0; i < POINTERS_MAX; i++) {
+        const Pointer *p = &ui->pointers[i];
+        if (p->active && p->view == key && p->state == POINTER_VIEW) return true;
+    }
+    return false;
+}
+
+static bool step_one(Ui *ui, ViewMemo *m, float seconds) {
+    if (m->fit <= 0 || is_held_by_finger(ui, m->key)) return false;
+    if (m->moving) {
+        float part = 1 - expf(-APPROACH_PER_S * seconds);
+        m->scale += (m->to_scale - m->scale) * part;
+        m->cx += (m->to_cx - m->cx) * part;
+        m->cy += (m->to_cy - m->cy) * part;
+        float away = fabsf(m->to_cx - m->cx) + fabsf(m->to_cy - m->cy);
+        if (fabsf(m->to_scale - m->scale) < 0.002f && away * per_unit(m) < 0.6f) {
+            m->scale = m->to_scale;
+            m->cx = m->to_cx;
+            m->cy = m->to_cy;
+            m->moving = false;
+        }
+        m->changed_ms = ui->now;
+        return true;
+    }
+    if (fabsf(m->vx) + fabsf(m->vy) > 12) {
+        ui_view_pan(m, m->vx * seconds, m->vy * seconds);
+        float keep = expf(-FRICTION_PER_S * seconds);
+        m->vx *= keep;
+        m->vy *= keep;
+        m->changed_ms = ui->now;
+        if (ui->reduced_motion) m->vx = m->vy = 0;
+    } else {
+        m->vx = m->vy = 0;
+    }
+    // Outside the bounds: back.
+    ViewMemo inside = *m;
+    ui_view_clamp(&inside);
+    if (inside.scale != m->scale || fabsf(inside.cx - m->cx) + fabsf(inside.cy - m->cy) > 0.01f) {
+        if (m->vx == 0 && m->vy == 0) move_to(ui, m, inside.scale, inside.cx, inside.cy);
+        else if (inside.cx != m->cx || inside.cy != m->cy) m->vx *= 0.7f, m->vy *= 0.7f;
+        return true;
+    }
+    return m->vx != 0 || m->vy != 0;
+}
+
+bool ui_view_step(Ui *ui, float seconds) {
+    bool moving = false;
+    for (int i = 0; i < ui->view_count; i++) {
+        if (ui->build - ui->views[i].used > 1) continue;
+        if (step_one(ui, &ui->views[i], seconds)) moving = true;
+    }
+    return moving;
+}
+
+// -- placing -------------------------------------------------------------------------------------
+static void follow_focus(Ui *ui, ViewMemo *m, const UiView *v, bool fresh) {
+    bool same = memcmp(m->focus, v->focus, sizeof m->focus) == 0;
+    if (same && !fresh) return;
+    memcpy(m->focus, v->focus, sizeof m->focus);
+    m->held = false;
+    float scale = 1, cx = v->width / 2, cy = v->height / 2;
+    if (v->focus[2] > 0) {
+        float across = (float)m->free.w / (v->focus[2] * 1.7f * m->fit), down = (float)m->free.h / (v->focus[3] * 1.9f * m->fit);
+        scale = clamp(across < down ? across : down, 1, 2.2f);
+        cx = v->focus[0] + v->focus[2] / 2;
+        cy = v->focus[1] + v->focus[3] / 2;
+    }
+    move_to(ui, m, scale, cx, cy);
+    if (fresh) {
+        m->scale = m->to_scale;
+        m->cx = m->to_cx;
+        m->cy = m->to_cy;
+        m->moving = false;
+    }
+}
+
+static void place_children(UiNode *node) {
+    ViewMemo *m = node->view;
+    float k = per_unit(m);
+    float left = roundf((float)m->free.x + (float)m->free.w / 2 - m->cx * k);
+    float top = roundf((float)m->free.y + (float)m->free.h / 2 - m->cy * k);
+    for (UiNode *c = node->first; c; c = c->next) {
+        if (c->kind == NODE_ZONE) {
+            float x0 = 1e9f, y0 = 1e9f, x1 = -1e9f, y1 = -1e9f;
+            for (int i = 0; i < c->zone.count; i++) {
+                Point *p = &c->points[i];
+                *p = (Point){left + p->x * k, top + p->y * k};
+                x0 = fminf(x0, p->x), y0 = fminf(y0, p->y), x1 = fmaxf(x1, p->x), y1 = fmaxf(y1, p->y);
+            }
+            c->x = x0, c->y = y0, c->w = x1 - x0, c->h = y1 - y0;
+        } else if (c->pin) {
+            c->x = left + c->pin_x * k - c->style.anchor_x * c->w;
+            c->y = top + c->pin_y * k - c->style.anchor_y * c->h;
+            // A pin whose place is in view stays whole in view.
+            float px = left + c->pin_x * k, py = top + c->pin_y * k;
+            if (rect_contains(m->port, px, py)) {
+                c->x = clamp(c->x, (float)m->port.x, fmaxf((float)m->port.x, (float)(m->port.x + m->port.w) - c->w));
+                c->y = clamp(c->y, (float)m->port.y, fmaxf((float)m->port.y, (float)(m->port.y + m->port.h) - c->h));
+            }
+        }
+    }
+}
+
+void ui_place_view(Ui *ui, UiNode *node) {
+    ViewMemo *m = node->view;
+    const UiView *v = &node->view_style;
+    Rect port = node->rect, room = port;
+    room.x += (int)ui_px(ui, v->margin[0]);
+    room.y += (int)ui_px(ui, v->margin[1]);
+    room.w -= (int)(ui_px(ui, v->margin[0]) + ui_px(ui, v->margin[2]));
+    room.h -= (int)(ui_px(ui, v->margin[1]) + ui_px(ui, v->margin[3]));
+    if (room.w < 50 || room.h < 50) room = port;
+    bool fresh = m->fit <= 0 || !rect_equal(port, m->port);
+    bool other_room = !rect_equal(room, m->free);
+    m->port = port;
+    m->free = room;
+    m->width = v->width;
+    m->height = v->height;
+    float across = (float)room.w / v->width, down = (float)room.h / v->height;
+    m->fit = across < down ? across : down;
+    if (fresh) m->changed_ms = ui->now;
+    if (other_room && !fresh) {
+        m->changed_ms = ui->now;
+        if (!m->held) memset(m->focus, 0xFF, sizeof m->focus);  // aim again for the new room
+    }
+    follow_focus(ui, m, v, fresh);
+    place_children(node);
+}
+
+bool ui_zone_contains(const UiNode *zone, float x, float y) {
+    bool inside = false;
+    const Point *p = zone->points;
+    for (int i = 0, j = zone->zone.count - 1; i < zone->zone.count; j = i++) {
+        if ((p[i].y > y) == (p[j].y > y)) continue;
+        if (x < (p[j].x - p[i].x) * (y - p[i].y) / (p[j].y - p[i].y) + p[i].x) inside = !inside;
+    }
+    return inside;
+}

@@ -1,0 +1,131 @@
+// Drawing a zoom view: the picture at the resolution shown (or what is at hand of it, stretched,
+// until that is ready), and its zones: pressed, selected, stepped back, tinted.
+#include "ui/core.h"
+
+#include <math.h>
+
+enum { SETTLE_MS = 140 };  // a view that has not moved for so long asks for a sharp picture
+
+typedef struct { float left, top, per_unit; } Mapping;
+
+static Mapping mapping(const ViewMemo *m) {
+    float k = m->fit * m->scale;
+    return (Mapping){roundf((float)m->free.x + (float)m->free.w / 2 - m->cx * k),
+                     roundf((float)m->free.y + (float)m->free.h / 2 - m->cy * k), k};
+}
+
+// The whole picture is asked for at one size only, that of the view without panels: every other
+// size is a detail, so that opening a panel costs no new raster before something can be seen.
+static float whole_scale(const ViewMemo *m) {
+    float across = (float)m->port.w / m->width, down = (float)m->port.h / m->height;
+    return across < down ? across : down;
+}
+
+static void add_raster(Ui *ui, UiNode *node, const SDL_Surface *surface, const PictureRequest *shows, Mapping at) {
+    float k = at.per_unit / shows->scale;
+    float x = at.left + (float)shows->region.x * k, y = at.top + (float)shows->region.y * k;
+    float w = (float)surface->w * k, h = (float)surface->h * k;
+    Rect bounds = {(int)floorf(x), (int)floorf(y), (int)ceilf(w) + 1, (int)ceilf(h) + 1};
+    if (fabsf(k - 1) < 1e-4f) {  // exactly its own size: copied, not stretched
+        x = roundf(x), y = roundf(y);
+        w = (float)surface->w, h = (float)surface->h;
+        bounds = (Rect){(int)x, (int)y, surface->w, surface->h};
+    }
+    DrawCommand *c = draw_add(&ui->list, DRAW_PICTURE, bounds, node->clip);
+    if (!c) return;
+    c->surface = surface;
+    c->span_x = x, c->span_y = y, c->span_w = w, c->span_h = h;
+    c->stamp = (uint64_t)(uintptr_t)surface->pixels ^ ((uint64_t)(uint32_t)surface->w << 40);
+}
+
+void ui_draw_view(Ui *ui, UiNode *node) {
+    ViewMemo *m = node->view;
+    const UiView *v = &node->view_style;
+    if (!v->picture || !ui->pictures) return;
+    uint32_t ground = theme_rgb(ui->theme, COLOR_POSTER_PAPER);
+    Mapping at = mapping(m);
+    if (ground != theme_rgb(ui->theme, COLOR_PAPER)) {
+        Rect sheet = {(int)at.left, (int)at.top, (int)(v->width * at.per_unit), (int)(v->height * at.per_unit)};
+        DrawCommand *c = draw_add(&ui->list, DRAW_FILL, sheet, node->clip);
+        if (c) c->rgb = ground;
+    }
+    const SDL_Surface *surface = NULL;
+    PictureRequest shows = picture_whole(v->picture, v->width, v->height, whole_scale(m), ground);
+    if (picture_get(ui->pictures, &shows, &surface) != PICTURE_READY)
+        surface = picture_at_hand(ui->pictures, v->picture, false, &shows);
+    if (surface) add_raster(ui, node, surface, &shows, at);
+    if (fabsf(at.per_unit - whole_scale(m)) < 1e-4f) return;
+
+    // Another size: a detail, once the view is at rest.
+    int64_t rest = ui->now - m->changed_ms;
+    PictureRequest detail = picture_whole(v->picture, v->width, v->height, at.per_unit, ground);
+    Rect all = {0, 0, (int)lroundf(v->width * at.per_unit), (int)lroundf(v->height * at.per_unit)};
+    Rect port = {m->port.x - (int)at.left, m->port.y - (int)at.top, m->port.w, m->port.h};
+    detail.region = rect_intersect(all, port);
+    if (rect_empty(detail.region)) return;
+    if (m->moving || m->vx != 0 || m->vy != 0 || rest < SETTLE_MS) {
+        ui_wake_in(ui, SETTLE_MS);
+        surface = picture_at_hand(ui->pictures, v->picture, true, &detail);
+    } else if (picture_get(ui->pictures, &detail, &surface) != PICTURE_READY) {
+        surface = picture_at_hand(ui->pictures, v->picture, true, &detail);
+    }
+    if (surface && detail.scale > shows.scale) add_raster(ui, node, surface, &detail, at);
+    else if (surface && fabsf(detail.scale - at.per_unit) < 1e-4f) add_raster(ui, node, surface, &detail, at);
+}
+
+static bool is_pressed(const Ui *ui, const UiNode *node) {
+    for (int i = 0; i < POINTERS_MAX; i++) {
+        const Pointer *p = &ui->pointers[i];
+        if (p->active && p->key == node->key && p->state == POINTER_PRESS) return true;
+    }
+    return false;
+}
+
+static DrawCommand *add_outline(Ui *ui, UiNode *n, int grow) {
+    DrawCommand *c = draw_add(&ui->list, DRAW_POLYGON, rect_grow(n->rect, grow), n->parent->clip);
+    if (!c) return NULL;
+    c->points = n->points;
+    c->point_count = n->zone.count;
+    return c;
+}
+
+void ui_draw_zone(Ui *ui, UiNode *n) {
+    bool pressed = !n->zone.disabled && n->key && is_pressed(ui, n);
+    bool focused = ui->focus_visible && n->key && n->key == ui->focus;
+    int wide = ui_ipx(ui, 1.1f);
+    if (n->zone.look == ZONE_DIMMED && !pressed) {
+        DrawCommand *c = add_outline(ui, n, 2);
+        if (c) {
+            c->filled = true;
+            c->rgb = theme_rgb(ui->theme, COLOR_POSTER_PAPER);
+            c->alpha = 0.72f;
+        }
+    }
+    if (n->zone.tint && n->zone.tint_part > 0) {
+        DrawCommand *c = add_outline(ui, n, 2);
+        if (c) {
+            c->filled = true;
+            c->rgb = theme_rgb(ui->theme, n->zone.tint);
+            c->alpha = n->zone.tint_part;
+        }
+    }
+    if (pressed) {
+        int lift = ui->reduced_motion ? 0 : n->rect.w / 40 + wide;
+        DrawCommand *c = add_outline(ui, n, lift + wide);
+        if (!c) return;
+        c->filled = c->edged = true;
+        c->rgb = 0xFFFFFF;
+        c->alpha = 0.3f;
+        c->edge = (float)wide * 1.4f;
+        c->edge_rgb = theme_rgb(THEME_LIGHT, COLOR_ACCENT);
+        return;
+    }
+    if (n->zone.look == ZONE_SELECTED || n->zone.look == ZONE_HINT || focused) {
+        DrawCommand *c = add_outline(ui, n, wide * 2);
+        if (!c) return;
+        c->edged = true;
+        c->edge = (float)wide * (n->zone.look == ZONE_HINT ? 1.0f : 1.5f);
+        Paint paint = focused ? COLOR_FOCUS : n->zone.look == ZONE_HINT ? COLOR_OCHRE : COLOR_ACCENT;
+        c->edge_rgb = theme_rgb(focused ? ui->theme : THEME_LIGHT, paint);
+    }
+}
