@@ -1,0 +1,219 @@
+#!/usr/bin/env python3
+"""Measures the program against the bare SDL2 program and Chromium on the same display in one run,
+and holds the ratios to their limits. Times are never asserted by tests: they are told here.
+
+    tests/bench/run.py [--sizes 1920x1080,3840x2160] [--rounds 5] [--without-chromium]
+
+Prints one table a size; writes everything to build-bench/bench.json. Exit status 1 when a limit
+is not met.
+"""
+import argparse
+import json
+import pathlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+TOP = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.path[:0] = [str(TOP / "tests" / "end_to_end"), str(TOP / "tests" / "bench")]
+sys.dont_write_bytecode = True
+
+from measure import Probe, cpu_ms, idle, pss_mb  # noqa: E402
+from screen import Screen  # noqa: E402
+from subjects import Bare, Chromium, Ours  # noqa: E402
+
+HOME, OPENED = 0, 1  # pictures that the probe keeps
+REGION = 96          # pixels around the finger that are watched for the answer to a press
+
+
+def median(values):
+    good = [value for value in values if value is not None]
+    return statistics.median(good) if good else None
+
+
+def start_once(probe, subject):
+    """Seconds to the first frame and to the complete picture; the program stays running."""
+    return probe.until_picture(HOME, subject.spawn, subject.share)
+
+
+def measure_starts(probe, subject, rounds):
+    """The picture to wait for is that of a first, unmeasured start."""
+    subject.spawn()
+    subject.settle()
+    probe.learn(HOME)
+    subject.end()
+    time.sleep(0.5)
+    figures = {}
+    for kind in ("uncached", "cached") if subject.name == "ours" else ("cached",):
+        firsts, completes = [], []
+        for _ in range(rounds):
+            if kind == "uncached":
+                subject.forget()
+            first, complete = start_once(probe, subject)
+            firsts.append(first)
+            completes.append(complete)
+            time.sleep(0.5)
+            subject.end()
+            time.sleep(0.5)
+        figures[f"first frame, {kind}"] = median(firsts)
+        figures[f"start, {kind}"] = median(completes)
+    return figures
+
+
+def press_once(probe, subject):
+    """Seconds from a finger going down to the first changed pixel under it; the finger lifts."""
+    x, y = subject.spot()
+    fingers = []
+
+    def press():
+        start = time.monotonic()
+        fingers.append(probe.screen.down(x, y))
+        return start
+    rect = (x - REGION / 2, y - REGION / 2, REGION, REGION)
+    seconds = probe.until_change(rect, press)
+    time.sleep(0.05)
+    fingers[0].up()
+    return seconds
+
+
+def measure_touches(probe, subject, rounds):
+    presses, screens, costs = [], [], []
+    for number in range(rounds + 1):
+        before = cpu_ms(subject.pid)
+        seconds = press_once(probe, subject)
+        time.sleep(1.0)
+        cost = cpu_ms(subject.pid) - before
+        if number == 0:
+            probe.learn(OPENED)  # and the first press of all is not counted
+        else:
+            presses.append(seconds)
+            costs.append(cost)
+        if subject.changes_screen:
+            subject.go_back()
+    if subject.changes_screen:
+        for _ in range(rounds):
+            x, y = subject.spot()
+
+            def tap():
+                probe.screen.tap(x, y, 0.03)
+                return time.monotonic()  # the lift is what opens
+            screens.append(probe.until_picture(OPENED, tap, subject.share, 5000)[1])
+            subject.go_back()
+    return {"press": median(presses), "change of screen": median(screens),
+            "processor per tap": median(costs)}
+
+
+def measure(probe, subject, rounds, idle_seconds):
+    figures = measure_starts(probe, subject, rounds)
+    subject.spawn()
+    subject.settle()
+    figures["memory"] = pss_mb(subject.pid)
+    figures["idle ticks"], figures["idle wakeups"] = idle(subject.pid, idle_seconds)
+    figures.update(measure_touches(probe, subject, rounds))
+    subject.end()
+    return figures
+
+
+# Figure, unit and scale, and its limits: ("Chromium", 0.2) is a ratio, ("at most", 48) a number by
+# the width of the screen.
+ROWS = [
+    ("first frame, cached", "ms", 1000, []),
+    ("start, cached", "ms", 1000, [("Chromium", 0.2), ("bare", 1.3)]),
+    ("first frame, uncached", "ms", 1000, []),
+    ("start, uncached", "ms", 1000, [("Chromium", 0.4)]),
+    ("memory", "MB", 1, [("at most", {1920: 48, 3840: 140})]),
+    ("idle ticks", "", 1, [("at most", {1920: 0, 3840: 0})]),
+    ("idle wakeups", "/s", 1, [("at most", {1920: 1, 3840: 1})]),
+    ("press", "ms", 1000, [("Chromium", 0.25)]),
+    ("change of screen", "ms", 1000, [("Chromium", 0.75)]),
+    ("processor per tap", "ms", 1, [("Chromium", 0.1)]),
+]
+
+
+def judge(figures, width):
+    """Rows of (figure, ours, bare, Chromium, ratio, limit, met)."""
+    for name, unit, scale, limits in ROWS:
+        values = {}
+        for subject in ("ours", "bare", "Chromium"):
+            # What knows no cache has one figure for both.
+            own = figures.get(subject, {})
+            value = own.get(name, own.get(name.replace("uncached", "cached")))
+            values[subject] = None if value is None else value * scale
+        for kind, limit in limits or [(None, None)]:
+            ratio = met = None
+            said = ""
+            ours = values["ours"]
+            if kind == "at most":
+                said = f"at most {limit[width]}" if width in limit else ""
+                met = ours <= limit[width] if ours is not None and width in limit else None
+            elif kind:
+                said = f"{limit} x {kind}"
+                if ours is not None and values[kind]:
+                    ratio = ours / values[kind]
+                    met = ratio <= limit
+            yield dict(figure=name, unit=unit, ratio=ratio, limit=said, met=met, **values)
+
+
+def show(rows, width, height):
+    def number(value, digits=1):
+        return "-" if value is None else f"{value:.{digits}f}"
+    print(f"\n{width}x{height}")
+    print(f"{'figure':24}{'ours':>9}{'bare':>9}{'Chromium':>10}{'ratio':>8}  {'limit':16}met")
+    for row in rows:
+        met = {True: "yes", False: "NO", None: ""}[row["met"]]
+        print(f"{row['figure'] + ' ' + row['unit']:24}{number(row['ours']):>9}"
+              f"{number(row['bare']):>9}{number(row['Chromium']):>10}{number(row['ratio'], 2):>8}  "
+              f"{row['limit']:16}{met}")
+
+
+def build(folder):
+    for argv in (["cmake", "-S", str(TOP), "-B", str(folder), "-G", "Ninja",
+                  "-DCMAKE_BUILD_TYPE=Release", "-DPP_TESTS=OFF", "-DPP_BENCH=ON"],
+                 ["ninja", "-C", str(folder)]):
+        done = subprocess.run(argv, capture_output=True, text=True, check=False)
+        if done.returncode:
+            sys.exit(done.stdout + done.stderr)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--sizes", default="1920x1080,3840x2160")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--idle", type=int, default=20, help="seconds of watching it rest")
+    parser.add_argument("--without-chromium", action="store_true")
+    parser.add_argument("--build", default=str(TOP / "build-bench"))
+    args = parser.parse_args()
+
+    sections = ["run", "test", "bench"] if not args.without_chromium else ["run", "test"]
+    subprocess.run([str(TOP / "scripts" / "install-packages"), *sections], check=True)
+    folder = pathlib.Path(args.build)
+    build(folder)
+    program, tests = folder / "praatplaat", folder / "tests"
+
+    report, met = {}, True
+    for size in args.sizes.split(","):
+        width, height = map(int, size.split("x"))
+        figures = {}
+        with Screen(width, height) as screen, tempfile.TemporaryDirectory() as scratch, \
+                Probe(tests / "bench_x11_probe", screen) as probe:
+            subjects = [Bare(screen, scratch, tests / "bench_bare")]
+            if not args.without_chromium:
+                subjects.append(Chromium(screen, scratch))
+            if program.exists():
+                subjects.append(Ours(screen, scratch, program))
+            for subject in subjects:
+                print(f"{size}: measuring {subject.name}", file=sys.stderr, flush=True)
+                figures[subject.name] = measure(probe, subject, args.rounds, args.idle)
+        rows = list(judge(figures, width))
+        show(rows, width, height)
+        report[size] = {"figures": figures, "rows": rows}
+        met = met and all(row["met"] is not False for row in rows)
+    (folder / "bench.json").write_text(json.dumps(report, indent=2), encoding="utf-8")
+    print(f"\nall figures: {folder / 'bench.json'}")
+    sys.exit(0 if met else 1)
+
+
+if __name__ == "__main__":
+    main()
