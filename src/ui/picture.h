@@ -25,6 +25,7 @@ typedef struct {
     const char *raster_program;   // path of praatplaat-raster
     void (*wake)(void *context);  // called from another thread when a frame would show more; may be NULL
     void *wake_context;
+    int limit_ms;                 // most time for one raster; 0: 30 s
 } PicturesConfig;
 
 // Copies config. Starts no process and reads no file.
@@ -68,5 +69,9 @@ const char *picture_error(const Pictures *pictures, const PictureRequest *reques
 // Lets go of rasters that a newer one replaced and of those not asked for in five seconds, except
 // the last whole picture. Call it before a frame is built.
 void pictures_frame(Pictures *pictures);
+
+// Where praatplaat-raster is: $PRAATPLAAT_RASTER, beside the running program, or in
+// ../libexec/praatplaat from there. False when it is in none of these places.
+bool picture_find_program(char *out, size_t size);
 
 #endif
