@@ -37,11 +37,15 @@ void arena_finish(Arena *arena) {
 }
 
 void arena_reset(Arena *arena) {
-    if (arena->first) {
-        free_chain(arena->first->next);
-        arena->first->next = NULL;
-        memset(arena->first->bytes, 0, arena->first->used);
-        arena->first->used = 0;
+    ArenaBlock *block = arena->first;
+    if (block && block->next) {
+        // It took several blocks: the next one is made large enough for all of it.
+        if (arena->block_bytes < arena->used_bytes) arena->block_bytes = arena->used_bytes;
+        free_chain(block);
+        arena->first = NULL;
+    } else if (block) {
+        memset(block->bytes, 0, block->used);
+        block->used = 0;
     }
     arena->used_bytes = 0;
 }

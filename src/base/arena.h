@@ -19,8 +19,8 @@ typedef struct {
 void arena_init(Arena *arena, size_t block_bytes);
 void arena_finish(Arena *arena);
 
-// Forgets every piece; keeps the newest block for what comes next, so that a frame's arena stops
-// allocating once it has seen its largest frame.
+// Forgets every piece; keeps one block that holds as much as was used, so that a frame's arena
+// stops allocating once it has seen its largest frame.
 void arena_reset(Arena *arena);
 
 // Zeroed memory, aligned for any type. NULL when the machine has no memory left.
