@@ -1,7 +1,7 @@
-// Bilinear stretching in two passes over one row at a time: two source rows are blended into a row of
-// 16-bit lanes (four a pixel, in one 64-bit word), from which each pixel takes a blend of two
-// neighbours. Positions are 32.32 fixed point, computed from the destination's coordinate and not
-// added up, so that no clip changes a pixel.
+// Bilinear stretching in two passes: a source row is blended sideways into 16-bit lanes, once for all
+// the rows that need it; two of those blended downwards give a row of pixels. Positions are 32.32
+// fixed point, computed from the destination's coordinate and not added up, so that no clip changes
+// a pixel. Weights have seven bits: a difference of two channels times a weight still fits a lane.
 #include "ui/picture_bits.h"
 
 #include <math.h>
@@ -23,50 +23,35 @@ void picture_copy(SDL_Surface *dest, int x, int y, const SDL_Surface *source, Re
         memcpy(row_of(dest, row) + part.x, row_of(source, row - y) + (part.x - x), (size_t)part.w * 4);
 }
 
-// ---- Stretching ----------------------------------------------------------------------------------
+// ---- One axis ------------------------------------------------------------------------------------
 
-#define LANES_MASK 0x00FF00FF00FF00FFu
+enum { WEIGHT_ONE = 128, WEIGHT_BITS = 7 };
 
-// 0x__RRGGBB as lanes: blue, red, green from the low end. 0x00GG0000'00RR00BB.
-static inline uint64_t spread(uint32_t pixel) {
-    return (uint64_t)(pixel & 0x00FF00FFu) | (uint64_t)(pixel & 0x0000FF00u) << 24;
-}
-
-static inline uint32_t gather(uint64_t lanes) {
-    return 0xFF000000u | (uint32_t)lanes | (uint32_t)(lanes >> 24);
-}
-
-// weight: 0..256 of b.
-static inline uint64_t blend(uint64_t a, uint64_t b, uint32_t weight) {
-    return ((a * (256 - weight) + b * weight) >> 8) & LANES_MASK;
-}
-
-// One axis: destination coordinate to the two source pixels and the weight of the second.
 typedef struct {
-    int64_t start, step;  // 32.32: position of pixel 0's middle minus half a source pixel
-    int last;             // last source pixel
+    int64_t start, step;  // 32.32: where the middle of pixel 0 falls, less half a source pixel
+    int last;             // last source pixel, at least 1
 } Axis;
 
 typedef struct {
-    int first, second;
-    uint32_t weight;
+    int first;            // this source pixel and the next
+    uint16_t weight;      // of the next, 0..WEIGHT_ONE
 } Sample;
 
 static Axis axis_of(double at, double length, int source_length) {
     double step = source_length / length;
     return (Axis){llround(((0.5 - at) * step - 0.5) * 4294967296.0), llround(step * 4294967296.0),
-                  source_length - 1};
+                  source_length > 1 ? source_length - 1 : 1};
 }
 
-static inline Sample sample_at(const Axis *axis, int coordinate) {
+static Sample sample_at(const Axis *axis, int coordinate) {
     int64_t position = axis->start + axis->step * coordinate;
-    if (position < 0) return (Sample){0, 0, 0};
+    if (position < 0) return (Sample){0, 0};
     int64_t first = position >> 32;
-    if (first >= axis->last) return (Sample){axis->last, axis->last, 0};
-    return (Sample){(int)first, (int)first + 1, (uint32_t)position >> 24};
+    if (first >= axis->last) return (Sample){axis->last - 1, WEIGHT_ONE};
+    return (Sample){(int)first, (uint16_t)((uint32_t)position >> (32 - WEIGHT_BITS))};
 }
 
-// Only what lies on pixels with their middle inside the span.
+// Pixels with their middle inside the span.
 static Rect span_pixels(PictureSpan span) {
     double x0 = ceil(span.x - 0.5), y0 = ceil(span.y - 0.5);
     double x1 = ceil(span.x + span.w - 0.5), y1 = ceil(span.y + span.h - 0.5);
@@ -76,24 +61,93 @@ static Rect span_pixels(PictureSpan span) {
     return (Rect){(int)x0, (int)y0, (int)fmax(x1 - x0, 0), (int)fmax(y1 - y0, 0)};
 }
 
-static void stretch_rows(SDL_Surface *dest, const SDL_Surface *source, Rect part, const Axis *across,
-                         const Axis *down, Sample *columns, uint64_t *lanes) {
-    for (int i = 0; i < part.w; i++) columns[i] = sample_at(across, part.x + i);
-    int low = columns[0].first, high = columns[part.w - 1].second;
-    for (int i = 0; i < part.w; i++) {
-        columns[i].first -= low;
-        columns[i].second -= low;
+// ---- Lanes -----------------------------------------------------------------------------------------
+
+// The compiler's own vectors: SSE2, NEON or plain words, whatever the machine has.
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "a byte and a zero make a 16-bit lane");
+typedef uint8_t Bytes __attribute__((vector_size(16)));
+typedef int16_t Lanes __attribute__((vector_size(16)));    // two pixels of four channels
+typedef int64_t Halves __attribute__((vector_size(16)));   // two pixels
+
+static inline Lanes load_lanes(const void *at) {
+    Lanes lanes;
+    memcpy(&lanes, at, sizeof lanes);
+    return lanes;
+}
+
+static inline Lanes blend(Lanes a, Lanes b, Lanes weight) {
+    return a + (((b - a) * weight + WEIGHT_ONE / 2) >> WEIGHT_BITS);
+}
+
+// How the columns of one stretch are made from a source row. Padded to whole groups of four.
+typedef struct {
+    int *first;
+    int64_t *weight;  // the weight in each of four lanes
+} Columns;
+
+enum { GROUP = 4 };
+static int padded(int n) { return (n + GROUP - 1) / GROUP * GROUP; }
+
+// Two pixels at a time: out gets four lanes a pixel.
+static void blend_across(int64_t *out, const uint32_t *row, const Columns *columns, int n) {
+    const Bytes zero = {0};
+    for (int i = 0; i < n; i += 2) {
+        Halves pairs;
+        memcpy(&pairs, row + columns->first[i], 8);
+        memcpy((char *)&pairs + 8, row + columns->first[i + 1], 8);
+        Bytes bytes = (Bytes)pairs;
+        Halves one = (Halves)__builtin_shufflevector(bytes, zero, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20,
+                                                     5, 21, 6, 22, 7, 23);
+        Halves two = (Halves)__builtin_shufflevector(bytes, zero, 8, 24, 9, 25, 10, 26, 11, 27, 12,
+                                                     28, 13, 29, 14, 30, 15, 31);
+        Lanes left = (Lanes)__builtin_shufflevector(one, two, 0, 2);
+        Lanes right = (Lanes)__builtin_shufflevector(one, two, 1, 3);
+        Lanes mixed = blend(left, right, load_lanes(columns->weight + i));
+        memcpy(out + i, &mixed, sizeof mixed);
     }
-    for (int y = part.y; y < part.y + part.h; y++) {
-        Sample rows = sample_at(down, y);
-        const uint32_t *upper = row_of(source, rows.first) + low;
-        const uint32_t *lower = row_of(source, rows.second) + low;
-        for (int i = 0; i <= high - low; i++)
-            lanes[i] = blend(spread(upper[i]), spread(lower[i]), rows.weight);
-        uint32_t *to = row_of(dest, y) + part.x;
-        for (int i = 0; i < part.w; i++)
-            to[i] = gather(blend(lanes[columns[i].first], lanes[columns[i].second], columns[i].weight));
+}
+
+static inline Bytes blend_group(const int64_t *upper, const int64_t *lower, Lanes weight) {
+    Bytes one = (Bytes)blend(load_lanes(upper), load_lanes(lower), weight);
+    Bytes two = (Bytes)blend(load_lanes(upper + 2), load_lanes(lower + 2), weight);
+    return __builtin_shufflevector(one, two, 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+}
+
+static void blend_down(uint32_t *out, const int64_t *upper, const int64_t *lower, int16_t weight, int n) {
+    Lanes weights = {weight, weight, weight, weight, weight, weight, weight, weight};
+    int i = 0;
+    for (; i + GROUP <= n; i += GROUP) {
+        Bytes pixels = blend_group(upper + i, lower + i, weights);
+        memcpy(out + i, &pixels, sizeof pixels);
     }
+    if (i < n) {
+        Bytes pixels = blend_group(upper + i, lower + i, weights);
+        memcpy(out + i, &pixels, (size_t)(n - i) * 4);
+    }
+}
+
+// ---- Stretching ----------------------------------------------------------------------------------
+
+// Two source rows, blended sideways; each is made when it is first needed.
+typedef struct {
+    int64_t *lanes[2];
+    int row[2];           // -1: nothing yet
+} Blended;
+
+static const int64_t *blended_row(Blended *blended, const SDL_Surface *source, int row,
+                                  const Columns *columns, int n) {
+    int slot = row & 1;   // neighbours never share one
+    if (blended->row[slot] == row) return blended->lanes[slot];
+    const uint32_t *pixels = row_of(source, row);
+    uint32_t doubled[2] = {pixels[0], pixels[0]};
+    blend_across(blended->lanes[slot], source->w > 1 ? pixels : doubled, columns, n);
+    blended->row[slot] = row;
+    return blended->lanes[slot];
+}
+
+static void *or_abort(void *memory) {
+    if (!memory) abort();
+    return memory;
 }
 
 void picture_stretch(SDL_Surface *dest, PictureSpan span, const SDL_Surface *source, Rect clip) {
@@ -101,10 +155,25 @@ void picture_stretch(SDL_Surface *dest, PictureSpan span, const SDL_Surface *sou
     Rect part = rect_intersect(clip_to(dest, clip), span_pixels(span));
     if (rect_empty(part)) return;
     Axis across = axis_of(span.x, span.w, source->w), down = axis_of(span.y, span.h, source->h);
-    Sample *columns = malloc(sizeof *columns * (size_t)part.w);
-    uint64_t *lanes = malloc(sizeof *lanes * (size_t)source->w);
-    if (!columns || !lanes) abort();
-    stretch_rows(dest, source, part, &across, &down, columns, lanes);
-    free(lanes);
-    free(columns);
+
+    int n = padded(part.w);
+    size_t bytes = sizeof(int64_t) * (size_t)n;
+    Columns columns = {or_abort(malloc(sizeof(int) * (size_t)n)), or_abort(malloc(bytes))};
+    Blended blended = {{or_abort(malloc(bytes)), or_abort(malloc(bytes))}, {-1, -1}};
+    for (int i = 0; i < n; i++) {
+        Sample sample = sample_at(&across, part.x + i);
+        columns.first[i] = sample.first;
+        columns.weight[i] = (int64_t)(sample.weight * 0x0001000100010001u);
+    }
+    for (int y = part.y; y < part.y + part.h; y++) {
+        Sample rows = sample_at(&down, y);
+        int second = rows.first + 1 < source->h ? rows.first + 1 : rows.first;
+        const int64_t *upper = blended_row(&blended, source, rows.first, &columns, n);
+        const int64_t *lower = blended_row(&blended, source, second, &columns, n);
+        blend_down(row_of(dest, y) + part.x, upper, lower, (int16_t)rows.weight, part.w);
+    }
+    free(blended.lanes[0]);
+    free(blended.lanes[1]);
+    free(columns.weight);
+    free(columns.first);
 }
