@@ -112,6 +112,7 @@ typedef struct {
     void (*timer_set)(void *app, int seconds);    // anew, running
     void (*timer_run)(void *app, bool run);
     const Session *(*load_session)(void *app, const char *id);  // an earlier one, to look at; NULL: cannot. Borrowed until the next call
+    bool (*move_record)(void *app, int folder);   // index in Shell.folders; says what happened by toast
     void (*quit)(void *app);
 } ShellOps;
 
@@ -126,6 +127,8 @@ struct Shell {
     ShellPrefs prefs;
     SaveLook save;
     const char *save_reason;     // a sentence for the facilitator while SAVE_FAILED; else ""
+    const char *const *folders;  // other places to save in, while SAVE_FAILED: names for people
+    int folder_count;
     ShellTimer timer;
     const SessionBrief *briefs;  // the newest first; loaded when a screen that shows them is entered
     int brief_count;
