@@ -70,7 +70,7 @@ void fault_list_sort(FaultList *list) {
     size_t n = (size_t)list->count;
     if (n < 2) return;
     Fault *other = malloc(n * sizeof *other);
-    if (!other) return; // unsorted is still useful
+    if (!other) return;  // unsorted is still useful
     Fault *from = list->items, *to = other;
     for (size_t width = 1; width < n; width *= 2) {
         for (size_t start = 0; start < n; start += 2 * width) {

@@ -10,21 +10,21 @@
 #include <stdbool.h>
 
 enum {
-    FAULTS_SHOWN = 200,   // nobody mends more than this in one go
-    FAULTS_KEPT = 2000,   // what is sorted before the first 200 are shown; the rest is counted
-    FAULT_QUOTE_MAX = 64, // bytes that fault_quote needs
+    FAULTS_SHOWN = 200,    // nobody mends more than this in one go
+    FAULTS_KEPT = 2000,    // what is sorted before the first 200 are shown; the rest is counted
+    FAULT_QUOTE_MAX = 64,  // bytes that fault_quote needs
 };
 
 typedef struct {
-    int line, column; // from 1; line 0: about the file as a whole
-    char *text;       // owned
+    int line, column;  // from 1; line 0: about the file as a whole
+    char *text;        // owned
 } Fault;
 
 typedef struct {
-    char *path; // owned: of the file, as a person knows it; NULL until fault_list_name
+    char *path;  // owned: of the file, as a person knows it; NULL until fault_list_name
     Fault *items;
     int count, capacity;
-    int total; // all that were added, kept or not
+    int total;  // all that were added, kept or not
     bool failed;
 } FaultList;
 

@@ -33,7 +33,8 @@ static Err check_size(uint32_t width, uint32_t height, ImageInfo *out, ErrInfo *
 }
 
 static Err damaged(ErrInfo *info, const char *what) {
-    return err_set(info, ERR_REFUSED, 0, "the picture is damaged (%s): save or copy it again", what);
+    return err_set(info, ERR_REFUSED, 0, "the picture is damaged (%s): save or copy it again",
+                   what);
 }
 
 static const unsigned char png_magic[8] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
@@ -81,7 +82,7 @@ static Err probe_jpeg(const unsigned char *bytes, size_t n, ImageInfo *out, ErrI
     while (n - at >= 4) {
         if (bytes[at] != 0xFF) return damaged(info, "a marker is missing");
         unsigned char marker = bytes[at + 1];
-        if (marker == 0xFF) { // fill bytes may stand before a marker
+        if (marker == 0xFF) {  // fill bytes may stand before a marker
             at++;
             continue;
         }
@@ -147,15 +148,16 @@ Err image_probe(const unsigned char *bytes, size_t n, ImageInfo *out, ErrInfo *i
         out->kind = IMAGE_SVG;
         return probe_svg(bytes, n, out, info);
     }
-    return err_set(info, ERR_REFUSED, 0, "the file is no PNG, JPEG or SVG: save it as one of those");
+    return err_set(info, ERR_REFUSED, 0,
+                   "the file is no PNG, JPEG or SVG: save it as one of those");
 }
 
 int image_kind_of_name(const char *name, ImageKind *out_kind) {
     static const struct {
         const char *ending;
         ImageKind kind;
-    } endings[] = {{".png", IMAGE_PNG}, {".jpg", IMAGE_JPEG}, {".jpeg", IMAGE_JPEG},
-                   {".svg", IMAGE_SVG}};
+    } endings[] = {
+        {".png", IMAGE_PNG}, {".jpg", IMAGE_JPEG}, {".jpeg", IMAGE_JPEG}, {".svg", IMAGE_SVG}};
     size_t length = strlen(name);
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t n = strlen(endings[i].ending);

@@ -16,7 +16,7 @@ typedef enum { IMAGE_PNG, IMAGE_JPEG, IMAGE_SVG } ImageKind;
 
 typedef struct {
     ImageKind kind;
-    int width, height; // pixels; 0 for SVG
+    int width, height;  // pixels; 0 for SVG
 } ImageInfo;
 
 // ERR_NONE for a whole PNG, JPEG or SVG within the limits: PNG with every chunk's checksum right up
@@ -27,6 +27,6 @@ Err image_probe(const unsigned char *bytes, size_t n, ImageInfo *out, ErrInfo *i
 // The kind that a file's name promises: 0 and *out_kind, or -1 for another name.
 int image_kind_of_name(const char *name, ImageKind *out_kind);
 
-const char *image_kind_word(ImageKind kind); // "PNG", "JPEG", "SVG"
+const char *image_kind_word(ImageKind kind);  // "PNG", "JPEG", "SVG"
 
 #endif

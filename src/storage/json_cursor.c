@@ -94,8 +94,9 @@ static bool take_unicode_escape(JsonCursor *cursor, JsonPlace place) {
         if (is_low(second_unit(cursor->at, cursor->end))) {
             cursor->at += 6;
         } else {
-            json_fault(cursor, place, "the first half of a surrogate pair stands alone: write the "
-                                      "character itself");
+            json_fault(cursor, place,
+                       "the first half of a surrogate pair stands alone: write the "
+                       "character itself");
         }
     }
     return !cursor->stopped;
@@ -106,7 +107,8 @@ static bool take_escape(JsonCursor *cursor) {
     char kind = cursor->end - cursor->at > 1 ? cursor->at[1] : '\0';
     if (kind == 'u') return take_unicode_escape(cursor, place);
     if (kind == '\0' || !strchr("\"\\/bfnrt", kind)) {
-        return json_stop(cursor, place, "unknown escape after \\: write \\\\ for a backslash itself");
+        return json_stop(cursor, place,
+                         "unknown escape after \\: write \\\\ for a backslash itself");
     }
     cursor->at += 2;
     return true;
@@ -151,8 +153,9 @@ bool json_take_string(JsonCursor *cursor, const char **out_raw, size_t *out_leng
             return true;
         }
         if (c == '\n' || c == '\r') {
-            return json_stop(cursor, opening, "this text has no closing quote on its line: close "
-                                              "it with \", and write \\n for a new line");
+            return json_stop(cursor, opening,
+                             "this text has no closing quote on its line: close "
+                             "it with \", and write \\n for a new line");
         }
         bool taken = true;
         if (c == '\\') {
@@ -316,8 +319,9 @@ bool json_take_number(JsonCursor *cursor, double *out) {
     if (!decimal_value(&decimal, out)) {
         json_fault(cursor, place, "this number is larger than a computer can hold");
     } else if (whole && (!decimal.exact || decimal.digits > (UINT64_C(1) << 53) - 1)) {
-        json_fault(cursor, place, "whole numbers go up to 9007199254740991: beyond that they "
-                                  "are rounded");
+        json_fault(cursor, place,
+                   "whole numbers go up to 9007199254740991: beyond that they "
+                   "are rounded");
     }
     return !cursor->stopped;
 }

@@ -13,7 +13,7 @@ typedef struct {
     const char *line_start;
     size_t continued;  // UTF-8 continuation bytes since line_start: they make no column
     int line;
-    FaultList *faults; // collects, or NULL: the first fault goes to info and ends the reading
+    FaultList *faults;  // collects, or NULL: the first fault goes to info and ends the reading
     ErrInfo *info;
     bool refused, stopped, no_memory, said_utf8;
 } JsonCursor;

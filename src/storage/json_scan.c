@@ -20,9 +20,9 @@ typedef struct {
 
 typedef struct {
     JsonCursor cursor;
-    Arena *arena; // NULL: no tree
+    Arena *arena;  // NULL: no tree
     int values;
-    Name *names; // inline_names, or owned on the heap
+    Name *names;  // inline_names, or owned on the heap
     size_t name_count, name_capacity;
     Name inline_names[NAMES_INLINE];
 } Reader;
@@ -129,7 +129,7 @@ static bool keep_text(Reader *reader, const char *raw, size_t length, const char
 }
 
 typedef struct {
-    JsonValue *parent; // NULL without a tree
+    JsonValue *parent;  // NULL without a tree
     JsonValue **tail;
 } Family;
 
@@ -152,28 +152,36 @@ static bool refuse_token(Reader *reader) {
         return json_stop(cursor, place, "this is not valid UTF-8: save the file as UTF-8");
     }
     switch (point) {
-    case '\'': case 0x2018: case 0x2019: case 0x201C: case 0x201D: case 0x201E:
-        return json_stop(cursor, place, "texts and names stand between straight double quotes: "
-                                        "write \" instead");
-    case '/': case '#':
-        return json_stop(cursor, place, "JSON has no comments: take this one out");
-    case '+': case '.':
-        return json_stop(cursor, place, "a number starts with a digit or with a minus sign");
-    case ',':
-        return json_stop(cursor, place, "a value is missing before this comma");
-    case ']': case '}':
-        return json_stop(cursor, place, "a value should stand before this %c", (int)point);
-    case 0xFEFF: case 0xA0:
+    case '\'':
+    case 0x2018:
+    case 0x2019:
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+        return json_stop(cursor, place,
+                         "texts and names stand between straight double quotes: "
+                         "write \" instead");
+    case '/':
+    case '#': return json_stop(cursor, place, "JSON has no comments: take this one out");
+    case '+':
+    case '.': return json_stop(cursor, place, "a number starts with a digit or with a minus sign");
+    case ',': return json_stop(cursor, place, "a value is missing before this comma");
+    case ']':
+    case '}': return json_stop(cursor, place, "a value should stand before this %c", (int)point);
+    case 0xFEFF:
+    case 0xA0:
         return json_stop(cursor, place, "an invisible character (U+%04X) stands here: take it out",
                          point);
     default: break;
     }
     if ((point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z')) {
-        return json_stop(cursor, place, "an unknown word: write true, false or null, or a text "
-                                        "between double quotes");
+        return json_stop(cursor, place,
+                         "an unknown word: write true, false or null, or a text "
+                         "between double quotes");
     }
-    return json_stop(cursor, place, "a value should stand here: a text, a number, a list or an "
-                                    "object");
+    return json_stop(cursor, place,
+                     "a value should stand here: a text, a number, a list or an "
+                     "object");
 }
 
 // After an item: a comma (true in *more) or the closing bracket.
@@ -197,7 +205,8 @@ static bool take_separator(Reader *reader, char closing, JsonPlace opening, bool
     cursor->at++;
     skip_space(cursor);
     if (peek(reader) == closing) {
-        return json_stop(cursor, place, "no comma stands after the last one of a list: take it out");
+        return json_stop(cursor, place,
+                         "no comma stands after the last one of a list: take it out");
     }
     *more = true;
     return true;
@@ -253,8 +262,8 @@ static bool read_container(Reader *reader, int depth, JsonValue **out) {
     if (!more) cursor->at++;
     while (more) {
         if (at_end(reader)) {
-            return json_stop(cursor, opening, "this %c is never closed: add %c",
-                             object ? '{' : '[', closing);
+            return json_stop(cursor, opening, "this %c is never closed: add %c", object ? '{' : '[',
+                             closing);
         }
         if (object) {
             if (!read_member(reader, depth + 1, &family)) return false;

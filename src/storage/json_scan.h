@@ -23,29 +23,35 @@ enum {
     JSON_DEPTH_MAX = 32,
     JSON_BYTES_MAX = 4 * 1024 * 1024,
     JSON_LARGE_BYTES_MAX = 64 * 1024 * 1024,
-    JSON_VALUES_MAX = 500000, // in a tree: about 50 MB
+    JSON_VALUES_MAX = 500000,  // in a tree: about 50 MB
 };
 
 typedef enum {
-    JSON_BOM_OK = 1,   // a UTF-8 byte order mark may come first (editors on Windows write one)
-    JSON_LARGE_OK = 2, // up to 64 MB instead of 4: a long session's snapshot
+    JSON_BOM_OK = 1,    // a UTF-8 byte order mark may come first (editors on Windows write one)
+    JSON_LARGE_OK = 2,  // up to 64 MB instead of 4: a long session's snapshot
 } JsonFlags;
 
 typedef enum {
-    JSON_NULL, JSON_FALSE, JSON_TRUE, JSON_NUMBER, JSON_STRING, JSON_ARRAY, JSON_OBJECT
+    JSON_NULL,
+    JSON_FALSE,
+    JSON_TRUE,
+    JSON_NUMBER,
+    JSON_STRING,
+    JSON_ARRAY,
+    JSON_OBJECT
 } JsonKind;
 
 typedef struct JsonValue JsonValue;
 struct JsonValue {
-    JsonValue *next;       // the next item or member of the same parent
-    const char *name;      // of a member; NULL elsewhere
+    JsonValue *next;   // the next item or member of the same parent
+    const char *name;  // of a member; NULL elsewhere
     union {
         JsonValue *first;  // JSON_ARRAY, JSON_OBJECT
         const char *text;  // JSON_STRING: valid UTF-8, terminated, holds no NUL
         double number;     // JSON_NUMBER
     };
-    int count;             // items or members
-    int line, column;      // from 1, columns in characters
+    int count;         // items or members
+    int line, column;  // from 1, columns in characters
     int name_line, name_column;
     JsonKind kind;
 };

@@ -89,9 +89,10 @@ static void check_pixels(SceneReader *reader, const JsonValue *value, const Imag
     double poster = (double)scene->width / scene->height;
     // Zones are drawn on the picture: another shape would shift them. Rounding may cost a point.
     if (fabs(picture / poster - 1) <= 0.01) return;
-    scene_fault(reader, value,
-                "the picture has %d x %d points and the poster is %d x %d: give them the same shape",
-                image->width, image->height, scene->width, scene->height);
+    scene_fault(
+        reader, value,
+        "the picture has %d x %d points and the poster is %d x %d: give them the same shape",
+        image->width, image->height, scene->width, scene->height);
 }
 
 static void check_bytes(SceneReader *reader, const JsonValue *value, const Str *bytes) {
@@ -102,7 +103,8 @@ static void check_bytes(SceneReader *reader, const JsonValue *value, const Str *
     if (image_probe((const unsigned char *)str_text(bytes), bytes->length, &image, &info)) {
         scene_fault(reader, value, "%s", info.text);
     } else if (image.kind != promised) {
-        scene_fault(reader, value, "the file is a %s and its name says %s: give it the right ending",
+        scene_fault(reader, value,
+                    "the file is a %s and its name says %s: give it the right ending",
                     image_kind_word(image.kind), image_kind_word(promised));
     } else {
         check_pixels(reader, value, &image);
@@ -123,12 +125,14 @@ void scene_check_image(SceneReader *reader, const JsonValue *value, void *scene_
     ErrInfo info = {.text = ""};
     Err err = open_image(reader, value->text, &fd, &info);
     if (err == ERR_MISSING) {
-        scene_fault(reader, value, "there is no file \"%s\" in the pack's folder or in the "
-                                   "program's assets: put it there",
+        scene_fault(reader, value,
+                    "there is no file \"%s\" in the pack's folder or in the "
+                    "program's assets: put it there",
                     quoted);
     } else if (err) {
-        scene_fault(reader, value, "the file \"%s\" cannot be used: it must be a plain file that "
-                                   "can be read, no link and no device, in plain folders",
+        scene_fault(reader, value,
+                    "the file \"%s\" cannot be used: it must be a plain file that "
+                    "can be read, no link and no device, in plain folders",
                     quoted);
     }
     if (err) return;
@@ -178,8 +182,9 @@ void scene_check_icon(SceneReader *reader, const JsonValue *value, void *block) 
     char quoted[FAULT_QUOTE_MAX], path[sizeof "icons/.svg" + SCENE_ID_MAX] = "icons/";
     fault_quote(quoted, value->text);
     if (!scene_is_id(value->text)) {
-        scene_fault(reader, value, "\"%s\" is no name of an icon: write the name of a Lucide icon, "
-                                   "such as \"target\"",
+        scene_fault(reader, value,
+                    "\"%s\" is no name of an icon: write the name of a Lucide icon, "
+                    "such as \"target\"",
                     quoted);
         return;
     }
@@ -203,8 +208,9 @@ void scene_check_icon(SceneReader *reader, const JsonValue *value, void *block) 
         scene_fault(reader, value, "there is no icon \"%s\": did you mean \"%s\"?", quoted,
                     near.name);
     } else {
-        scene_fault(reader, value, "there is no icon \"%s\" in the program's assets/icons: choose "
-                                   "one that is there",
+        scene_fault(reader, value,
+                    "there is no icon \"%s\" in the program's assets/icons: choose "
+                    "one that is there",
                     quoted);
     }
 }

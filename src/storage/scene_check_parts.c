@@ -1,5 +1,5 @@
-// What no table can say of a programme: the order of its parts, and whether there is enough to
-// choose from.
+// What no table can say of the plan of a meeting: the order of its parts, whether there is enough
+// to choose from, and whether the turns of a conversation fit in its time.
 #include "storage/scene_form.h"
 
 // How many assignments belong to the blocks in from.
@@ -54,4 +54,15 @@ void scene_check_parts(SceneReader *reader, const JsonValue *value, void *progra
             check_take(reader, item, part);
         }
     }
+}
+
+void scene_check_turns(SceneReader *reader, const JsonValue *value, void *step_target) {
+    const SceneStep *step = step_target;
+    int minutes = 0;
+    for (int i = 0; i < step->turn_count; i++) minutes += step->turns[i].minutes;
+    if (step->minutes == 0 || minutes <= step->minutes) return;
+    scene_fault(reader, value,
+                "the turns take %d minutes together and the step has %d: give the step more, or "
+                "the turns fewer",
+                minutes, step->minutes);
 }

@@ -70,18 +70,19 @@ void scene_check_zone(SceneReader *reader, const JsonValue *value, void *block_t
     SceneBlock *block = block_target;
     const ScenePoint *zone = block->zone;
     int count = block->zone_count, a = 0, b = 0;
+    int twice = polygon_find_double(zone, count);
+    if (twice >= 0) {
+        scene_fault(reader, point_value(value, twice),
+                    "this point stands twice: take it out (a zone closes by itself)");
+        block->zone_count = 0;  // its area means nothing now
+        return;
+    }
     if (polygon_find_crossing(zone, count, &a, &b)) {
-        const ScenePoint *p = &zone[b], *q = &zone[(b + 1) % count];
-        if (p->x == q->x && p->y == q->y) {
-            scene_fault(reader, point_value(value, (b + 1) % count),
-                        "this point stands twice: take one out (a zone closes by itself)");
-        } else {
-            scene_fault(reader, point_value(value, b),
-                        "the edge from point %d to point %d crosses or touches the edge from point "
-                        "%d to point %d: a zone goes round once",
-                        b + 1, (b + 1) % count + 1, a + 1, (a + 1) % count + 1);
-        }
-        block->zone_count = 0; // its area means nothing now
+        scene_fault(reader, point_value(value, b),
+                    "the edge from point %d to point %d crosses or touches the edge from point "
+                    "%d to point %d: a zone goes round once",
+                    b + 1, (b + 1) % count + 1, a + 1, (a + 1) % count + 1);
+        block->zone_count = 0;
         return;
     }
     double poster = (double)reader->scene->width * (double)reader->scene->height;
@@ -103,8 +104,8 @@ void scene_check_overlaps(SceneReader *reader, const JsonValue *blocks, void *sc
         for (int j = 0; one->zone_count && j < i; j++) {
             const SceneBlock *other = &scene->blocks[j];
             if (!other->zone_count) continue;
-            double shared = polygon_shared_area(one->zone, one->zone_count, other->zone,
-                                                other->zone_count);
+            double shared =
+                polygon_shared_area(one->zone, one->zone_count, other->zone, other->zone_count);
             double smaller = fmin(polygon_area(one->zone, one->zone_count),
                                   polygon_area(other->zone, other->zone_count));
             if (shared <= smaller * overlap_share_max) continue;

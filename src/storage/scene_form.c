@@ -163,7 +163,7 @@ static bool read_points(SceneReader *reader, const Field *field, const JsonValue
     for (int i = 0; i < count; i++, item = item->next) {
         if (!scene_read_point(reader, field->name, item, &points[i])) whole = false;
     }
-    if (!whole) return false; // half a polygon is worth no further check
+    if (!whole) return false;  // half a polygon is worth no further check
     put_list(field, target, points, count);
     return true;
 }
@@ -225,9 +225,7 @@ static void read_field(SceneReader *reader, const Field *field, const JsonValue 
     case FIELD_POINT:
         whole = scene_read_point(reader, field->name, value, (ScenePoint *)(void *)at);
         break;
-    case FIELD_OBJECT:
-        scene_form_read(reader, field->form, value, target);
-        break;
+    case FIELD_OBJECT: scene_form_read(reader, field->form, value, target); break;
     case FIELD_TEXTS:
     case FIELD_THREE:
         whole = scene_expect(reader, field->name, value, JSON_ARRAY,
@@ -246,7 +244,8 @@ static void read_field(SceneReader *reader, const Field *field, const JsonValue 
                 read_references(reader, field, value, target);
         break;
     case FIELD_LIST:
-        if (!scene_expect(reader, field->name, value, JSON_ARRAY, "a list of objects, [{\xE2\x80\xA6}]")) {
+        if (!scene_expect(reader, field->name, value, JSON_ARRAY,
+                          "a list of objects, [{\xE2\x80\xA6}]")) {
             break;
         }
         read_list(reader, field, value, target);
@@ -288,8 +287,7 @@ static int find_field(const Form *form, const char *name) {
     return -1;
 }
 
-void scene_form_read(SceneReader *reader, const Form *form, const JsonValue *object,
-                     void *target) {
+void scene_form_read(SceneReader *reader, const Form *form, const JsonValue *object, void *target) {
     if (object->kind != JSON_OBJECT) {
         scene_fault(reader, object, "%s should stand here, {\xE2\x80\xA6}, and not %s", form->what,
                     json_kind_words(object->kind));

@@ -15,11 +15,11 @@
 enum { SCENE_VERSION = 1 };
 
 typedef struct {
-    Scene *scene;       // being filled; what it points to lives in its arena
+    Scene *scene;  // being filled; what it points to lives in its arena
     FaultList *faults;
-    const char *pack_dir;   // where to look for pictures; NULL: nowhere
-    const char *assets_dir; // where to look for pictures and icons; NULL: do not look
-    bool no_memory;         // an allocation failed: what was read is not whole
+    const char *pack_dir;    // where to look for pictures; NULL: nowhere
+    const char *assets_dir;  // where to look for pictures and icons; NULL: do not look
+    bool no_memory;          // an allocation failed: what was read is not whole
 } SceneReader;
 
 typedef enum {
@@ -60,12 +60,12 @@ struct Field {
     const char *name;
     FieldType type;
     bool optional;
-    bool lines;        // texts: line breaks are welcome
-    int min, max;      // numbers: range; lists: items
-    int chars;         // texts: at most this many characters, each
-    int max_words;     // texts: at most this many words; 0 is no limit
-    size_t offset;     // in the struct
-    size_t count_offset; // lists: of an int
+    bool lines;           // texts: line breaks are welcome
+    int min, max;         // numbers: range; lists: items
+    int chars;            // texts: at most this many characters, each
+    int max_words;        // texts: at most this many words; 0 is no limit
+    size_t offset;        // in the struct
+    size_t count_offset;  // lists: of an int
     const Form *form;
     const WordSet *words;
     FieldCheck check;
@@ -75,13 +75,13 @@ struct Form {
     const char *what;     // "a block"
     const Field *fields;  // in the order of reading: what refers comes after what it refers to
     int field_count;
-    size_t size;          // of the struct, for lists
-    const char *kind_name;     // a form of several kinds: the member that tells which
+    size_t size;            // of the struct, for lists
+    const char *kind_name;  // a form of several kinds: the member that tells which
     const WordSet *kinds;
     const Form *const *forms;  // by kind
 };
 
-extern const Form scene_form; // into a Scene
+extern const Form scene_form;  // into a Scene
 
 // Reads an object by its form into target (zeroed before).
 void scene_form_read(SceneReader *reader, const Form *form, const JsonValue *object, void *target);
@@ -103,8 +103,8 @@ bool scene_read_scalar(SceneReader *reader, const Field *field, const JsonValue 
                        void *target);
 bool scene_read_point(SceneReader *reader, const char *name, const JsonValue *value,
                       ScenePoint *out);
-bool scene_read_reference(SceneReader *reader, const char *name, bool block,
-                          const JsonValue *value, int *out);
+bool scene_read_reference(SceneReader *reader, const char *name, bool block, const JsonValue *value,
+                          int *out);
 
 // False, and a fault, when value is not of this kind. like: what would be right.
 bool scene_expect(SceneReader *reader, const char *name, const JsonValue *value, JsonKind kind,
@@ -118,5 +118,6 @@ void scene_check_image(SceneReader *reader, const JsonValue *value, void *scene)
 void scene_check_zone(SceneReader *reader, const JsonValue *value, void *block);
 void scene_check_overlaps(SceneReader *reader, const JsonValue *blocks, void *scene);
 void scene_check_parts(SceneReader *reader, const JsonValue *parts, void *programme);
+void scene_check_turns(SceneReader *reader, const JsonValue *turns, void *step);
 
 #endif

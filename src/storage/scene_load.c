@@ -51,8 +51,8 @@ Err scene_load_memory(const char *bytes, size_t n, const char *path, const char 
     Scene *scene = calloc(1, sizeof *scene);
     if (!scene) return out_of_memory(faults);
     arena_init(&scene->arena, 0);
-    SceneReader reader = {.scene = scene, .faults = faults, .pack_dir = pack_dir,
-                          .assets_dir = assets_dir};
+    SceneReader reader = {
+        .scene = scene, .faults = faults, .pack_dir = pack_dir, .assets_dir = assets_dir};
     scene->path = scene_keep(&reader, path);
     scene->fingerprint = (uint32_t)crc32(crc32(0, NULL, 0), (const unsigned char *)bytes, (uInt)n);
     Err err = read_tree(&reader, bytes, n);

@@ -60,14 +60,23 @@ static bool runs_back(Point a, Point b, Point c) {
     return same(a, b) || same(b, c) || (turn(a, b, c) == 0 && dot > 0);
 }
 
+int polygon_find_double(const ScenePoint *points, int count) {
+    for (int i = 0; i < count; i++) {
+        Point a = point_at(points, count, i), b = point_at(points, count, i + 1);
+        if (same(a, b)) return i + 1 < count ? i + 1 : i;
+    }
+    return -1;
+}
+
 bool polygon_find_crossing(const ScenePoint *points, int count, int *out_a, int *out_b) {
     for (int i = 0; i < count; i++) {
         Point a = point_at(points, count, i), b = point_at(points, count, i + 1);
         for (int j = i + 1; j < count; j++) {
             Point c = point_at(points, count, j), d = point_at(points, count, j + 1);
             bool next = j == i + 1, previous = (j + 1) % count == i;
-            bool wrong = next ? runs_back(a, b, d) : previous ? runs_back(c, d, b)
-                                                              : edges_meet(a, b, c, d);
+            bool wrong = next       ? runs_back(a, b, d)
+                         : previous ? runs_back(c, d, b)
+                                    : edges_meet(a, b, c, d);
             if (!wrong) continue;
             *out_a = i;
             *out_b = j;
@@ -77,7 +86,7 @@ bool polygon_find_crossing(const ScenePoint *points, int count, int *out_a, int 
     return false;
 }
 
-enum { CLIPPED_MAX = 8 }; // a triangle clipped by three half planes has at most six corners
+enum { CLIPPED_MAX = 8 };  // a triangle clipped by three half planes has at most six corners
 
 // Keeps the part of the polygon to the left of a -> b.
 static int clip(const Point *in, int count, Point a, Point b, Point *out) {

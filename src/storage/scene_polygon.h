@@ -9,9 +9,12 @@
 // The area, always positive for a simple polygon.
 double polygon_area(const ScenePoint *points, int count);
 
+// The index of a point that repeats the one before it (the last may repeat the first), or -1.
+int polygon_find_double(const ScenePoint *points, int count);
+
 // Finds two edges that cross or touch where they should not; edge i runs from point i to the next.
-// A point that stands twice in a row and an edge that runs back over its neighbour count too.
-// Returns true and the two edges, or false for a simple polygon.
+// An edge that runs back over its neighbour counts too. Returns true and the two edges, the second
+// the later one, or false for a simple polygon.
 bool polygon_find_crossing(const ScenePoint *points, int count, int *out_a, int *out_b);
 
 // The area that two simple polygons share.

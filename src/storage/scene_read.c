@@ -186,11 +186,11 @@ static bool read_color(SceneReader *reader, const Field *field, const JsonValue 
     static const char like[] = "a colour such as \"#0072b2\"";
     if (!scene_expect(reader, field->name, value, JSON_STRING, like)) return false;
     const char *text = value->text;
-    if (text[0] != '#' || strlen(text) != 7 ||
-        strspn(text + 1, "0123456789abcdefABCDEF") != 6) {
+    if (text[0] != '#' || strlen(text) != 7 || strspn(text + 1, "0123456789abcdefABCDEF") != 6) {
         char quoted[FAULT_QUOTE_MAX];
-        scene_fault(reader, value, "\"%s\" is no colour: write # and six digits or letters a to f, "
-                                   "such as \"#0072b2\"",
+        scene_fault(reader, value,
+                    "\"%s\" is no colour: write # and six digits or letters a to f, "
+                    "such as \"#0072b2\"",
                     fault_quote(quoted, text));
         return false;
     }
@@ -214,15 +214,25 @@ bool scene_read_scalar(SceneReader *reader, const Field *field, const JsonValue 
     case FIELD_WORD: {
         int word;
         if (!read_word(reader, field, value, &word)) return false;
-        memcpy(target, &word, sizeof word); // an enum of the size of an int: scene_tables.c asserts it
+        memcpy(target, &word,
+               sizeof word);  // an enum of the size of an int: scene_tables.c asserts it
         return true;
     }
     case FIELD_ROLE:
     case FIELD_BLOCK:
         return scene_read_reference(reader, field->name, field->type == FIELD_BLOCK, value, target);
-    case FIELD_IGNORED: case FIELD_FORMAT: case FIELD_VERSION: case FIELD_TEXT: case FIELD_TEXTS:
-    case FIELD_THREE: case FIELD_POINT: case FIELD_POINTS: case FIELD_ROLES: case FIELD_BLOCKS:
-    case FIELD_OBJECT: case FIELD_LIST: break;
+    case FIELD_IGNORED:
+    case FIELD_FORMAT:
+    case FIELD_VERSION:
+    case FIELD_TEXT:
+    case FIELD_TEXTS:
+    case FIELD_THREE:
+    case FIELD_POINT:
+    case FIELD_POINTS:
+    case FIELD_ROLES:
+    case FIELD_BLOCKS:
+    case FIELD_OBJECT:
+    case FIELD_LIST: break;
     }
     return false;
 }
@@ -235,7 +245,8 @@ bool scene_read_point(SceneReader *reader, const char *name, const JsonValue *va
     if (!scene_expect(reader, name, value, JSON_ARRAY, like)) return false;
     const JsonValue *x = value->first, *y = x ? x->next : NULL;
     if (value->count != 2 || !x || !y) {
-        scene_fault(reader, value, "a point has two numbers, [x, y], and this has %d", value->count);
+        scene_fault(reader, value, "a point has two numbers, [x, y], and this has %d",
+                    value->count);
         return false;
     }
     if (!scene_expect(reader, name, x, JSON_NUMBER, "a number") ||
@@ -243,7 +254,7 @@ bool scene_read_point(SceneReader *reader, const char *name, const JsonValue *va
         return false;
     }
     int width = reader->scene->width, height = reader->scene->height;
-    if (width <= 0 || height <= 0) return false; // the poster's own fault was said
+    if (width <= 0 || height <= 0) return false;  // the poster's own fault was said
     if (x->number < 0 || y->number < 0 || x->number > width || y->number > height) {
         scene_fault(reader, value,
                     "the point [%.6g, %.6g] lies outside the poster: x goes from 0 to %d, y from 0 "
@@ -266,8 +277,8 @@ static const char *known_id(const void *known, int i) {
     return of->block ? of->scene->blocks[i].id : of->scene->roles[i].id;
 }
 
-bool scene_read_reference(SceneReader *reader, const char *name, bool block,
-                          const JsonValue *value, int *out) {
+bool scene_read_reference(SceneReader *reader, const char *name, bool block, const JsonValue *value,
+                          int *out) {
     const char *what = block ? "block" : "role";
     if (!scene_expect(reader, name, value, JSON_STRING, block ? "a block's id" : "a role's id")) {
         return false;
@@ -277,7 +288,7 @@ bool scene_read_reference(SceneReader *reader, const char *name, bool block,
     *out = at;
     if (at >= 0) return true;
     int count = block ? scene->block_count : scene->role_count;
-    if (count == 0) return false; // the list itself is missing, and that was said
+    if (count == 0) return false;  // the list itself is missing, and that was said
     const Known known = {scene, block};
     char quoted[FAULT_QUOTE_MAX];
     fault_quote(quoted, value->text);

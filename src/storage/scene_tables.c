@@ -16,8 +16,8 @@ _Static_assert(sizeof(Shape) == sizeof(int) && sizeof(StepKind) == sizeof(int) &
 
 enum {
     MINUTES_MAX = 480,
-    TITLE_MAX = 60,     // a label's plate, a tab
-    LINE_MAX = 80,      // a heading, a button with an answer
+    TITLE_MAX = 60,  // a label's plate, a tab
+    LINE_MAX = 80,   // a heading, a button with an answer
     QUESTION_MAX = 300,
     PROSE_MAX = 1600,
     SHORT_MAX = 40,
@@ -53,8 +53,10 @@ static const Field role_fields[] = {
     {"color", FIELD_COLOR, AT(SceneRole, rgb), .check = scene_check_color},
     {"shape", FIELD_WORD, AT(SceneRole, shape), .words = &shapes},
 };
-static const Form role_form = {.what = "a role", .fields = role_fields,
-                               .field_count = COUNT(role_fields), .size = sizeof(SceneRole)};
+static const Form role_form = {.what = "a role",
+                               .fields = role_fields,
+                               .field_count = COUNT(role_fields),
+                               .size = sizeof(SceneRole)};
 
 static const Field block_fields[] = {
     {"id", FIELD_ID, AT(SceneBlock, id)},
@@ -71,57 +73,82 @@ static const Field block_fields[] = {
     {"starters", FIELD_TEXTS, LIST(SceneBlock, starters, starter_count), .min = 2, .max = 3,
      .chars = QUESTION_MAX},
 };
-static const Form block_form = {.what = "a block", .fields = block_fields,
-                                .field_count = COUNT(block_fields), .size = sizeof(SceneBlock)};
+static const Form block_form = {.what = "a block",
+                                .fields = block_fields,
+                                .field_count = COUNT(block_fields),
+                                .size = sizeof(SceneBlock)};
 
 // ---- Assignments ------------------------------------------------------------------------------------
 
-#define MEMBER_KIND {"kind", FIELD_WORD, AT(SceneStep, kind), .words = &steps}
-#define MEMBER_TITLE {"title", FIELD_TEXT, AT(SceneStep, title), .optional = true, .chars = LINE_MAX}
-#define MEMBER_QUESTION {"question", FIELD_TEXT, AT(SceneStep, question), .chars = QUESTION_MAX}
-#define MEMBER_MINUTES {"minutes", FIELD_INT, AT(SceneStep, minutes), .min = 1, .max = MINUTES_MAX}
-#define MEMBER_VOTE {"vote", FIELD_WORD, AT(SceneStep, vote), .words = &votes}
-#define MEMBER_OPTIONS(low, high)                                                              \
-    {"options", FIELD_TEXTS, LIST(SceneStep, options, option_count), .min = (low), .max = (high), \
-     .chars = LINE_MAX}
+#define MEMBER_KIND \
+    { "kind", FIELD_WORD, AT(SceneStep, kind), .words = &steps }
+#define MEMBER_TITLE \
+    { "title", FIELD_TEXT, AT(SceneStep, title), .optional = true, .chars = LINE_MAX }
+#define MEMBER_QUESTION \
+    { "question", FIELD_TEXT, AT(SceneStep, question), .chars = QUESTION_MAX }
+#define MEMBER_MINUTES \
+    { "minutes", FIELD_INT, AT(SceneStep, minutes), .min = 1, .max = MINUTES_MAX }
+#define MEMBER_VOTE \
+    { "vote", FIELD_WORD, AT(SceneStep, vote), .words = &votes }
+#define MEMBER_OPTIONS(low, high)                                       \
+    {                                                                   \
+        "options", FIELD_TEXTS, LIST(SceneStep, options, option_count), \
+            .min = (low), .max = (high), .chars = LINE_MAX              \
+    }
 #define STEP_FORM(words, table) \
-    {.what = (words), .fields = (table), .field_count = COUNT(table), .size = sizeof(SceneStep)}
+    { .what = (words), .fields = (table), .field_count = COUNT(table), .size = sizeof(SceneStep) }
 
 static const Field turn_fields[] = {
     {"role", FIELD_ROLE, AT(SceneTurn, role)},
     {"question", FIELD_TEXT, AT(SceneTurn, question), .chars = QUESTION_MAX},
     {"minutes", FIELD_INT, AT(SceneTurn, minutes), .min = 1, .max = MINUTES_MAX},
 };
-static const Form turn_form = {.what = "a turn", .fields = turn_fields,
-                               .field_count = COUNT(turn_fields), .size = sizeof(SceneTurn)};
+static const Form turn_form = {.what = "a turn",
+                               .fields = turn_fields,
+                               .field_count = COUNT(turn_fields),
+                               .size = sizeof(SceneTurn)};
 
 static const Field read_fields[] = {
-    MEMBER_KIND, MEMBER_TITLE, MEMBER_QUESTION, MEMBER_MINUTES,
+    MEMBER_KIND,
+    MEMBER_TITLE,
+    MEMBER_QUESTION,
+    MEMBER_MINUTES,
     {"text", FIELD_TEXT, AT(SceneStep, text), .chars = PROSE_MAX, .lines = true},
 };
 static const Field plain_fields[] = {MEMBER_KIND, MEMBER_TITLE, MEMBER_QUESTION, MEMBER_MINUTES};
 static const Field talk_fields[] = {
-    MEMBER_KIND, MEMBER_TITLE, MEMBER_QUESTION, MEMBER_MINUTES,
+    MEMBER_KIND,
+    MEMBER_TITLE,
+    MEMBER_QUESTION,
+    MEMBER_MINUTES,
     {"turns", FIELD_LIST, LIST(SceneStep, turns, turn_count), .optional = true, .min = 0,
-     .max = SCENE_TURNS_MAX, .form = &turn_form},
+     .max = SCENE_TURNS_MAX, .form = &turn_form, .check = scene_check_turns},
 };
 static const Field write_fields[] = {
-    MEMBER_KIND, MEMBER_TITLE, MEMBER_QUESTION, MEMBER_MINUTES,
+    MEMBER_KIND,
+    MEMBER_TITLE,
+    MEMBER_QUESTION,
+    MEMBER_MINUTES,
     {"columns", FIELD_TEXTS, LIST(SceneStep, columns, column_count), .min = 2,
      .max = SCENE_COLUMNS_MAX, .chars = LINE_MAX},
 };
 static const Field scale_fields[] = {
-    MEMBER_KIND, MEMBER_VOTE, MEMBER_TITLE, MEMBER_QUESTION, MEMBER_MINUTES,
+    MEMBER_KIND,
+    MEMBER_VOTE,
+    MEMBER_TITLE,
+    MEMBER_QUESTION,
+    MEMBER_MINUTES,
     {"labels", FIELD_THREE, AT(SceneStep, labels), .min = 3, .max = 3, .chars = LINE_MAX},
 };
 static const Field choice_fields[] = {
     MEMBER_KIND, MEMBER_VOTE, MEMBER_TITLE, MEMBER_QUESTION, MEMBER_MINUTES, MEMBER_OPTIONS(2, 8),
 };
 static const Field dots_fields[] = {
-    MEMBER_KIND, MEMBER_VOTE, MEMBER_TITLE, MEMBER_QUESTION, MEMBER_MINUTES,
-    MEMBER_OPTIONS(3, SCENE_OPTIONS_MAX),
+    MEMBER_KIND,     MEMBER_VOTE,    MEMBER_TITLE,
+    MEMBER_QUESTION, MEMBER_MINUTES, MEMBER_OPTIONS(3, SCENE_OPTIONS_MAX),
 };
-static const Field fist_fields[] = {MEMBER_KIND, MEMBER_VOTE, MEMBER_TITLE, MEMBER_QUESTION, MEMBER_MINUTES};
+static const Field fist_fields[] = {MEMBER_KIND, MEMBER_VOTE, MEMBER_TITLE, MEMBER_QUESTION,
+                                    MEMBER_MINUTES};
 
 static const Form read_form = STEP_FORM("a step of the kind lees", read_fields);
 static const Form think_form = STEP_FORM("a step of the kind denk", plain_fields);
@@ -134,18 +161,26 @@ static const Form dots_form = STEP_FORM("a vote with dots", dots_fields);
 static const Form fist_form = STEP_FORM("a vote by fist of five", fist_fields);
 
 static const Form *const vote_forms[VOTE_KIND_COUNT] = {
-    [VOTE_SCALE] = &scale_form, [VOTE_CHOICE] = &choice_form,
-    [VOTE_DOTS] = &dots_form, [VOTE_FIST] = &fist_form,
+    [VOTE_SCALE] = &scale_form,
+    [VOTE_CHOICE] = &choice_form,
+    [VOTE_DOTS] = &dots_form,
+    [VOTE_FIST] = &fist_form,
 };
-static const Form vote_form = {.what = "a step of the kind peil", .size = sizeof(SceneStep),
-                               .kind_name = "vote", .kinds = &votes, .forms = vote_forms};
+static const Form vote_form = {.what = "a step of the kind peil",
+                               .size = sizeof(SceneStep),
+                               .kind_name = "vote",
+                               .kinds = &votes,
+                               .forms = vote_forms};
 
 static const Form *const step_forms[STEP_KIND_COUNT] = {
-    [STEP_READ] = &read_form, [STEP_THINK] = &think_form, [STEP_TALK] = &talk_form,
-    [STEP_WRITE] = &write_form, [STEP_VOTE] = &vote_form, [STEP_AGREE] = &agree_form,
+    [STEP_READ] = &read_form,   [STEP_THINK] = &think_form, [STEP_TALK] = &talk_form,
+    [STEP_WRITE] = &write_form, [STEP_VOTE] = &vote_form,   [STEP_AGREE] = &agree_form,
 };
-static const Form step_form = {.what = "a step", .size = sizeof(SceneStep), .kind_name = "kind",
-                               .kinds = &steps, .forms = step_forms};
+static const Form step_form = {.what = "a step",
+                               .size = sizeof(SceneStep),
+                               .kind_name = "kind",
+                               .kinds = &steps,
+                               .forms = step_forms};
 
 static const Field assignment_fields[] = {
     {"id", FIELD_ID, AT(SceneAssignment, id)},
@@ -157,37 +192,49 @@ static const Field assignment_fields[] = {
     {"steps", FIELD_LIST, LIST(SceneAssignment, steps, step_count), .min = 3,
      .max = SCENE_STEPS_MAX, .form = &step_form},
 };
-static const Form assignment_form = {.what = "an assignment", .fields = assignment_fields,
+static const Form assignment_form = {.what = "an assignment",
+                                     .fields = assignment_fields,
                                      .field_count = COUNT(assignment_fields),
                                      .size = sizeof(SceneAssignment)};
 
 // ---- Programmes -------------------------------------------------------------------------------------
 
-#define MEMBER_PART {"kind", FIELD_WORD, AT(ScenePart, kind), .words = &parts}
-#define MEMBER_PART_MINUTES {"minutes", FIELD_INT, AT(ScenePart, minutes), .min = 1, .max = MINUTES_MAX}
+#define MEMBER_PART \
+    { "kind", FIELD_WORD, AT(ScenePart, kind), .words = &parts }
+#define MEMBER_PART_MINUTES \
+    { "minutes", FIELD_INT, AT(ScenePart, minutes), .min = 1, .max = MINUTES_MAX }
 
 static const Field timed_fields[] = {MEMBER_PART, MEMBER_PART_MINUTES};
 static const Field work_fields[] = {MEMBER_PART};
 static const Field choose_fields[] = {
-    MEMBER_PART, MEMBER_PART_MINUTES,
+    MEMBER_PART,
+    MEMBER_PART_MINUTES,
     {"take", FIELD_INT, AT(ScenePart, take), .min = 1, .max = 12},
     {"from", FIELD_BLOCKS, AT(ScenePart, from), .optional = true, .min = 1,
      .max = SCENE_BLOCKS_MAX},
 };
-static const Form timed_form = {.what = "this kind of part", .fields = timed_fields,
-                                .field_count = COUNT(timed_fields), .size = sizeof(ScenePart)};
+static const Form timed_form = {.what = "this kind of part",
+                                .fields = timed_fields,
+                                .field_count = COUNT(timed_fields),
+                                .size = sizeof(ScenePart)};
 static const Form work_form = {.what = "the part work (the assignments bring their own minutes)",
-                               .fields = work_fields, .field_count = COUNT(work_fields),
+                               .fields = work_fields,
+                               .field_count = COUNT(work_fields),
                                .size = sizeof(ScenePart)};
-static const Form choose_form = {.what = "the part choose", .fields = choose_fields,
-                                 .field_count = COUNT(choose_fields), .size = sizeof(ScenePart)};
+static const Form choose_form = {.what = "the part choose",
+                                 .fields = choose_fields,
+                                 .field_count = COUNT(choose_fields),
+                                 .size = sizeof(ScenePart)};
 static const Form *const part_forms[PART_KIND_COUNT] = {
-    [PART_WELCOME] = &timed_form, [PART_FOLLOWUP] = &timed_form, [PART_EXPLORE] = &timed_form,
-    [PART_CHOOSE] = &choose_form, [PART_WORK] = &work_form, [PART_HARVEST] = &timed_form,
+    [PART_WELCOME] = &timed_form,    [PART_FOLLOWUP] = &timed_form, [PART_EXPLORE] = &timed_form,
+    [PART_CHOOSE] = &choose_form,    [PART_WORK] = &work_form,      [PART_HARVEST] = &timed_form,
     [PART_CONFIDENCE] = &timed_form, [PART_CLOSE] = &timed_form,
 };
-static const Form part_form = {.what = "a part", .size = sizeof(ScenePart), .kind_name = "kind",
-                               .kinds = &parts, .forms = part_forms};
+static const Form part_form = {.what = "a part",
+                               .size = sizeof(ScenePart),
+                               .kind_name = "kind",
+                               .kinds = &parts,
+                               .forms = part_forms};
 
 static const Field programme_fields[] = {
     {"id", FIELD_ID, AT(SceneProgramme, id)},
@@ -195,10 +242,11 @@ static const Field programme_fields[] = {
     {"text", FIELD_TEXT, AT(SceneProgramme, text), .chars = QUESTION_MAX},
     {"roles", FIELD_ROLES, AT(SceneProgramme, roles), .min = 1, .max = SCENE_ROLES_MAX},
     {"minutes", FIELD_INT, AT(SceneProgramme, minutes), .min = 1, .max = MINUTES_MAX},
-    {"parts", FIELD_LIST, LIST(SceneProgramme, parts, part_count), .min = 2,
-     .max = SCENE_PARTS_MAX, .form = &part_form, .check = scene_check_parts},
+    {"parts", FIELD_LIST, LIST(SceneProgramme, parts, part_count), .min = 2, .max = SCENE_PARTS_MAX,
+     .form = &part_form, .check = scene_check_parts},
 };
-static const Form programme_form = {.what = "a programme", .fields = programme_fields,
+static const Form programme_form = {.what = "a programme",
+                                    .fields = programme_fields,
                                     .field_count = COUNT(programme_fields),
                                     .size = sizeof(SceneProgramme)};
 
@@ -210,11 +258,11 @@ static const Field poster_fields[] = {
     {"image", FIELD_STRING, AT(Scene, image_path), .chars = 200, .check = scene_check_image},
     {"alt", FIELD_TEXT, AT(Scene, image_alt), .chars = QUESTION_MAX},
 };
-static const Form poster_form = {.what = "the poster", .fields = poster_fields,
-                                 .field_count = COUNT(poster_fields)};
+static const Form poster_form = {
+    .what = "the poster", .fields = poster_fields, .field_count = COUNT(poster_fields)};
 
 static const Field scene_fields[] = {
-    {"$schema", FIELD_IGNORED, .optional = true}, // how an editor finds the schema
+    {"$schema", FIELD_IGNORED, .optional = true},  // how an editor finds the schema
     {"format", FIELD_FORMAT, .optional = false},
     {"version", FIELD_VERSION, .optional = false},
     {"id", FIELD_ID, AT(Scene, id)},
@@ -233,5 +281,7 @@ static const Field scene_fields[] = {
     {"programmes", FIELD_LIST, LIST(Scene, programmes, programme_count), .min = 1,
      .max = SCENE_PROGRAMMES_MAX, .form = &programme_form},
 };
-const Form scene_form = {.what = "a scene", .fields = scene_fields,
-                         .field_count = COUNT(scene_fields), .size = sizeof(Scene)};
+const Form scene_form = {.what = "a scene",
+                         .fields = scene_fields,
+                         .field_count = COUNT(scene_fields),
+                         .size = sizeof(Scene)};
