@@ -13,34 +13,34 @@
 #define WHOLE_MAX ((INT64_C(1) << 53) - 1)
 
 // field, name in the record, form, least, most (bytes for a string, of each member for a list)
-#define FIELDS(X)                                                                \
-    X(EF_SCENE, "scene", FIELD_STRING, 0, EVENT_ID_BYTES_MAX)                    \
-    X(EF_PROGRAMME, "programme", FIELD_STRING, 0, EVENT_ID_BYTES_MAX)            \
-    X(EF_PLACE, "place", FIELD_STRING, 0, EVENT_SHORT_MAX)                       \
-    X(EF_GROUP, "group", FIELD_STRING, 0, EVENT_SHORT_MAX)                       \
-    X(EF_LANG, "lang", FIELD_STRING, 0, EVENT_LANG_MAX)                          \
-    X(EF_PREVIOUS, "previous", FIELD_STRING, 0, EVENT_ID_BYTES_MAX)              \
-    X(EF_DATE, "date", FIELD_STRING, 0, EVENT_DATE_MAX)                          \
-    X(EF_TEXT, "text", FIELD_STRING, 0, EVENT_TEXT_MAX)                          \
-    X(EF_WHO, "who", FIELD_STRING, 0, EVENT_SHORT_MAX)                           \
-    X(EF_METHOD, "method", FIELD_INT, METHOD_BALLOTS, METHOD_HANDS)              \
-    X(EF_ITEM, "item", FIELD_INT, 0, SESSION_ITEMS_MAX)                          \
-    X(EF_STEP, "step", FIELD_INT, 0, SESSION_STEPS_MAX - 1)                      \
-    X(EF_KIND, "kind", FIELD_INT, 0, PART_KIND_COUNT - 1)                        \
-    X(EF_MINUTES, "minutes", FIELD_INT, 0, SESSION_MINUTES_MAX)                  \
-    X(EF_INDEX, "index", FIELD_INT, 0, SESSION_NOTES_MAX)                        \
+#define FIELDS(X)                                                                  \
+    X(EF_SCENE, "scene", FIELD_STRING, 0, EVENT_ID_BYTES_MAX)                      \
+    X(EF_PROGRAMME, "programme", FIELD_STRING, 0, EVENT_ID_BYTES_MAX)              \
+    X(EF_PLACE, "place", FIELD_STRING, 0, EVENT_SHORT_MAX)                         \
+    X(EF_GROUP, "group", FIELD_STRING, 0, EVENT_SHORT_MAX)                         \
+    X(EF_LANG, "lang", FIELD_STRING, 0, EVENT_LANG_MAX)                            \
+    X(EF_PREVIOUS, "previous", FIELD_STRING, 0, EVENT_ID_BYTES_MAX)                \
+    X(EF_DATE, "date", FIELD_STRING, 0, EVENT_DATE_MAX)                            \
+    X(EF_TEXT, "text", FIELD_STRING, 0, EVENT_TEXT_MAX)                            \
+    X(EF_WHO, "who", FIELD_STRING, 0, EVENT_SHORT_MAX)                             \
+    X(EF_METHOD, "method", FIELD_INT, METHOD_BALLOTS, METHOD_HANDS)                \
+    X(EF_ITEM, "item", FIELD_INT, 0, SESSION_ITEMS_MAX)                            \
+    X(EF_STEP, "step", FIELD_INT, 0, SESSION_STEPS_MAX - 1)                        \
+    X(EF_KIND, "kind", FIELD_INT, 0, PART_KIND_COUNT - 1)                          \
+    X(EF_MINUTES, "minutes", FIELD_INT, 0, SESSION_MINUTES_MAX)                    \
+    X(EF_INDEX, "index", FIELD_INT, 0, SESSION_NOTES_MAX)                          \
     X(EF_SECONDS, "seconds", FIELD_INT, -SESSION_SECONDS_MAX, SESSION_SECONDS_MAX) \
-    X(EF_VALUE, "value", FIELD_INT, 0, WHOLE_MAX)                                \
-    X(EF_ROUND, "round", FIELD_INT, 1, SESSION_ROUNDS_MAX)                       \
-    X(EF_BALLOT, "ballot", FIELD_INT, 1, UINT32_MAX)                             \
-    X(EF_ROLE, "role", FIELD_INT, -1, SCENE_ROLES_MAX - 1)                       \
-    X(EF_BOARD, "board", FIELD_INT, 1, SESSION_BOARDS_MAX)                       \
-    X(EF_NOTE, "note", FIELD_INT, 0, SESSION_NOTES_MAX)                          \
-    X(EF_CLUSTER, "cluster", FIELD_INT, 1, SESSION_CLUSTERS_MAX)                 \
-    X(EF_AGREEMENT, "agreement", FIELD_INT, 1, SESSION_AGREEMENTS_MAX)           \
-    X(EF_COLUMN, "column", FIELD_INT, 0, SCENE_COLUMNS_MAX - 1)                  \
-    X(EF_LIST, "list", FIELD_INT_LIST, 0, SESSION_NOTES_MAX)                     \
-    X(EF_IDS, "ids", FIELD_STRING_LIST, 0, EVENT_ID_BYTES_MAX)                   \
+    X(EF_VALUE, "value", FIELD_INT, 0, WHOLE_MAX)                                  \
+    X(EF_ROUND, "round", FIELD_INT, 1, SESSION_ROUNDS_MAX)                         \
+    X(EF_BALLOT, "ballot", FIELD_INT, 1, UINT32_MAX)                               \
+    X(EF_ROLE, "role", FIELD_INT, -1, SCENE_ROLES_MAX - 1)                         \
+    X(EF_BOARD, "board", FIELD_INT, 1, SESSION_BOARDS_MAX)                         \
+    X(EF_NOTE, "note", FIELD_INT, 0, SESSION_NOTES_MAX)                            \
+    X(EF_CLUSTER, "cluster", FIELD_INT, 1, SESSION_CLUSTERS_MAX)                   \
+    X(EF_AGREEMENT, "agreement", FIELD_INT, 1, SESSION_AGREEMENTS_MAX)             \
+    X(EF_COLUMN, "column", FIELD_INT, 0, SCENE_COLUMNS_MAX - 1)                    \
+    X(EF_LIST, "list", FIELD_INT_LIST, 0, SESSION_NOTES_MAX)                       \
+    X(EF_IDS, "ids", FIELD_STRING_LIST, 0, EVENT_ID_BYTES_MAX)                     \
     X(EF_LABELS, "labels", FIELD_STRING_LIST, 0, EVENT_SHORT_MAX)
 
 #define SPEC_ROW(field, name, form, least, most) [field] = {name, form, least, most},
@@ -97,8 +97,8 @@ const EventSpec event_specs[EV_TYPE_COUNT] = {
                           F(AGREEMENT) | F(ITEM) | F(TEXT) | F(ROLE) | F(WHO) | F(DATE) | F(NOTE) |
                               F(PREVIOUS),
                           true},
-    [EV_AGREEMENT_EDIT] = {"agreement.edit",
-                           F(AGREEMENT) | F(TEXT) | F(ROLE) | F(WHO) | F(DATE), true},
+    [EV_AGREEMENT_EDIT] = {"agreement.edit", F(AGREEMENT) | F(TEXT) | F(ROLE) | F(WHO) | F(DATE),
+                           true},
     [EV_AGREEMENT_STATE] = {"agreement.state", F(AGREEMENT) | F(VALUE), true},
     [EV_AGREEMENT_REMOVE] = {"agreement.remove", F(AGREEMENT), true},
     [EV_AGREEMENT_RESTORE] = {"agreement.restore", F(AGREEMENT), false},
@@ -154,18 +154,18 @@ int event_method_from_word(const char *word) {
 // ---- Access by field ---------------------------------------------------------------------------
 
 static const size_t field_offsets[EF_FIELD_COUNT] = {
-    [EF_SCENE] = offsetof(Event, scene),       [EF_PROGRAMME] = offsetof(Event, programme),
-    [EF_PLACE] = offsetof(Event, place),       [EF_GROUP] = offsetof(Event, group),
-    [EF_LANG] = offsetof(Event, lang),         [EF_PREVIOUS] = offsetof(Event, previous),
-    [EF_DATE] = offsetof(Event, date),         [EF_TEXT] = offsetof(Event, text),
-    [EF_WHO] = offsetof(Event, who),           [EF_METHOD] = offsetof(Event, method),
-    [EF_ITEM] = offsetof(Event, item),         [EF_STEP] = offsetof(Event, step),
-    [EF_KIND] = offsetof(Event, kind),         [EF_MINUTES] = offsetof(Event, minutes),
-    [EF_INDEX] = offsetof(Event, index),       [EF_SECONDS] = offsetof(Event, seconds),
-    [EF_VALUE] = offsetof(Event, value),       [EF_ROUND] = offsetof(Event, round),
-    [EF_BALLOT] = offsetof(Event, ballot),     [EF_ROLE] = offsetof(Event, role),
-    [EF_BOARD] = offsetof(Event, board),       [EF_NOTE] = offsetof(Event, note),
-    [EF_CLUSTER] = offsetof(Event, cluster),   [EF_AGREEMENT] = offsetof(Event, agreement),
+    [EF_SCENE] = offsetof(Event, scene),     [EF_PROGRAMME] = offsetof(Event, programme),
+    [EF_PLACE] = offsetof(Event, place),     [EF_GROUP] = offsetof(Event, group),
+    [EF_LANG] = offsetof(Event, lang),       [EF_PREVIOUS] = offsetof(Event, previous),
+    [EF_DATE] = offsetof(Event, date),       [EF_TEXT] = offsetof(Event, text),
+    [EF_WHO] = offsetof(Event, who),         [EF_METHOD] = offsetof(Event, method),
+    [EF_ITEM] = offsetof(Event, item),       [EF_STEP] = offsetof(Event, step),
+    [EF_KIND] = offsetof(Event, kind),       [EF_MINUTES] = offsetof(Event, minutes),
+    [EF_INDEX] = offsetof(Event, index),     [EF_SECONDS] = offsetof(Event, seconds),
+    [EF_VALUE] = offsetof(Event, value),     [EF_ROUND] = offsetof(Event, round),
+    [EF_BALLOT] = offsetof(Event, ballot),   [EF_ROLE] = offsetof(Event, role),
+    [EF_BOARD] = offsetof(Event, board),     [EF_NOTE] = offsetof(Event, note),
+    [EF_CLUSTER] = offsetof(Event, cluster), [EF_AGREEMENT] = offsetof(Event, agreement),
     [EF_COLUMN] = offsetof(Event, column),
 };
 
@@ -245,15 +245,15 @@ static bool words_fit(const char *const *words, int count, const EventFieldSpec 
 static bool field_fits(const Event *event, EventField field) {
     const EventFieldSpec *spec = &event_field_specs[field];
     switch (spec->form) {
-        case FIELD_STRING: return event_text_plain(event_get_string(event, field), (size_t)spec->max);
-        case FIELD_INT: {
-            int64_t value = event_get_int(event, field);
-            return value >= spec->min && value <= spec->max;
-        }
-        case FIELD_INT_LIST: return list_fits(event, spec);
-        case FIELD_STRING_LIST:
-            return field == EF_IDS ? words_fit(event->ids, event->id_count, spec)
-                                   : words_fit(event->labels, event->label_count, spec);
+    case FIELD_STRING: return event_text_plain(event_get_string(event, field), (size_t)spec->max);
+    case FIELD_INT: {
+        int64_t value = event_get_int(event, field);
+        return value >= spec->min && value <= spec->max;
+    }
+    case FIELD_INT_LIST: return list_fits(event, spec);
+    case FIELD_STRING_LIST:
+        return field == EF_IDS ? words_fit(event->ids, event->id_count, spec)
+                               : words_fit(event->labels, event->label_count, spec);
     }
     return false;
 }
@@ -262,7 +262,8 @@ const char *event_check_form(const Event *event) {
     if ((unsigned)event->type >= EV_TYPE_COUNT) return "there is no such type of event";
     uint64_t fields = event_specs[event->type].fields;
     for (int field = 0; field < EF_FIELD_COUNT; field++) {
-        if ((fields >> field & 1) && !field_fits(event, (EventField)field)) return field_faults[field];
+        if ((fields >> field & 1) && !field_fits(event, (EventField)field))
+            return field_faults[field];
     }
     return NULL;
 }

@@ -83,5 +83,6 @@ int scene_programme_minutes(const Scene *scene, const SceneProgramme *programme)
     if (works == 0 || scene->assignment_count == 0) return minutes;
     // A programme that works without choosing works on one assignment in each such part.
     int worked_on = take > 0 ? take : works;
-    return minutes + (worked_on * assignments + scene->assignment_count / 2) / scene->assignment_count;
+    return minutes +
+           (worked_on * assignments + scene->assignment_count / 2) / scene->assignment_count;
 }

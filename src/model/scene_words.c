@@ -18,8 +18,9 @@ static const char *const vote_words[VOTE_KIND_COUNT] = {
 };
 
 static const char *const part_words[PART_KIND_COUNT] = {
-    [PART_WELCOME] = "welcome", [PART_FOLLOWUP] = "followup",     [PART_EXPLORE] = "explore",
-    [PART_CHOOSE] = "choose",   [PART_WORK] = "work",             [PART_HARVEST] = "harvest",
+    [PART_WELCOME] = "welcome", [PART_FOLLOWUP] = "followup",
+    [PART_EXPLORE] = "explore", [PART_CHOOSE] = "choose",
+    [PART_WORK] = "work",       [PART_HARVEST] = "harvest",
     [PART_CLOSE] = "close",     [PART_CONFIDENCE] = "confidence",
 };
 

@@ -60,8 +60,9 @@ static const Apply applies[EV_TYPE_COUNT] = {
 void session_init(Session *session) {
     *session = (Session){0};
     arena_init(&session->arena, 0);
-    const char **texts[] = {&session->id,    &session->scene, &session->programme, &session->place,
-                            &session->group, &session->lang,  &session->previous,  &session->delete_by};
+    const char **texts[] = {&session->id,       &session->scene,    &session->programme,
+                            &session->place,    &session->group,    &session->lang,
+                            &session->previous, &session->delete_by};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = session_no_text;
     for (int i = 0; i < SCENE_ROLES_MAX; i++) {
         session->role_ids[i] = session_no_text;
@@ -116,7 +117,8 @@ Err session_apply(Session *session, const Event *event, ErrInfo *info) {
     if (fault == session_no_memory) return err_set(info, ERR_MEMORY, 0, "%s", fault);
     session->last_seq = event->seq;
     if (fault) {
-        const char *name = (unsigned)event->type < EV_TYPE_COUNT ? event_specs[event->type].name : "?";
+        const char *name =
+            (unsigned)event->type < EV_TYPE_COUNT ? event_specs[event->type].name : "?";
         return err_set(info, ERR_REFUSED, 0, "event %" PRIu64 " (%s) was left out: %s", event->seq,
                        name, fault);
     }

@@ -33,13 +33,18 @@ const char *session_apply_create(Session *session, const Event *event) {
     if (event->id_count > SCENE_ROLES_MAX || event->label_count != event->id_count ||
         event->list_count > event->id_count)
         return "its roles do not fit";
-    const char *lang = event->lang && lang_from_code(event->lang) >= 0 ? event->lang : lang_code(LANG_NL);
-    const char *texts[] = {id_or_nothing(event->scene),    id_or_nothing(event->programme),
-                           plain(event->place),            plain(event->group),
-                           lang,                           id_or_nothing(event->previous),
+    const char *lang =
+        event->lang && lang_from_code(event->lang) >= 0 ? event->lang : lang_code(LANG_NL);
+    const char *texts[] = {id_or_nothing(event->scene),
+                           id_or_nothing(event->programme),
+                           plain(event->place),
+                           plain(event->group),
+                           lang,
+                           id_or_nothing(event->previous),
                            date_or_nothing(event->date)};
-    const char **slots[] = {&session->scene, &session->programme, &session->place,    &session->group,
-                            &session->lang,  &session->previous,  &session->delete_by};
+    const char **slots[] = {&session->scene,    &session->programme, &session->place,
+                            &session->group,    &session->lang,      &session->previous,
+                            &session->delete_by};
     enum { TEXTS = sizeof texts / sizeof *texts };
     char *rooms[TEXTS], *ids[SCENE_ROLES_MAX], *names[SCENE_ROLES_MAX];
     int roles = event->id_count;
@@ -108,7 +113,8 @@ const char *session_apply_keep(Session *session, const Event *event) {
 
 const char *session_apply_agenda_add(Session *session, const Event *event) {
     if (event->item <= session->item_count) return "there is such an agenda item already";
-    if (event->value < 1 || event->value > SESSION_STEPS_MAX) return "it has no fit number of steps";
+    if (event->value < 1 || event->value > SESSION_STEPS_MAX)
+        return "it has no fit number of steps";
     const char *texts[] = {id_or_nothing(event->scene), plain(event->text)};
     char *rooms[2];
     if (!session_text_rooms(session, texts, 2, rooms)) return session_no_memory;
@@ -172,7 +178,8 @@ const char *session_apply_place(Session *session, const Event *event) {
     AgendaItem *item = session_find_item(session, event->item);
     if (!item) return no_such_item;
     if (event->step >= item->steps) return "it has no such step";
-    if (event->item != session->item || event->step != session->step) session->timer.running = false;
+    if (event->item != session->item || event->step != session->step)
+        session->timer.running = false;
     item->visited = true;
     item->skipped = false;
     session->item = event->item;

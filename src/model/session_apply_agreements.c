@@ -19,9 +19,11 @@ const char *session_apply_agreement_add(Session *session, const Event *event) {
     if (event->agreement <= session->agreement_count) return "there is such an agreement already";
     const char *texts[EDITABLE];
     read_texts(event, texts);
-    const char *previous = event->previous && session_id_valid(event->previous) ? event->previous : "";
+    const char *previous =
+        event->previous && session_id_valid(event->previous) ? event->previous : "";
     char *rooms[EDITABLE], *previous_room = session_text_room(session, NULL, previous);
-    if (!previous_room || !session_text_rooms(session, texts, EDITABLE, rooms)) return session_no_memory;
+    if (!previous_room || !session_text_rooms(session, texts, EDITABLE, rooms))
+        return session_no_memory;
     Agreement *agreements = session_grown(session->agreements, &session->agreement_capacity,
                                           event->agreement, sizeof *agreements);
     if (!agreements) return session_no_memory;

@@ -36,7 +36,8 @@ const char *session_apply_board(Session *session, const Event *event) {
     const char *question = event->text ? event->text : "";
     char *room = session_text_room(session, NULL, question);
     char *rooms[SCENE_COLUMNS_MAX];
-    if (!room || !session_text_rooms(session, event->labels, columns, rooms)) return session_no_memory;
+    if (!room || !session_text_rooms(session, event->labels, columns, rooms))
+        return session_no_memory;
     Board *board = reserve_board(session, event->board);
     if (!board) return session_no_memory;
 
@@ -44,7 +45,8 @@ const char *session_apply_board(Session *session, const Event *event) {
     board->item = event->item;
     board->step = event->step;
     board->question = session_text_put(room, question);
-    for (int i = 0; i < columns; i++) board->columns[i] = session_text_put(rooms[i], event->labels[i]);
+    for (int i = 0; i < columns; i++)
+        board->columns[i] = session_text_put(rooms[i], event->labels[i]);
     return NULL;
 }
 
@@ -58,12 +60,14 @@ const char *session_apply_note_add(Session *session, const Event *event) {
     const char *text = event->text ? event->text : "";
     char *room = session_text_room(session, NULL, text);
     if (!room) return session_no_memory;
-    Note *notes = session_grown(session->notes, &session->note_capacity, event->note, sizeof *notes);
+    Note *notes =
+        session_grown(session->notes, &session->note_capacity, event->note, sizeof *notes);
     if (!notes) return session_no_memory;
     session->notes = notes;
     Board *board = reserve_board(session, event->board);
     if (!board) return session_no_memory;
-    int *order = session_grown(board->order, &board->order_capacity, board->order_count + 1, sizeof *order);
+    int *order =
+        session_grown(board->order, &board->order_capacity, board->order_count + 1, sizeof *order);
     if (!order) return session_no_memory;
     board->order = order;
 
@@ -103,7 +107,8 @@ const char *session_apply_note_move(Session *session, const Event *event) {
 
     int *order = board->order, from = 0;
     while (from < board->order_count - 1 && order[from] != note->id) from++;
-    memmove(order + from, order + from + 1, (size_t)(board->order_count - 1 - from) * sizeof *order);
+    memmove(order + from, order + from + 1,
+            (size_t)(board->order_count - 1 - from) * sizeof *order);
     int to = 0;
     for (int before = 0; to < board->order_count - 1; to++) {
         const Note *other = session_note(session, order[to]);

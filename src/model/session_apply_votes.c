@@ -25,16 +25,17 @@ static int count_before(const Session *session, int item, int step) {
 static int count_options(const Event *event, int *out_first_digit) {
     *out_first_digit = -1;
     switch ((VoteKind)event->kind) {
-        case VOTE_SCALE:
-            *out_first_digit = 1;
-            return event->label_count == 0 || event->label_count == 3 || event->label_count == 5 ? 5 : 0;
-        case VOTE_FIST:
-            *out_first_digit = 0;
-            return event->label_count == 0 || event->label_count == 6 ? 6 : 0;
-        case VOTE_CHOICE:
-        case VOTE_DOTS:
-            return event->id_count >= 2 && event->label_count == event->id_count ? event->id_count : 0;
-        case VOTE_KIND_COUNT: break;
+    case VOTE_SCALE:
+        *out_first_digit = 1;
+        return event->label_count == 0 || event->label_count == 3 || event->label_count == 5 ? 5
+                                                                                             : 0;
+    case VOTE_FIST:
+        *out_first_digit = 0;
+        return event->label_count == 0 || event->label_count == 6 ? 6 : 0;
+    case VOTE_CHOICE:
+    case VOTE_DOTS:
+        return event->id_count >= 2 && event->label_count == event->id_count ? event->id_count : 0;
+    case VOTE_KIND_COUNT: break;
     }
     return 0;
 }
@@ -45,7 +46,8 @@ const char *session_apply_round_open(Session *session, const Event *event) {
     int options = count_options(event, &first_digit);
     if (options == 0 || options > ROUND_OPTIONS_MAX) return "its options do not fit";
     bool dots = event->kind == VOTE_DOTS;
-    if (dots && (event->value < 1 || event->value > ROUND_DOTS_MAX)) return "it has no fit number of dots";
+    if (dots && (event->value < 1 || event->value > ROUND_DOTS_MAX))
+        return "it has no fit number of dots";
 
     const char *text = event->text ? event->text : "";
     char *question = session_text_room(session, NULL, text);
@@ -54,7 +56,8 @@ const char *session_apply_round_open(Session *session, const Event *event) {
     if (!question || !session_text_rooms(session, event->ids, id_count, ids) ||
         !session_text_rooms(session, event->labels, event->label_count, labels))
         return session_no_memory;
-    Round *rounds = session_grown(session->rounds, &session->round_capacity, event->round, sizeof *rounds);
+    Round *rounds =
+        session_grown(session->rounds, &session->round_capacity, event->round, sizeof *rounds);
     if (!rounds) return session_no_memory;
     session->rounds = rounds;
 
@@ -72,9 +75,11 @@ const char *session_apply_round_open(Session *session, const Event *event) {
         .dots = dots ? (int)event->value : 0,
         .value_count = dots ? options : 1,
     };
-    for (int i = 0; i < ROUND_OPTIONS_MAX; i++) round->options[i] = round->labels[i] = session_no_text;
+    for (int i = 0; i < ROUND_OPTIONS_MAX; i++)
+        round->options[i] = round->labels[i] = session_no_text;
     for (int i = 0; i < options; i++) {
-        round->options[i] = first_digit < 0 ? session_text_put(ids[i], event->ids[i]) : digits[first_digit + i];
+        round->options[i] =
+            first_digit < 0 ? session_text_put(ids[i], event->ids[i]) : digits[first_digit + i];
     }
     // Three words on a scale of five stand at its ends and in its middle.
     int stride = round->kind == VOTE_SCALE && event->label_count == 3 ? 2 : 1;
@@ -111,19 +116,21 @@ const char *session_apply_round_cancel(Session *session, const Event *event) {
 const char *session_apply_ballot_cast(Session *session, const Event *event) {
     Round *round = session_find_round(session, event->round);
     if (!round) return no_such_round;
-    if (round->state != ROUND_OPEN || round->method != METHOD_BALLOTS) return "the vote takes no ballots";
+    if (round->state != ROUND_OPEN || round->method != METHOD_BALLOTS)
+        return "the vote takes no ballots";
     const char *fault = tally_check_ballot(round, event->list, event->list_count);
     if (fault) return fault;
     bool found;
     int at = session_find_ballot(round, event->ballot, &found);
     if (found) return "there is such a ballot already";
     if (round->ballot_count >= SESSION_BALLOTS_MAX) return "the vote is full";
-    Ballot *ballots = session_grown(round->ballots, &round->ballot_capacity, round->ballot_count + 1,
-                                    sizeof *ballots);
+    Ballot *ballots = session_grown(round->ballots, &round->ballot_capacity,
+                                    round->ballot_count + 1, sizeof *ballots);
     if (!ballots) return session_no_memory;
     round->ballots = ballots;
     memmove(ballots + at + 1, ballots + at, (size_t)(round->ballot_count - at) * sizeof *ballots);
-    ballots[at] = (Ballot){.number = event->ballot, .role = session_known_role(session, event->role)};
+    ballots[at] =
+        (Ballot){.number = event->ballot, .role = session_known_role(session, event->role)};
     for (int i = 0; i < event->list_count; i++) ballots[at].values[i] = (int8_t)event->list[i];
     round->ballot_count++;
     round->last_ballot = event->ballot;
@@ -147,12 +154,14 @@ const char *session_apply_ballot_withdraw(Session *session, const Event *event) 
 const char *session_apply_hands(Session *session, const Event *event) {
     Round *round = session_find_round(session, event->round);
     if (!round) return no_such_round;
-    if (round->state == ROUND_CANCELLED || round->method != METHOD_HANDS) return "the vote takes no hands";
+    if (round->state == ROUND_CANCELLED || round->method != METHOD_HANDS)
+        return "the vote takes no hands";
     if (event->role >= session->role_count) return "there is no such role";
     if (event->list_count != round->option_count) return "it does not count every answer";
     for (int i = 0; i < event->list_count; i++) {
         if (event->list[i] > SESSION_HANDS_MAX) return "it counts too many hands";
     }
-    memcpy(round->hands[1 + event->role], event->list, (size_t)event->list_count * sizeof *event->list);
+    memcpy(round->hands[1 + event->role], event->list,
+           (size_t)event->list_count * sizeof *event->list);
     return NULL;
 }

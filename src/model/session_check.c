@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-static const Check *const tables[] = {session_agenda_checks, session_vote_checks, session_note_checks,
-                                      session_agreement_checks};
+static const Check *const tables[] = {session_agenda_checks, session_vote_checks,
+                                      session_note_checks, session_agreement_checks};
 
 static const char *check_undo(const Session *session, const Event *command) {
     const UndoEntry *entry = session_undo_entry(session, (uint64_t)command->value);
@@ -17,14 +17,14 @@ static const char *check_state(const Session *session, EventType type) {
     bool creates = type == EV_SESSION_CREATE, resumes = type == EV_SESSION_RESUME;
     bool ends = type == EV_SESSION_CLOSE, keeps = type == EV_SESSION_KEEP;
     switch (session->state) {
-        case SESSION_EMPTY: return creates ? NULL : N_("Start a meeting first.");
-        case SESSION_ACTIVE:
-            if (creates) return N_("This meeting has begun already.");
-            return resumes ? N_("The meeting is not paused.") : NULL;
-        case SESSION_PAUSED:
-            return resumes || ends || keeps ? NULL : N_("The meeting is paused. Resume it first.");
-        case SESSION_CLOSED:
-            return keeps || type == EV_STAYS_HERE ? NULL : N_("This meeting is closed.");
+    case SESSION_EMPTY: return creates ? NULL : N_("Start a meeting first.");
+    case SESSION_ACTIVE:
+        if (creates) return N_("This meeting has begun already.");
+        return resumes ? N_("The meeting is not paused.") : NULL;
+    case SESSION_PAUSED:
+        return resumes || ends || keeps ? NULL : N_("The meeting is paused. Resume it first.");
+    case SESSION_CLOSED:
+        return keeps || type == EV_STAYS_HERE ? NULL : N_("This meeting is closed.");
     }
     return NULL;
 }

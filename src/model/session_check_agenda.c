@@ -22,7 +22,8 @@ static const char *check_nothing(const Session *session, const Event *command) {
 static const char *check_people_list(const Event *command, int roles) {
     if (command->list_count != roles) return N_("Count the people of every role.");
     for (int i = 0; i < roles; i++) {
-        if (command->list[i] > SESSION_PEOPLE_MAX) return N_("That is too many people of one role.");
+        if (command->list[i] > SESSION_PEOPLE_MAX)
+            return N_("That is too many people of one role.");
     }
     return NULL;
 }
@@ -45,7 +46,8 @@ static const char *check_create(const Session *session, const Event *command) {
     if (!session_id_valid(command->scene) || !id_or_nothing(command->programme)) {
         return N_("This poster has no proper name.");
     }
-    if (!id_or_nothing(command->previous)) return N_("The meeting before this one has no proper name.");
+    if (!id_or_nothing(command->previous))
+        return N_("The meeting before this one has no proper name.");
     if (lang_from_code(command->lang) < 0) return N_("Choose a language.");
     if (!is_date(command->date)) return N_("Choose until when the meeting is kept.");
     return check_people_list(command, command->id_count);
@@ -90,7 +92,8 @@ static const char *check_skip(const Session *session, const Event *command) {
 static const char *check_remove(const Session *session, const Event *command) {
     const char *fault = session_check_place(session, command->item, 0);
     if (fault) return fault;
-    return session_item(session, command->item)->visited ? N_("The group has been in this part.") : NULL;
+    return session_item(session, command->item)->visited ? N_("The group has been in this part.")
+                                                         : NULL;
 }
 
 static const char *check_go(const Session *session, const Event *command) {

@@ -13,9 +13,12 @@ static const Agreement *live(const Session *session, int id) {
 static const char *check_contents(const Session *session, const Event *command) {
     ClockDate parsed;
     if (session_text_blank(command->text)) return N_("Write what you agree first.");
-    if (!session_role_fits(session, command->role)) return N_("Choose a role of this poster, or write who does it.");
+    if (!session_role_fits(session, command->role))
+        return N_("Choose a role of this poster, or write who does it.");
     bool no_date = !command->date || command->date[0] == '\0';
-    return no_date || clock_parse_date(command->date, &parsed) ? NULL : N_("Choose a day from the calendar.");
+    return no_date || clock_parse_date(command->date, &parsed)
+               ? NULL
+               : N_("Choose a day from the calendar.");
 }
 
 static const char *check_add(const Session *session, const Event *command) {
@@ -30,7 +33,8 @@ static const char *check_add(const Session *session, const Event *command) {
         return N_("The meeting that this agreement comes from has no proper name.");
     }
     const Note *note = session_note(session, command->note);
-    if (command->note != 0 && (!note || note->removed)) return N_("The note of this agreement is not there any more.");
+    if (command->note != 0 && (!note || note->removed))
+        return N_("The note of this agreement is not there any more.");
     const char *fault = command->item == 0 ? NULL : session_check_place(session, command->item, 0);
     return fault ? fault : check_contents(session, command);
 }
@@ -45,7 +49,8 @@ static const char *check_edit(const Session *session, const Event *command) {
 
 static const char *check_state(const Session *session, const Event *command) {
     if (!live(session, command->agreement)) return no_such_agreement;
-    return command->value <= AGREEMENT_DROPPED ? NULL : N_("An agreement is open, done or dropped.");
+    return command->value <= AGREEMENT_DROPPED ? NULL
+                                               : N_("An agreement is open, done or dropped.");
 }
 
 static const char *check_restore(const Session *session, const Event *command) {
@@ -65,7 +70,7 @@ static const char *check_stays_here(const Session *session, const Event *command
 }
 
 const Check session_agreement_checks[EV_TYPE_COUNT] = {
-    [EV_AGREEMENT_ADD] = check_add,       [EV_AGREEMENT_EDIT] = check_edit,
-    [EV_AGREEMENT_STATE] = check_state,   [EV_AGREEMENT_REMOVE] = check_live,
+    [EV_AGREEMENT_ADD] = check_add,         [EV_AGREEMENT_EDIT] = check_edit,
+    [EV_AGREEMENT_STATE] = check_state,     [EV_AGREEMENT_REMOVE] = check_live,
     [EV_AGREEMENT_RESTORE] = check_restore, [EV_STAYS_HERE] = check_stays_here,
 };

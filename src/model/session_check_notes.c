@@ -25,18 +25,22 @@ static const char *check_column(const Session *session, int board_id, int column
 }
 
 static const char *check_board(const Session *session, const Event *command) {
-    if (session->board_count >= SESSION_BOARDS_MAX) return N_("There are too many boards in this meeting.");
+    if (session->board_count >= SESSION_BOARDS_MAX)
+        return N_("There are too many boards in this meeting.");
     const char *fault = session_check_place(session, command->item, command->step);
     if (fault) return fault;
-    if (session_board_at(session, command->item, command->step)) return N_("There is a board here already.");
+    if (session_board_at(session, command->item, command->step))
+        return N_("There is a board here already.");
     bool fits = command->board == session->board_count + 1 && command->label_count >= 1 &&
                 command->label_count <= SCENE_COLUMNS_MAX;
     return fits ? NULL : N_("A board has one to four columns.");
 }
 
 static const char *check_add(const Session *session, const Event *command) {
-    if (session->note_count >= SESSION_NOTES_MAX) return N_("There are too many notes in this meeting.");
-    if (command->note != session->note_count + 1) return N_("Another note was written first. Try again.");
+    if (session->note_count >= SESSION_NOTES_MAX)
+        return N_("There are too many notes in this meeting.");
+    if (command->note != session->note_count + 1)
+        return N_("Another note was written first. Try again.");
     if (!session_role_fits(session, command->role)) return no_such_role;
     if (session_text_blank(command->text)) return write_first;
     return check_column(session, command->board, command->column);
@@ -72,13 +76,15 @@ static const char *check_cluster_add(const Session *session, const Event *comman
     if (session->cluster_count >= SESSION_CLUSTERS_MAX) {
         return N_("There are too many clusters in this meeting.");
     }
-    if (command->cluster != session->cluster_count + 1) return N_("Another cluster was made first. Try again.");
+    if (command->cluster != session->cluster_count + 1)
+        return N_("Another cluster was made first. Try again.");
     if (command->list_count < 1) return N_("Choose the notes that belong together.");
     for (int i = 0; i < command->list_count; i++) {
         const Note *note = live_note(session, command->list[i]);
         if (!note || note->board != command->board) return no_such_note;
         for (int k = 0; k < i; k++) {
-            if (command->list[k] == command->list[i]) return N_("A note is in a cluster only once.");
+            if (command->list[k] == command->list[i])
+                return N_("A note is in a cluster only once.");
         }
     }
     return check_column(session, command->board, command->column);

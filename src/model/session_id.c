@@ -21,15 +21,16 @@ static const char *fold_letter(uint32_t point) {
         uint32_t first, last;
         const char *letters;
     } folds[] = {
-        {0xC0, 0xC5, "a"}, {0xC6, 0xC6, "ae"}, {0xC7, 0xC7, "c"},  {0xC8, 0xCB, "e"},
-        {0xCC, 0xCF, "i"}, {0xD1, 0xD1, "n"},  {0xD2, 0xD6, "o"},  {0xD8, 0xD8, "o"},
-        {0xD9, 0xDC, "u"}, {0xDD, 0xDD, "y"},  {0xDF, 0xDF, "ss"}, {0xE0, 0xE5, "a"},
-        {0xE6, 0xE6, "ae"}, {0xE7, 0xE7, "c"}, {0xE8, 0xEB, "e"},  {0xEC, 0xEF, "i"},
-        {0xF1, 0xF1, "n"}, {0xF2, 0xF6, "o"},  {0xF8, 0xF8, "o"},  {0xF9, 0xFC, "u"},
-        {0xFD, 0xFD, "y"}, {0xFF, 0xFF, "y"},  {0x132, 0x133, "ij"},
+        {0xC0, 0xC5, "a"},  {0xC6, 0xC6, "ae"}, {0xC7, 0xC7, "c"},    {0xC8, 0xCB, "e"},
+        {0xCC, 0xCF, "i"},  {0xD1, 0xD1, "n"},  {0xD2, 0xD6, "o"},    {0xD8, 0xD8, "o"},
+        {0xD9, 0xDC, "u"},  {0xDD, 0xDD, "y"},  {0xDF, 0xDF, "ss"},   {0xE0, 0xE5, "a"},
+        {0xE6, 0xE6, "ae"}, {0xE7, 0xE7, "c"},  {0xE8, 0xEB, "e"},    {0xEC, 0xEF, "i"},
+        {0xF1, 0xF1, "n"},  {0xF2, 0xF6, "o"},  {0xF8, 0xF8, "o"},    {0xF9, 0xFC, "u"},
+        {0xFD, 0xFD, "y"},  {0xFF, 0xFF, "y"},  {0x132, 0x133, "ij"},
     };
-    static const char *const ascii[] = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m",
-                                        "n", "o", "p", "q", "r", "s", "t", "u", "v", "w", "x", "y", "z"};
+    static const char *const ascii[] = {"a", "b", "c", "d", "e", "f", "g", "h", "i",
+                                        "j", "k", "l", "m", "n", "o", "p", "q", "r",
+                                        "s", "t", "u", "v", "w", "x", "y", "z"};
     static const char *const digits[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
     if (point >= 'a' && point <= 'z') return ascii[point - 'a'];
     if (point >= 'A' && point <= 'Z') return ascii[point - 'A'];
@@ -43,7 +44,8 @@ static const char *fold_letter(uint32_t point) {
 // Letters that sit on another one (a combining accent) and quotes vanish: "'s-Gravenhage" starts
 // with an s. Everything else between two words becomes one '-'.
 static bool vanishes(uint32_t point) {
-    return (point >= 0x300 && point <= 0x36F) || point == '\'' || point == 0x2018 || point == 0x2019;
+    return (point >= 0x300 && point <= 0x36F) || point == '\'' || point == 0x2018 ||
+           point == 0x2019;
 }
 
 static void fold_place(const char *place, char out[PLACE_MAX + 1]) {

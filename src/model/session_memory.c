@@ -50,7 +50,8 @@ void *session_grown(void *array, int *capacity, int needed, size_t member_bytes)
     if (wanted < needed) wanted = needed;
     unsigned char *grown = realloc(array, (size_t)wanted * member_bytes);
     if (!grown) return NULL;
-    memset(grown + (size_t)*capacity * member_bytes, 0, (size_t)(wanted - *capacity) * member_bytes);
+    memset(grown + (size_t)*capacity * member_bytes, 0,
+           (size_t)(wanted - *capacity) * member_bytes);
     *capacity = wanted;
     return grown;
 }

@@ -83,7 +83,8 @@ static void invert_cluster(const Session *session, const Event *event, Event *ou
         }
     } else if (cluster) {
         out->text = cluster->name;
-        if (event->type == EV_CLUSTER_REMOVE) out->list_count = list_cluster(session, cluster, list);
+        if (event->type == EV_CLUSTER_REMOVE)
+            out->list_count = list_cluster(session, cluster, list);
     }
 }
 
@@ -158,7 +159,8 @@ static void keep_text(const char **text, char **at) {
 
 bool session_undo_prepare(Session *session, const Event *event, Event *out_inverse) {
     size_t list_bytes = list_bound(session, event) * sizeof(int32_t);
-    if (!reserve_spare(session, list_bytes + EVENT_TEXT_MAX + EVENT_SHORT_MAX + EVENT_DATE_MAX + 3)) {
+    if (!reserve_spare(session,
+                       list_bytes + EVENT_TEXT_MAX + EVENT_SHORT_MAX + EVENT_DATE_MAX + 3)) {
         return false;
     }
     int32_t *list = session->undo_spare;
@@ -203,7 +205,9 @@ void session_undo_push(Session *session, uint64_t seq, const Event *inverse) {
         session->undo_start = (session->undo_start + 1) % SESSION_UNDO_MAX;
     }
     UndoEntry *entry = &session->undo[at];
-    UndoEntry fresh = {.seq = seq, .inverse = *inverse, .memory = session->undo_spare,
+    UndoEntry fresh = {.seq = seq,
+                       .inverse = *inverse,
+                       .memory = session->undo_spare,
                        .room = session->undo_spare_room};
     session->undo_spare = entry->memory;
     session->undo_spare_room = entry->room;
@@ -233,7 +237,8 @@ const UndoEntry *session_undo_entry(const Session *session, uint64_t seq) {
 void session_undo_forget_round(Session *session, int round) {
     for (int n = 0; n < session->undo_count; n++) {
         UndoEntry *entry = &session->undo[nth(session, n)];
-        if (entry->inverse.type == EV_HANDS_SET && entry->inverse.round == round) entry->used = true;
+        if (entry->inverse.type == EV_HANDS_SET && entry->inverse.round == round)
+            entry->used = true;
     }
 }
 
@@ -275,7 +280,8 @@ static const char *revive_cluster(Session *session, const Event *inverse) {
     cluster->removed = false;
     for (int i = 0; i < inverse->list_count; i++) {
         Note *note = session_find_note(session, inverse->list[i]);
-        if (note && note->cluster == 0 && note->column == cluster->column) note->cluster = cluster->id;
+        if (note && note->cluster == 0 && note->column == cluster->column)
+            note->cluster = cluster->id;
     }
     return NULL;
 }

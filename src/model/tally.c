@@ -189,7 +189,8 @@ int tally_dots_for(const Session *session, const char *option_id) {
     int dots = 0;
     for (int i = 0; option_id && i < session->round_count; i++) {
         const Round *round = &session->rounds[i];
-        if (!round->present || round->kind != VOTE_DOTS || !is_last_revealed(session, round)) continue;
+        if (!round->present || round->kind != VOTE_DOTS || !is_last_revealed(session, round))
+            continue;
         int option = find_option(round, option_id);
         if (option < 0) continue;
         for (int b = 0; b < round->ballot_count; b++) dots += round->ballots[b].values[option];
