@@ -2,12 +2,14 @@
 // to choose from, and whether the turns of a conversation fit in its time.
 #include "storage/scene_form.h"
 
-// How many assignments belong to the blocks in from.
+// How many assignments belong to the blocks in from; -1 when an assignment's block is not known,
+// which was said already.
 static int count_assignments(const Scene *scene, uint32_t from) {
     int count = 0;
     for (int i = 0; i < scene->assignment_count; i++) {
         int block = scene->assignments[i].block;
-        if (block >= 0 && from & (UINT32_C(1) << block)) count++;
+        if (block < 0) return -1;
+        if (from & (UINT32_C(1) << block)) count++;
     }
     return count;
 }
@@ -15,9 +17,9 @@ static int count_assignments(const Scene *scene, uint32_t from) {
 static void check_take(SceneReader *reader, const JsonValue *part, const ScenePart *choose) {
     const Scene *scene = reader->scene;
     const JsonValue *take = json_member(part, "take");
-    if (!take || choose->take == 0 || scene->assignment_count == 0) return;
+    if (!take || choose->take == 0 || choose->from == 0 || scene->assignment_count == 0) return;
     int available = count_assignments(scene, choose->from);
-    if (choose->take <= available) return;
+    if (available < 0 || choose->take <= available) return;
     scene_fault(reader, take,
                 "\"take\" is %d, and the blocks to choose from have %d assignments: take fewer, or "
                 "offer more blocks in \"from\"",

@@ -96,23 +96,31 @@ void scene_check_zone(SceneReader *reader, const JsonValue *value, void *block_t
     }
 }
 
+static double share(const SceneBlock *one, const SceneBlock *other) {
+    if (!one->zone_count || !other->zone_count) return 0;
+    double smaller = fmin(polygon_area(one->zone, one->zone_count),
+                          polygon_area(other->zone, other->zone_count));
+    return polygon_shared_area(one->zone, one->zone_count, other->zone, other->zone_count) /
+           smaller;
+}
+
+// One fault a zone, the worst: to move it away from that one may well mend the others.
 void scene_check_overlaps(SceneReader *reader, const JsonValue *blocks, void *scene_target) {
     const Scene *scene = scene_target;
     const JsonValue *item = blocks->first;
     for (int i = 0; i < scene->block_count; i++, item = item->next) {
-        const SceneBlock *one = &scene->blocks[i];
-        for (int j = 0; one->zone_count && j < i; j++) {
-            const SceneBlock *other = &scene->blocks[j];
-            if (!other->zone_count) continue;
-            double shared =
-                polygon_shared_area(one->zone, one->zone_count, other->zone, other->zone_count);
-            double smaller = fmin(polygon_area(one->zone, one->zone_count),
-                                  polygon_area(other->zone, other->zone_count));
-            if (shared <= smaller * overlap_share_max) continue;
-            scene_fault(reader, json_member(item, "zone"),
-                        "this zone covers %.1f%% of the zone of \"%s\" or is covered by it: at "
-                        "most 2%% is fine",
-                        100 * shared / smaller, other->id ? other->id : "?");
+        double worst = overlap_share_max;
+        const SceneBlock *under = NULL;
+        for (int j = 0; j < i; j++) {
+            double shared = share(&scene->blocks[i], &scene->blocks[j]);
+            if (shared <= worst) continue;
+            worst = shared;
+            under = &scene->blocks[j];
         }
+        if (!under) continue;
+        scene_fault(reader, json_member(item, "zone"),
+                    "this zone and that of \"%s\" overlap by %.1f%% of the smaller one: keep them "
+                    "apart (2%% is fine)",
+                    under->id ? under->id : "?", 100 * worst);
     }
 }

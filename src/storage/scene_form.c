@@ -34,18 +34,23 @@ const char *scene_keep(SceneReader *reader, const char *text) {
     return copy;
 }
 
-// "id, name, short, color and shape"
-static void list_names(const Form *form, char *out, size_t size) {
-    Str names;
-    str_init(&names);
-    for (int i = 0, shown = 0; i < form->field_count; i++) {
-        if (form->fields[i].type == FIELD_IGNORED) continue;
-        const char *glue = shown == 0 ? "" : i == form->field_count - 1 ? " and " : ", ";
-        str_format(&names, "%s%s", glue, form->fields[i].name);
+// Appends "id, name and short": the names of the fields that `which` marks, or all without it.
+// Returns how many.
+static int list_names(const Form *form, const bool *which, const char *quote, Str *out) {
+    int last = -1, shown = 0;
+    for (int i = 0; i < form->field_count; i++) {
+        if (form->fields[i].type != FIELD_IGNORED && (!which || which[i])) last = i;
+    }
+    for (int i = 0; i <= last; i++) {
+        if (form->fields[i].type == FIELD_IGNORED || (which && !which[i])) continue;
+        str_format(out, "%s%s%s%s",
+                   shown == 0  ? ""
+                   : i == last ? " and "
+                               : ", ",
+                   quote, form->fields[i].name, quote);
         shown++;
     }
-    (void)str_copy(out, size, str_text(&names));
-    str_finish(&names);
+    return shown;
 }
 
 static const char *field_name(const void *known, int i) {
@@ -55,7 +60,7 @@ static const char *field_name(const void *known, int i) {
 
 // Says that a member is unknown. Returns the field that was probably meant, or -1.
 static int refuse_member(SceneReader *reader, const Form *form, const JsonValue *member) {
-    char quoted[FAULT_QUOTE_MAX], names[256];
+    char quoted[FAULT_QUOTE_MAX];
     int meant = suggest_find(member->name, field_name, form, form->field_count);
     fault_quote(quoted, member->name);
     if (meant >= 0) {
@@ -63,11 +68,28 @@ static int refuse_member(SceneReader *reader, const Form *form, const JsonValue 
                   "%s has no member \"%s\": did you mean \"%s\"?", form->what, quoted,
                   form->fields[meant].name);
     } else {
-        list_names(form, names, sizeof names);
+        Str names;
+        str_init(&names);
+        (void)list_names(form, NULL, "", &names);
         fault_add(reader->faults, member->name_line, member->name_column,
-                  "%s has no member \"%s\": take it out (it has %s)", form->what, quoted, names);
+                  "%s has no member \"%s\": take it out (it has %s)", form->what, quoted,
+                  str_text(&names));
+        str_finish(&names);
     }
     return meant;
+}
+
+// One fault for all that an object lacks.
+static void refuse_missing(SceneReader *reader, const Form *form, const JsonValue *object,
+                           const bool *missing) {
+    Str names;
+    str_init(&names);
+    int count = list_names(form, missing, "\"", &names);
+    if (count > 0) {
+        scene_fault(reader, object, "%s needs the member%s %s: add %s", form->what,
+                    count > 1 ? "s" : "", str_text(&names), count > 1 ? "them" : "it");
+    }
+    str_finish(&names);
 }
 
 // ---- Lists ---------------------------------------------------------------------------------------
@@ -296,7 +318,7 @@ void scene_form_read(SceneReader *reader, const Form *form, const JsonValue *obj
     form = choose_form(reader, form, object);
     if (!form) return;
     const JsonValue *values[FIELDS_MAX] = {NULL};
-    bool meant[FIELDS_MAX] = {false};
+    bool meant[FIELDS_MAX] = {false}, missing[FIELDS_MAX] = {false};
     for (const JsonValue *member = object->first; member; member = member->next) {
         int at = find_field(form, member->name);
         if (at < 0) {
@@ -307,13 +329,9 @@ void scene_form_read(SceneReader *reader, const Form *form, const JsonValue *obj
         }
     }
     for (int i = 0; i < form->field_count && !reader->no_memory; i++) {
-        const Field *field = &form->fields[i];
-        if (values[i]) {
-            read_field(reader, field, values[i], target);
-        } else if (!field->optional && !meant[i]) {
-            // A misspelled member was said already, with what it should be.
-            scene_fault(reader, object, "%s needs the member \"%s\": add it", form->what,
-                        field->name);
-        }
+        if (values[i]) read_field(reader, &form->fields[i], values[i], target);
+        // A misspelled member was said already, with what it should be.
+        missing[i] = !values[i] && !meant[i] && !form->fields[i].optional;
     }
+    refuse_missing(reader, form, object, missing);
 }

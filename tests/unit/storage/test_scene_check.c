@@ -92,7 +92,9 @@ static const Case cases[] = {
     {"{\"nl\": \"Regel twee\"}", "@\"Regel twee\"", "in \"house_rules\" stands a text"},
     // roles
     {"\"id\": \"manager\", \"name\"", "@\"names\": 1, \"id\": \"manager\", \"name\"", "a role has no member \"names\": did you mean \"name\"?"},
-    {"{\"id\": \"manager\", \"name\": {\"nl\": \"Manager\"}, ", "@{\"id\": \"manager\", ", "a role needs the member \"name\""},
+    {"{\"id\": \"manager\", \"name\": {\"nl\": \"Manager\"}, ", "@{\"id\": \"manager\", ", "a role needs the member \"name\": add it"},
+    {"{\"id\": \"manager\", \"name\": {\"nl\": \"Manager\"}, \"short\": {\"nl\": \"Man\"}", "@{\"id\": \"manager\"",
+     "a role needs the members \"name\" and \"short\": add them"},
     {"\"#a83c00\"", "@\"#ffcc00\"", "contrast of 1.41 on the poster's paper"},
     {"\"#a83c00\"", "@\"#fbf7ef\"", "contrast of 1.00"},
     {"\"#a83c00\"", "@\"#96948f\"", "contrast of 2.8"},
@@ -132,8 +134,8 @@ static const Case cases[] = {
     {"[[0, 0], [300, 0], [300, 300], [0, 300]]", "[[0, 0], [300, 0], [300, 300], [0, 300], @[0, 0]]", "a zone closes by itself"},
     {"[[0, 0], [300, 0], [300, 300], [0, 300]]", "[[0, 0], [300, 0], @[300, 300], [300, 100], [0, 300]]", "crosses or touches"},
     {"[[0, 0], [300, 0], [300, 300], [0, 300]]", "@[[0, 0], [30, 0], [30, 16], [0, 16]]", "too small for a finger: its area is 480, and at least 500"},
-    {"[[300, 0], [600, 0], [600, 300], [300, 300]]", "@[[290, 0], [600, 0], [600, 300], [290, 300]]", "this zone covers 3.3% of the zone of \"tuin\""},
-    {"[[300, 0], [600, 0], [600, 300], [300, 300]]", "@[[10, 10], [100, 10], [100, 100], [10, 100]]", "covers 100.0% of the zone of \"tuin\""},
+    {"[[300, 0], [600, 0], [600, 300], [300, 300]]", "@[[290, 0], [600, 0], [600, 300], [290, 300]]", "this zone and that of \"tuin\" overlap by 3.3% of the smaller one"},
+    {"[[300, 0], [600, 0], [600, 300], [300, 300]]", "@[[10, 10], [100, 10], [100, 100], [10, 100]]", "of \"tuin\" overlap by 100.0%"},
     {"[[300, 0], [600, 0], [600, 300], [300, 300]]", "[[300, 0], [600, 0], [600, 300], @[300]]", "a point has two numbers"},
     // assignments
     {"\"block\": \"tuin\"", "\"block\": @\"tiun\"", "there is no block \"tiun\": did you mean \"tuin\"?"},
