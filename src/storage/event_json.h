@@ -22,13 +22,16 @@ typedef struct {
     LineKind kind;
     Event event;             // LINE_EVENT; strings and lists in the arena
     uint64_t seq;            // also of a LINE_NEWER that has one, else 0
+    uint64_t synced;         // as given to event_line_write; 0 when the line does not say
     int64_t version;         // LINE_HEADER
     int64_t rewrite;         // LINE_HEADER: how often the record was rewritten
     const char *session;     // LINE_HEADER: its id, in the arena
 } Line;
 
-// Appends the event's line with its newline. Ballots carry no time, whatever at_ms says.
-void event_line_write(Str *out, const Event *event);
+// Appends the event's line with its newline. Ballots carry no time, whatever at_ms says. synced: the
+// last event that was known to be on disk when this line was made. It tells recovery after a power
+// cut which lines nobody was ever told about.
+void event_line_write(Str *out, const Event *event, uint64_t synced);
 void event_header_write(Str *out, const char *session_id, int64_t rewrite);
 
 // Reads one line of n bytes without its newline (and without the CR that an editor may have put

@@ -74,7 +74,7 @@ Err file_write_atomic(int dir_fd, const char *name, const char *bytes, size_t n,
 bool file_is_temporary(const char *name);
 
 // Removes a file, or a folder with all that is in it; never follows a symlink. Gone already is fine.
-Err file_remove_tree(int dir_fd, const char *name, ErrInfo *info) MUST_CHECK;
+Err file_remove_tree(int dir_fd, const char *name, ErrInfo *info);
 
 // What errno means to a person, in English: "the disk is full".
 const char *file_reason(int os_error);

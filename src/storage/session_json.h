@@ -11,6 +11,9 @@ enum { SESSION_JSON_VERSION = 1 };
 
 #define SESSION_JSON_FORMAT "praatplaat-session"
 
+// How every session.json begins, for sscanf: version (int) and last_seq (unsigned long long).
+#define SESSION_JSON_HEAD "{ \"format\": \"praatplaat-session\", \"version\": %d, \"last_seq\": %llu,"
+
 // Appends. Ballots of a round that is still open are counted, never shown; removed notes, clusters
 // and agreements are left out. ERR_MEMORY.
 Err session_to_json(const Session *session, Str *out) MUST_CHECK;
