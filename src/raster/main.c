@@ -177,6 +177,9 @@ int main(int argc, char **argv) {
     limit_self(&key);
     ErrInfo info = {.text = ""};
     Err err = make_raster(argv[1], &key, &info);
+    // What libraries say can have several lines.
+    for (char *at = info.text; *at; at++)
+        if (*at == '\n' || *at == '\r') *at = ' ';
     if (err) fprintf(stderr, "praatplaat-raster: %s\n", info.text);
     return err_exit_status(err);
 }
