@@ -49,10 +49,9 @@ static bool probe_init(Probe *probe) {
     if (!XGetWindowAttributes(probe->display, probe->root, &attributes)) return false;
     probe->width = (unsigned)attributes.width;
     probe->height = (unsigned)attributes.height;
-    probe->image = XShmCreateImage(
-        probe->display, DefaultVisual(probe->display, screen),
-        (unsigned)DefaultDepth(probe->display, screen), ZPixmap, NULL, &probe->segment,
-        probe->width, probe->height);
+    probe->image = XShmCreateImage(probe->display, DefaultVisual(probe->display, screen),
+                                   (unsigned)DefaultDepth(probe->display, screen), ZPixmap, NULL,
+                                   &probe->segment, probe->width, probe->height);
     if (!probe->image) return false;
     size_t bytes = (size_t)probe->image->bytes_per_line * probe->height;
     probe->segment.shmid = shmget(IPC_PRIVATE, bytes, IPC_CREAT | 0600);
