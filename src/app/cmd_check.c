@@ -17,7 +17,8 @@ static int check_one(const char *path, const char *assets_dir) {
     if (err) {
         fault_list_format(&faults, &text);
         // Faults are never swallowed, even when there is no memory left for their sentences.
-        if (!str_ok(&text) || !text.length) log_line("%s: has faults: free some memory to see them", path);
+        if (!str_ok(&text) || !text.length)
+            log_line("%s: has faults: free some memory to see them", path);
         (void)fputs(str_text(&text), stderr);
     } else {
         (void)printf("%s: good\n", scene->path);

@@ -25,7 +25,7 @@
 // ---- A pack in a temporary folder ---------------------------------------------------------------
 
 static char top[64];
-static Str paths[4]; // of the four most recent calls of in_top
+static Str paths[4];  // of the four most recent calls of in_top
 
 static const char *in_top(const char *name) {
     static int next;
@@ -78,12 +78,34 @@ static int remove_one(const char *path) {
 
 static int tear_down(void **state) {
     (void)state;
-    static const char *const names[] = {
-        "pack/art/poster.svg", "pack/art/poster.png", "pack/art/poster.jpg", "pack/art", "pack/scene.json",
-        "pack", "assets/icons/sun.svg", "assets/icons/target.svg", "assets/icons/scale.svg",
-        "assets/icons", "assets/art/poster.svg", "assets/art", "assets", "link", "outside.svg",
-        "real/poster.svg", "real", "packs/b/scene.json", "packs/b", "packs/a/scene.json", "packs/a",
-        "packs/Not An Id/scene.json", "packs/Not An Id", "packs/empty", "packs/file", "packs/c", "packs", ""};
+    static const char *const names[] = {"pack/art/poster.svg",
+                                        "pack/art/poster.png",
+                                        "pack/art/poster.jpg",
+                                        "pack/art",
+                                        "pack/scene.json",
+                                        "pack",
+                                        "assets/icons/sun.svg",
+                                        "assets/icons/target.svg",
+                                        "assets/icons/scale.svg",
+                                        "assets/icons",
+                                        "assets/art/poster.svg",
+                                        "assets/art",
+                                        "assets",
+                                        "link",
+                                        "outside.svg",
+                                        "real/poster.svg",
+                                        "real",
+                                        "packs/b/scene.json",
+                                        "packs/b",
+                                        "packs/a/scene.json",
+                                        "packs/a",
+                                        "packs/Not An Id/scene.json",
+                                        "packs/Not An Id",
+                                        "packs/empty",
+                                        "packs/file",
+                                        "packs/c",
+                                        "packs",
+                                        ""};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) (void)remove_one(in_top(names[i]));
     for (int i = 0; i < 4; i++) str_finish(&paths[i]);
     return 0;
@@ -190,7 +212,8 @@ static void use_picture(const char *name) {
     Str replace;
     str_init(&replace);
     str_format(&replace, "@\"art/%s\"", name);
-    char *text = scene_sample_broken(scene_sample, "\"art/poster.svg\"", str_text(&replace), &line, &column);
+    char *text =
+        scene_sample_broken(scene_sample, "\"art/poster.svg\"", str_text(&replace), &line, &column);
     write_text("pack/scene.json", text);
     free(text);
     str_finish(&replace);
@@ -250,7 +273,8 @@ static void test_png(void **state) {
     expect_png(png, n, "no size");
     n = make_png(png, 1000, 1000);
     expect_png(png, n, "1000 x 1000 points and the poster is 1000 x 500: give them the same shape");
-    expect_png((const unsigned char *)svg, sizeof svg - 1, "the file is a SVG and its name says PNG");
+    expect_png((const unsigned char *)svg, sizeof svg - 1,
+               "the file is a SVG and its name says PNG");
     // FAULTS.md: a GIF of 30 bytes with a wrong name that SDL_image would take for 4 GB.
     expect_png((const unsigned char *)"GIF89a\xFF\xFF\xFF\xFF\x80\0\0", 13, "no PNG, JPEG or SVG");
     assert_int_equal(truncate(in_top("pack/art/poster.png"), 8 * 1024 * 1024 + 1), 0);
@@ -260,10 +284,10 @@ static void test_png(void **state) {
 static void test_jpeg(void **state) {
     (void)state;
     static const unsigned char jpeg[] = {
-        0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 'J', 'F',                        // an application's segment
-        0xFF, 0xC4, 0, 2,                                              // no frame, though it looks so
-        0xFF, 0xFF, 0xC2, 0, 11, 8, 0, 100, 0, 200, 1, 1, 0x11, 0,     // fill byte, frame 200 x 100
-        0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 0x55, 0xFF, 0x00, 0x55, 0xFF, 0xD9};
+        0xFF, 0xD8, 0xFF, 0xE0, 0,  4, 'J', 'F',  // an application's segment
+        0xFF, 0xC4, 0,    2,                      // no frame, though it looks so
+        0xFF, 0xFF, 0xC2, 0,    11, 8, 0,   100, 0,  200, 1,    1,    0x11, 0,  // fill byte, frame 200 x 100
+        0xFF, 0xDA, 0,    8,    1,  1, 0,   0,   63, 0,   0x55, 0xFF, 0x00, 0x55, 0xFF, 0xD9};
     unsigned char bad[sizeof jpeg];
     use_picture("poster.jpg");
     write_bytes("pack/art/poster.jpg", jpeg, sizeof jpeg);
@@ -283,8 +307,9 @@ static void test_jpeg(void **state) {
 static void test_svg(void **state) {
     (void)state;
     static const char *const bad[][2] = {
-        {"<html></html>", "no <svg>"}, {"<svg><g>", "before </svg>"}, {"<svg>\xE9</svg>", "not UTF-8"},
-        {"svg", "no PNG, JPEG or SVG"}, {"", "no PNG, JPEG or SVG"}, {"\x1F\x8B<svg></svg>", "no PNG, JPEG or SVG"}};
+        {"<html></html>", "no <svg>"},    {"<svg><g>", "before </svg>"},
+        {"<svg>\xE9</svg>", "not UTF-8"}, {"svg", "no PNG, JPEG or SVG"},
+        {"", "no PNG, JPEG or SVG"},      {"\x1F\x8B<svg></svg>", "no PNG, JPEG or SVG"}};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         write_text("pack/art/poster.svg", bad[i][0]);
         expect_refused(ERR_REFUSED, in_top("pack"), bad[i][1]);
@@ -294,14 +319,18 @@ static void test_svg(void **state) {
 static void test_icons(void **state) {
     (void)state;
     int line, column;
-    char *text = scene_sample_broken(scene_sample, "\"icon\": \"target\"", "\"icon\": @\"tarqet\"", &line, &column);
+    char *text = scene_sample_broken(scene_sample, "\"icon\": \"target\"", "\"icon\": @\"tarqet\"",
+                                     &line, &column);
     write_text("pack/scene.json", text);
     free(text);
-    expect_refused(ERR_REFUSED, in_top("pack"), "there is no icon \"tarqet\": did you mean \"target\"?");
-    text = scene_sample_broken(scene_sample, "\"icon\": \"target\"", "\"icon\": @\"umbrella\"", &line, &column);
+    expect_refused(ERR_REFUSED, in_top("pack"),
+                   "there is no icon \"tarqet\": did you mean \"target\"?");
+    text = scene_sample_broken(scene_sample, "\"icon\": \"target\"", "\"icon\": @\"umbrella\"",
+                               &line, &column);
     write_text("pack/scene.json", text);
     free(text);
-    expect_refused(ERR_REFUSED, in_top("pack"), "there is no icon \"umbrella\" in the program's assets/icons");
+    expect_refused(ERR_REFUSED, in_top("pack"),
+                   "there is no icon \"umbrella\" in the program's assets/icons");
 }
 
 // ---- Hostile sizes ------------------------------------------------------------------------------
@@ -314,7 +343,8 @@ static void test_ten_thousand_zones(void **state) {
     assert_non_null(at);
     str_append_bytes(&text, scene_sample, (size_t)(at - scene_sample));
     for (int i = 0; i < 10000; i++) {
-        str_format(&text, "{\"id\": \"z%d\", \"zone\": [[0, 0], [300, 0], [300, 300], [0, 300]]},\n", i);
+        str_format(&text,
+                   "{\"id\": \"z%d\", \"zone\": [[0, 0], [300, 0], [300, 300], [0, 300]]},\n", i);
     }
     str_append(&text, at);
     assert_true(str_ok(&text));
@@ -333,7 +363,7 @@ static void test_ten_thousand_zones(void **state) {
     // 24 blocks without most of their members, all but the first over another; the 9979 after them
     // are not read, and four places refer to a block that is not among those.
     assert_int_equal(faults.total, 1 + 24 + 23 + 4);
-    assert_true(seconds < 5); // 0.02 s without sanitizers
+    assert_true(seconds < 5);  // 0.02 s without sanitizers
     fault_list_finish(&faults);
     str_finish(&text);
 }
