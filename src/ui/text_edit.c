@@ -197,7 +197,8 @@ static bool delete_to(TextEdit *edit, size_t target, TextGroup group) {
 static bool move(TextEdit *edit, TextKey key, bool select, const TextLayout *layout) {
     size_t from, to, caret = edit->caret, anchor = edit->anchor;
     edit->group = TEXT_GROUP_NONE;
-    if (!select && text_edit_selection(edit, &from, &to) && (key == TEXT_LEFT || key == TEXT_RIGHT)) {
+    if (!select && text_edit_selection(edit, &from, &to) &&
+        (key == TEXT_LEFT || key == TEXT_RIGHT)) {
         edit->caret = edit->anchor = key == TEXT_LEFT ? from : to;
         edit->has_goal = false;
         return true;
@@ -218,9 +219,7 @@ bool text_edit_key(TextEdit *edit, TextKey key, bool select, const TextLayout *l
         return delete_to(edit, text_move_word_left(edit, edit->caret), TEXT_GROUP_NONE);
     case TEXT_WORD_DELETE:
         return delete_to(edit, text_move_word_right(edit, edit->caret), TEXT_GROUP_NONE);
-    case TEXT_SELECT_ALL:
-        text_edit_select(edit, 0, edit->length);
-        return edit->length > 0;
+    case TEXT_SELECT_ALL: text_edit_select(edit, 0, edit->length); return edit->length > 0;
     case TEXT_UNDO: return step_back(edit, &edit->undo, &edit->redo);
     case TEXT_REDO: return step_back(edit, &edit->redo, &edit->undo);
     case TEXT_LEFT:

@@ -11,7 +11,7 @@
 enum { TEXT_UNDO_MAX = 64 };
 
 typedef struct {
-    char *text;             // owned
+    char *text;  // owned
     size_t caret, anchor;
 } TextState;
 
@@ -21,39 +21,55 @@ typedef struct {
 } TextStack;
 
 // Edits of one kind that follow each other are undone together.
-typedef enum { TEXT_GROUP_NONE, TEXT_GROUP_TYPE, TEXT_GROUP_BACKSPACE, TEXT_GROUP_DELETE } TextGroup;
+typedef enum {
+    TEXT_GROUP_NONE,
+    TEXT_GROUP_TYPE,
+    TEXT_GROUP_BACKSPACE,
+    TEXT_GROUP_DELETE
+} TextGroup;
 
 typedef struct {
-    char *text;             // owned, terminated, never NULL
-    size_t length;          // bytes
-    size_t caret, anchor;   // the selection lies between them; equal: nothing selected
-    size_t max_graphemes;   // 0: no limit
+    char *text;            // owned, terminated, never NULL
+    size_t length;         // bytes
+    size_t caret, anchor;  // the selection lies between them; equal: nothing selected
+    size_t max_graphemes;  // 0: no limit
     bool multiline;
-    uint32_t revision;      // one more with every change of the text
-    bool has_goal;          // moving up and down keeps to this x
+    uint32_t revision;  // one more with every change of the text
+    bool has_goal;      // moving up and down keeps to this x
     float goal_x;
     TextGroup group;
     TextStack undo, redo;
 } TextEdit;
 
 typedef enum {
-    TEXT_LEFT, TEXT_RIGHT,
-    TEXT_WORD_LEFT, TEXT_WORD_RIGHT,
-    TEXT_LINE_START, TEXT_LINE_END,
-    TEXT_UP, TEXT_DOWN,
-    TEXT_START, TEXT_END,
-    TEXT_BACKSPACE, TEXT_DELETE,
-    TEXT_WORD_BACKSPACE, TEXT_WORD_DELETE,
-    TEXT_SELECT_ALL, TEXT_UNDO, TEXT_REDO,
+    TEXT_LEFT,
+    TEXT_RIGHT,
+    TEXT_WORD_LEFT,
+    TEXT_WORD_RIGHT,
+    TEXT_LINE_START,
+    TEXT_LINE_END,
+    TEXT_UP,
+    TEXT_DOWN,
+    TEXT_START,
+    TEXT_END,
+    TEXT_BACKSPACE,
+    TEXT_DELETE,
+    TEXT_WORD_BACKSPACE,
+    TEXT_WORD_DELETE,
+    TEXT_SELECT_ALL,
+    TEXT_UNDO,
+    TEXT_REDO,
 } TextKey;
 
 // The lines as they stand on the display, for moving by line. end lies before the line feed, or
 // before the space at which the line was wrapped.
-typedef struct { size_t start, end; } TextLine;
 typedef struct {
-    const TextLine *lines;                            // borrowed, at least one, in order
+    size_t start, end;
+} TextLine;
+typedef struct {
+    const TextLine *lines;  // borrowed, at least one, in order
     size_t count;
-    float (*x_of)(const void *context, size_t offset); // of a boundary within its line
+    float (*x_of)(const void *context, size_t offset);  // of a boundary within its line
     const void *context;
 } TextLayout;
 
@@ -88,10 +104,10 @@ void text_edit_select_word(TextEdit *edit, size_t offset);
 
 // Returns false when nothing is selected.
 bool text_edit_selection(const TextEdit *edit, size_t *out_from, size_t *out_to);
-char *text_edit_selected_text(const TextEdit *edit);   // a copy to free; "" when nothing is selected
+char *text_edit_selected_text(const TextEdit *edit);  // a copy to free; "" when nothing is selected
 
 size_t text_edit_graphemes(const TextEdit *edit);
-size_t text_edit_caret(const TextEdit *edit);          // byte offset
+size_t text_edit_caret(const TextEdit *edit);  // byte offset
 
 // True where the next letter begins a sentence.
 bool text_edit_sentence_start(const TextEdit *edit);

@@ -9,7 +9,8 @@
 size_t text_move_word_right(const TextEdit *edit, size_t at) {
     const char *text = edit->text;
     size_t n = edit->length;
-    while (at < n && grapheme_word_class(text, n, at) == WORD_SPACE) at = grapheme_next(text, n, at);
+    while (at < n && grapheme_word_class(text, n, at) == WORD_SPACE)
+        at = grapheme_next(text, n, at);
     WordClass kind = grapheme_word_class(text, n, at);
     while (at < n && grapheme_word_class(text, n, at) == kind) at = grapheme_next(text, n, at);
     return at;
@@ -145,7 +146,8 @@ static bool ends_shortened(const char *text, size_t n) {
 
 bool text_edit_sentence_start(const TextEdit *edit) {
     static const char *const openers[] = {"\"", "'", "(", "“", "„", "‘", "«", NULL};
-    static const char *const starters[] = {"\"", "'", "(", "“", "„", "‘", "«", " ", "-", "–", "•", NULL};
+    static const char *const starters[] = {"\"", "'", "(", "“", "„", "‘",
+                                           "«",  " ", "-", "–", "•", NULL};
     static const char *const closers[] = {"\"", "'", ")", "”", "’", "»", NULL};
     static const char *const enders[] = {"!", "?", "…", NULL};
     const char *text = edit->text;

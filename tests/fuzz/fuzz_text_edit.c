@@ -51,8 +51,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         case 0:
         case 1: {
             char *text = take_text(&data, end);
-            if (op % 8 == 0) text_edit_insert(&edit, text);
-            else text_edit_paste(&edit, text);
+            if (op % 8 == 0)
+                text_edit_insert(&edit, text);
+            else
+                text_edit_paste(&edit, text);
             free(text);
             break;
         }
@@ -71,9 +73,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         }
         case 4: text_edit_place(&edit, argument, op & 8); break;
         case 5: text_edit_select_word(&edit, argument); break;
-        default:
-            text_edit_key(&edit, (TextKey)(argument % (TEXT_REDO + 1)), op & 8, NULL);
-            break;
+        default: text_edit_key(&edit, (TextKey)(argument % (TEXT_REDO + 1)), op & 8, NULL); break;
         }
         text_edit_sentence_start(&edit);
         check(&edit);

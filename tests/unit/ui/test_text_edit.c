@@ -16,7 +16,7 @@
 #define FAMILY "👩‍👩‍👧‍👦"
 #define FLAG_NL "🇳🇱"
 #define FLAG_BE "🇧🇪"
-#define E_JOINED "e\u0301"   // decomposed é
+#define E_JOINED "e\u0301"  // decomposed é
 #define LEN(table) (sizeof(table) / sizeof(table)[0])
 
 static void put_state(TextEdit *edit, const char *state) {
@@ -24,9 +24,12 @@ static void put_state(TextEdit *edit, const char *state) {
     size_t n = 0, caret = 0, anchor = 0;
     bool has_anchor = false;
     for (const char *p = state; *p; p++) {
-        if (*p == '|') caret = n;
-        else if (*p == '[') anchor = n, has_anchor = true;
-        else text[n++] = *p;
+        if (*p == '|')
+            caret = n;
+        else if (*p == '[')
+            anchor = n, has_anchor = true;
+        else
+            text[n++] = *p;
     }
     text[n] = '\0';
     text_edit_set(edit, text);
@@ -47,10 +50,26 @@ static void assert_state(const TextEdit *edit, const char *expected) {
 
 static void graphemes_are_what_people_count(void **unused) {
     (void)unused;
-    static const struct { const char *text; size_t count; } table[] = {
-        {"", 0}, {"a", 1}, {"é", 1}, {E_JOINED, 1}, {"ij", 2}, {"ĳ", 1}, {FAMILY, 1},
-        {FLAG_NL FLAG_BE, 2}, {"👍🏽", 1}, {"1️⃣", 1}, {"a\nb", 3}, {"\u0301a", 2},
-        {"e\u0301\u0323\u0308x", 2}, {"ÿ ß", 3}, {"각", 1}, {"🏳️‍🌈!", 2},
+    static const struct {
+        const char *text;
+        size_t count;
+    } table[] = {
+        {"", 0},
+        {"a", 1},
+        {"é", 1},
+        {E_JOINED, 1},
+        {"ij", 2},
+        {"ĳ", 1},
+        {FAMILY, 1},
+        {FLAG_NL FLAG_BE, 2},
+        {"👍🏽", 1},
+        {"1️⃣", 1},
+        {"a\nb", 3},
+        {"\u0301a", 2},
+        {"e\u0301\u0323\u0308x", 2},
+        {"ÿ ß", 3},
+        {"각", 1},
+        {"🏳️‍🌈!", 2},
     };
     for (size_t i = 0; i < LEN(table); i++) {
         size_t n = strlen(table[i].text);
@@ -63,7 +82,9 @@ static void graphemes_are_what_people_count(void **unused) {
 
 static void pastes_are_cleaned(void **unused) {
     (void)unused;
-    static const struct { const char *raw, *many_lines, *one_line; } table[] = {
+    static const struct {
+        const char *raw, *many_lines, *one_line;
+    } table[] = {
         {"a\r\nb\rc\nd", "a\nb\nc\nd", "a b c d"},
         {"a\tb", "a b", "a b"},
         {E_JOINED, "é", "é"},
@@ -73,7 +94,9 @@ static void pastes_are_cleaned(void **unused) {
         {FAMILY, FAMILY, FAMILY},
         {"क्\u200Cष", "क्\u200Cष", "क्\u200Cष"},
         {"\xC3(\xFFok\xED\xA0\x80", "(ok", "(ok"},
-        {"x\u2028y\xC2\x85" "z", "x\ny\nz", "x y z"},
+        {"x\u2028y\xC2\x85"
+         "z",
+         "x\ny\nz", "x y z"},
         {"\uFFFEa\uFDD0", "a", "a"},
         {"ĳ ij", "ĳ ij", "ĳ ij"},
     };
@@ -98,7 +121,12 @@ static void pastes_are_cleaned(void **unused) {
 
 static void keys_move_and_delete(void **unused) {
     (void)unused;
-    static const struct { const char *before; TextKey key; bool select; const char *after; } table[] = {
+    static const struct {
+        const char *before;
+        TextKey key;
+        bool select;
+        const char *after;
+    } table[] = {
         {"a|b", TEXT_LEFT, false, "|ab"},
         {"|ab", TEXT_LEFT, false, "|ab"},
         {"ab|", TEXT_RIGHT, false, "ab|"},
@@ -176,7 +204,11 @@ static float x_of(const void *context, size_t offset) {
 
 static void a_layout_says_where_lines_are(void **unused) {
     (void)unused;
-    static const struct { const char *before; TextKey key; const char *after; } table[] = {
+    static const struct {
+        const char *before;
+        TextKey key;
+        const char *after;
+    } table[] = {
         {"aaaa iiii|iia", TEXT_UP, "a|aaa iiiiiia"},
         {"aa|aa iiiiiia", TEXT_DOWN, "aaaa iiiiiia|"},
         {"a|aaa iiiiiia", TEXT_DOWN, "aaaa iiiii|ia"},
@@ -281,7 +313,9 @@ static void undo_goes_by_words_and_back(void **unused) {
 
 static void an_accent_takes_the_place_of_its_letter(void **unused) {
     (void)unused;
-    static const struct { const char *before, *old, *text, *after; } table[] = {
+    static const struct {
+        const char *before, *old, *text, *after;
+    } table[] = {
         {"cafe|", "e", "é", "café|"},
         {"cafe|s", "e", "é", "café|s"},
         {"caf|", "e", "é", "café|"},
@@ -310,7 +344,11 @@ static void ranges_and_words_are_taken_whole(void **unused) {
     text_edit_replace(&edit, 4, 2, "x");  // inside the family, the wrong way round
     assert_state(&edit, "ax|b");
 
-    static const struct { const char *text; size_t at; const char *after; } table[] = {
+    static const struct {
+        const char *text;
+        size_t at;
+        const char *after;
+    } table[] = {
         {"een twee drie|", 5, "een [twee| drie"},
         {"een twee drie|", 13, "een twee [drie|"},
         {"foto's!|", 5, "[foto's|!"},
@@ -331,12 +369,20 @@ static void ranges_and_words_are_taken_whole(void **unused) {
 
 static void sentences_begin_where_people_expect_it(void **unused) {
     (void)unused;
-    static const struct { const char *state; bool begins; } table[] = {
-        {"|", true}, {"a|", false}, {"Klaar.|", false}, {"Klaar. |", true}, {"Klaar!  |", true},
-        {"Echt? |", true}, {"nou… |", true}, {"een, |", false}, {"een\n|", true},
-        {"- |", true}, {"een\n- |", true}, {"een - |", false}, {"“|", true},
-        {"Hij zei: “Ja.” |", true}, {"Ja. “|", true}, {"d.w.z. |", false}, {"o.a. |", false},
-        {"plan B. |", false}, {"om 10.30 |", false}, {"[weg|", true},
+    static const struct {
+        const char *state;
+        bool begins;
+    } table[] = {
+        {"|", true},           {"a|", false},
+        {"Klaar.|", false},    {"Klaar. |", true},
+        {"Klaar!  |", true},   {"Echt? |", true},
+        {"nou… |", true},      {"een, |", false},
+        {"een\n|", true},      {"- |", true},
+        {"een\n- |", true},    {"een - |", false},
+        {"“|", true},          {"Hij zei: “Ja.” |", true},
+        {"Ja. “|", true},      {"d.w.z. |", false},
+        {"o.a. |", false},     {"plan B. |", false},
+        {"om 10.30 |", false}, {"[weg|", true},
     };
     TextEdit edit;
     text_edit_init(&edit, 0, true);
