@@ -42,16 +42,22 @@ static int vote_count(const Session *session) {
     return count;
 }
 
-static void write_counts(JsonWriter *json, const Session *session) {
-    int notes = 0, agreements = 0;
-    for (int i = 0; i < session->note_count; i++) notes += session->notes[i].present && !session->notes[i].removed;
+SessionCounts session_counts(const Session *session) {
+    SessionCounts counts = {.votes = vote_count(session)};
+    for (int i = 0; i < session->note_count; i++)
+        counts.notes += session->notes[i].present && !session->notes[i].removed;
     for (int i = 0; i < session->agreement_count; i++)
-        agreements += session->agreements[i].present && !session->agreements[i].removed;
+        counts.agreements += session->agreements[i].present && !session->agreements[i].removed;
+    return counts;
+}
+
+static void write_counts(JsonWriter *json, const Session *session) {
+    SessionCounts counts = session_counts(session);
     json_begin_inline(json, "counts", '{');
     json_int(json, "people", session_people(session));
-    json_int(json, "notes", notes);
-    json_int(json, "votes", vote_count(session));
-    json_int(json, "agreements", agreements);
+    json_int(json, "notes", counts.notes);
+    json_int(json, "votes", counts.votes);
+    json_int(json, "agreements", counts.agreements);
     json_end(json, '}');
 }
 
