@@ -186,3 +186,8 @@ const char *session_difference(const Session *a, const Session *b, bool whole) {
     }
     return found;
 }
+
+void assert_same(const Session *a, const Session *b, bool whole) {
+    const char *found = session_difference(a, b, whole);
+    if (found) fail_msg("they differ in %s", found);
+}
