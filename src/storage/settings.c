@@ -17,14 +17,14 @@ enum { SETTINGS_BYTES_MAX = 64 * 1024 };
 #define SETTINGS_FORMAT "praatplaat-settings"
 #define SETTINGS_NAME "settings.json"
 
-static const char *const theme_words[THEME_COUNT] = {"light", "dark", "contrast"};
+static const char *const theme_words[SETTINGS_THEME_COUNT] = {"light", "dark", "contrast"};
 
 const char *settings_theme_word(SettingsTheme theme) {
-    return (unsigned)theme < THEME_COUNT ? theme_words[theme] : theme_words[THEME_LIGHT];
+    return (unsigned)theme < SETTINGS_THEME_COUNT ? theme_words[theme] : theme_words[SETTINGS_LIGHT];
 }
 
 void settings_default(Settings *out) {
-    *out = (Settings){.lang = LANG_NL, .text_percent = 100, .theme = THEME_LIGHT, .role_min = 3};
+    *out = (Settings){.lang = LANG_NL, .text_percent = 100, .theme = SETTINGS_LIGHT, .role_min = 3};
 }
 
 // ---- Reading -------------------------------------------------------------------------------------
@@ -64,7 +64,7 @@ static const char *read_text(const JsonValue *value, Settings *settings) {
 }
 
 static const char *read_theme(const JsonValue *value, Settings *settings) {
-    for (int i = 0; value->kind == JSON_STRING && i < THEME_COUNT; i++) {
+    for (int i = 0; value->kind == JSON_STRING && i < SETTINGS_THEME_COUNT; i++) {
         if (strcmp(value->text, theme_words[i]) != 0) continue;
         settings->theme = (SettingsTheme)i;
         return NULL;
