@@ -46,6 +46,7 @@ const char *session_difference(const Session *a, const Session *b, bool whole);
 
 void assert_same(const Session *a, const Session *b, bool whole);
 
+// Lists in the block where they stand: they live no longer than that.
 #define LIST(...)                           \
     .list = (const int32_t[]){__VA_ARGS__}, \
     .list_count = (int)(sizeof((const int32_t[]){__VA_ARGS__}) / sizeof(int32_t))
