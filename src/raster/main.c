@@ -161,6 +161,8 @@ static Err make_raster(const char *path, RasterKey *key, ErrInfo *info) {
         uint32_t w, h;
         PictureKind kind = sniff(bytes, n, &w, &h);
         err = check_size(kind, w, h, info);
+        if (!err && !sniff_whole(kind, bytes, n))
+            err = err_set(info, ERR_REFUSED, 0, "it is cut short: copy or save it anew");
         if (!err) err = write_raster(kind, bytes, n, key, info);
     }
     free(bytes);

@@ -2,6 +2,8 @@
 // of its own, a real child, and waits for its wake.
 #include "ui/picture.h"
 
+#include <SDL_image.h>
+
 #include <dirent.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -44,10 +46,11 @@ static void write_file(const char *path, const char *text) {
 
 // A square of one colour in the middle half of 100 x 100 units.
 static void write_square(const char *path, const char *color) {
-    char text[256];
+    char text[512];
     snprintf(text, sizeof text,
              "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100'>"
-             "<rect x='25' y='25' width='50' height='50' fill='%s'/></svg>", color);
+             "<rect x='25' y='25' width='50' height='50' fill='%s'/>"
+             "<path d='M20 45L30 54' stroke='#080' stroke-width='2'/></svg>", color);
     write_file(path, text);
 }
 
@@ -347,19 +350,46 @@ static void a_file_that_goes_keeps_what_was_made(void **state) {
     assert_int_equal(pixel(surface, 100, 100), 0xFFFF0000);
 }
 
-// A detail shows the same pixels as the whole at that scale, and leaves no file.
+// 50 x 25 pixels in 100 x 100 units: fitted to the width and centred, the ground around it and under
+// what is transparent.
+static void png_and_jpeg_are_fitted_over_the_ground(void **state) {
+    Bench *bench = *state;
+    SDL_Surface *image = SDL_CreateRGBSurfaceWithFormat(0, 50, 25, 32, SDL_PIXELFORMAT_ARGB8888);
+    assert_non_null(image);
+    SDL_FillRect(image, NULL, 0xFF204080);
+    SDL_FillRect(image, &(SDL_Rect){0, 0, 25, 25}, 0x00000000);
+    for (int jpeg = 0; jpeg < 2; jpeg++) {
+        assert_int_equal(jpeg ? IMG_SaveJPG(image, bench->picture, 100) : IMG_SavePNG(image, bench->picture), 0);
+        PictureRequest whole = whole_of(bench, 2.0f);
+        const SDL_Surface *surface;
+        assert_int_equal(settle(bench, &whole, &surface), PICTURE_READY);
+        for (int shift = 0; shift < 24; shift += 8)  // JPEG is not exact
+            assert_in_range((int)(pixel(surface, 150, 100) >> shift & 255) - (0x204080 >> shift & 255) + 4, 0, 8);
+        assert_int_equal(pixel(surface, 150, 40), 0xFF000000 | GROUND);
+        assert_int_equal(pixel(surface, 150, 160), 0xFF000000 | GROUND);
+        if (!jpeg) assert_int_equal(pixel(surface, 50, 100), 0xFF000000 | GROUND);
+    }
+    SDL_FreeSurface(image);
+}
+
+// A detail shows the same pixels as the whole at that scale, which is large enough to be drawn in
+// bands (their seam lies in the middle), and leaves no file.
 static void a_detail_is_a_part_of_the_whole(void **state) {
     Bench *bench = *state;
     const SDL_Surface *surface, *part;
-    PictureRequest whole = whole_of(bench, 5.3f);
+    PictureRequest whole = whole_of(bench, 9.3f);
     whole.region.w++;  // one more column makes it a detail: nothing is kept
-    PictureRequest detail = {bench->picture, 100, 100, 5.3f, {120, 90, 77, 51}, GROUND};
+    PictureRequest detail = {bench->picture, 100, 100, 9.3f, {190, 440, 77, 51}, GROUND};
     assert_int_equal(settle(bench, &whole, &surface), PICTURE_READY);
     uint32_t *want = calloc(77 * 51, 4);
     assert_non_null(want);
-    for (int i = 0; i < 77 * 51; i++) want[i] = pixel(surface, 120 + i % 77, 90 + i / 77);
+    for (int i = 0; i < 77 * 51; i++) want[i] = pixel(surface, 190 + i % 77, 440 + i / 77);
     assert_int_equal(settle(bench, &detail, &part), PICTURE_READY);
-    for (int i = 0; i < 77 * 51; i++) assert_int_equal(pixel(part, i % 77, i / 77), want[i]);
+    for (int i = 0; i < 77 * 51; i++)
+        for (int shift = 0; shift < 32; shift += 8) {  // edges may round the other way
+            int got = pixel(part, i % 77, i / 77) >> shift & 255, whole_has = want[i] >> shift & 255;
+            assert_in_range(got - whole_has + 8, 0, 16);
+        }
     free(want);
     stop(bench);
     assert_int_equal(cache_files(bench, NULL), 0);
@@ -481,6 +511,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_missing_file_and_a_missing_program_are_said, set_up, tear_down),
         cmocka_unit_test_setup_teardown(sizes_that_cannot_be_drawn_are_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_file_that_goes_keeps_what_was_made, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(png_and_jpeg_are_fitted_over_the_ground, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_detail_is_a_part_of_the_whole, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_newest_detail_wins, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_child_that_takes_too_long_is_ended, set_up, tear_down),
