@@ -43,6 +43,7 @@ static const Case cases[] = {
     {"\"id\": \"proef\"", "\"id\": @null", "\"id\" is null"},
     {"\"subtitle\"", "@\"subtitel\"", "did you mean \"subtitle\"?"},
     {"\"subtitle\"", "@\"Subtitle\"", "did you mean \"subtitle\"?"},
+    {"\"subtitle\"", "@\"SUBTITLE\"", "did you mean \"subtitle\"?"},
     {"\"version\": 1,", "\"version\": 1, @\"auteur\": \"ik\",", "take it out (it has format, version"},
     {"\"version\": 1,", "\"version\": 1, @\"version\": 1,", "\"version\" stands here twice (also on line 4)"},
     // texts
