@@ -12,6 +12,7 @@ const char *i18n_text(const char *english) __attribute__((format_arg(1)));
 const char *i18n_plural(const char *one, const char *many, unsigned long n) __attribute__((format_arg(1), format_arg(2)));
 
 #define _(english) i18n_text(english)
+#define N_(english) english  // marks a text that is translated elsewhere
 #define _n(one, many, n) i18n_plural((one), (many), (n))
 
 // "3,4" or "3.4": one decimal in the way of the language set. out: at least 16 bytes.

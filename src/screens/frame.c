@@ -103,7 +103,7 @@ static void saved(Shell *shell, Ui *ui) {
     ui_open(ui, "saved", (UiStyle){.axis = AXIS_ROW, .gap = 1.2f, .cross = ALIGN_CENTER, .role = "status", .label = text, .value = value,
                                    .w = {.mode = SIZE_FIT, .min = 22}});
     ui_icon(ui, look ? "eye" : shell->save == SAVE_SAVING ? "hourglass" : "check", 4.5f, COLOR_INK_SOFT);
-    ui_text(ui, NULL, text, (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT})->is_part = true;
+    ui_text(ui, NULL, text, (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT});
     ui_close(ui);
 }
 

@@ -24,7 +24,7 @@ typedef struct {
     bool idle_warning;    // "are you still there?" stands on the screen
     int idle_seconds;     // left before the poster goes back to its start
     bool dimmed;
-    int64_t dim_ms;
+    bool debug;           // damage, nodes and fingers are shown
 } Frame;
 
 typedef struct {

@@ -11,7 +11,7 @@ static void close_button(Ui *ui) {
 }
 
 static void text_sheet(Shell *shell, Ui *ui) {
-    ui_sheet_open(ui, "text.sheet", 190, (UiAct){FRAME_SHEET_CLOSE});
+    ui_sheet_open(ui, "text.sheet", 190, (UiAct){.code = FRAME_SHEET_CLOSE});
     shell_head(ui, "text.title", NULL, _("How do you read best?"), NULL);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = 2, .cross = ALIGN_STRETCH});
     for (int i = 0; i < (int)(sizeof text_steps / sizeof *text_steps); i++) {
@@ -30,7 +30,7 @@ static void text_sheet(Shell *shell, Ui *ui) {
                                                                         .selected = (int)shell->prefs.theme == i, .act = {FRAME_THEME_SET, i}});
     }
     ui_close(ui);
-    ui_toggle(ui, "motion", _("Less motion"), shell->prefs.reduced_motion, (UiAct){FRAME_MOTION_SET});
+    ui_toggle(ui, "motion", _("Less motion"), shell->prefs.reduced_motion, (UiAct){.code = FRAME_MOTION_SET});
     close_button(ui);
     ui_sheet_close(ui);
 }
@@ -43,7 +43,7 @@ static void help_row(Ui *ui, const char *icon, const char *text) {
 }
 
 static void help_sheet(Shell *shell, Ui *ui) {
-    ui_sheet_open(ui, "help.sheet", 200, (UiAct){FRAME_SHEET_CLOSE});
+    ui_sheet_open(ui, "help.sheet", 200, (UiAct){.code = FRAME_SHEET_CLOSE});
     shell_head(ui, "help.title", NULL, _("How does it work?"), NULL);
     if (shell_in_meeting(shell)) {
         help_row(ui, "arrow-right", _("The large button at the bottom right takes the group one step on. Back takes you one step back. Nothing is lost."));
@@ -66,7 +66,7 @@ static void help_sheet(Shell *shell, Ui *ui) {
 }
 
 static void save_sheet(Shell *shell, Ui *ui) {
-    ui_sheet_open(ui, "save.sheet", 200, (UiAct){FRAME_SHEET_CLOSE});
+    ui_sheet_open(ui, "save.sheet", 200, (UiAct){.code = FRAME_SHEET_CLOSE});
     shell_head(ui, "save.title", NULL, _("This is not saved yet"), shell->save_reason);
     ui_text(ui, NULL, _("You can go on. Everything is kept in memory and saving is tried again and again. Do not switch the machine off."),
             (UiText){.size = TYPE_BODY});
@@ -79,7 +79,7 @@ static void save_sheet(Shell *shell, Ui *ui) {
 }
 
 static void idle_sheet(const Frame *frame, Ui *ui) {
-    ui_sheet_open(ui, "idle.sheet", 150, (UiAct){FRAME_STAY});
+    ui_sheet_open(ui, "idle.sheet", 150, (UiAct){.code = FRAME_STAY});
     ui_text(ui, "idle.title", _("Are you still there?"), (UiText){.size = TYPE_TITLE, .weight = WEIGHT_BOLD, .align = ALIGN_CENTER});
     ui_text(ui, "idle.text", ui_format(ui, _n("In %d second the poster goes back to the start.", "In %d seconds the poster goes back to the start.",
                                               (unsigned long)frame->idle_seconds), frame->idle_seconds),

@@ -1,0 +1,239 @@
+// The program from start to end. A first frame stands before anything slow is looked at: earlier
+// meetings and the picture come after it.
+#include "app/app.h"
+
+#include "app/demo.h"
+#include "app/replay.h"
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/log.h"
+#include "storage/data_dir.h"
+#include "storage/scene_load.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void wake_app(void *context) {
+    const App *app = context;
+    SDL_Event event = {.type = app->wake_event};
+    (void)SDL_PushEvent(&event);
+}
+
+// -- signals -----------------------------------------------------------------------------------
+static sigset_t ending_signals(void) {
+    sigset_t set;
+    (void)sigemptyset(&set);
+    (void)sigaddset(&set, SIGTERM);
+    (void)sigaddset(&set, SIGINT);
+    (void)sigaddset(&set, SIGHUP);
+    return set;
+}
+
+// A thread of its own waits for the wish to end, and says it in the loop's own words: in a signal
+// handler almost nothing may be done.
+static void *wait_for_end(void *unused) {
+    (void)unused;
+    sigset_t set = ending_signals();
+    int number;
+    while (sigwait(&set, &number) == 0) {
+        SDL_Event event = {.type = SDL_QUIT};
+        event.quit.timestamp = 1;  // from outside: heeded in kiosk mode too
+        (void)SDL_PushEvent(&event);
+    }
+    return NULL;
+}
+
+static void hear_signals(void) {
+    sigset_t set = ending_signals();
+    (void)pthread_sigmask(SIG_BLOCK, &set, NULL);
+    (void)signal(SIGPIPE, SIG_IGN);
+    (void)signal(SIGXFSZ, SIG_IGN);
+    pthread_t thread;
+    if (pthread_create(&thread, NULL, wait_for_end, NULL) == 0) (void)pthread_detach(thread);
+}
+
+// When the X server dies, Xlib ends the program by exit(): what is queued is saved on the way out.
+static App *running;
+static void save_on_exit(void) {
+    if (running && running->record) record_flush(running->record, 5000);
+}
+
+// -- start ---------------------------------------------------------------------------------------
+static Err load_scene(App *app, ErrInfo *info) {
+    char path[PLACE_MAX + 32];
+    const char *wanted = app->options.scene ? app->options.scene : prefs_scene(app);
+    bool own = *wanted == '\0';
+    if (own) (void)snprintf(path, sizeof path, "%s/integraal-werken", app->places.scenes);
+    else (void)str_copy(path, sizeof path, wanted);
+    FaultList faults;
+    fault_list_init(&faults);
+    Err err = scene_load(path, app->places.assets, &app->scene, &faults);
+    if (err != ERR_NONE) {
+        Str text;
+        str_init(&text);
+        fault_list_sort(&faults);
+        fault_list_format(&faults, &text);
+        (void)fputs(str_text(&text), stderr);
+        str_finish(&text);
+        err = err_set(info, err, 0, "the scene %s has faults: mend them, or start without --scene", path);
+    }
+    fault_list_finish(&faults);
+    return err;
+}
+
+static Err open_window(App *app, ErrInfo *info) {
+    const Options *o = &app->options;
+    bool demo = o->command == COMMAND_DEMO;
+    bool display = getenv("DISPLAY") || getenv("WAYLAND_DISPLAY") || getenv("SDL_VIDEODRIVER");
+    WindowWish wish = {.windowed = o->windowed, .w = o->window_w, .h = o->window_h, .renderer = o->renderer, .kiosk = app->shell.prefs.kiosk};
+    if (demo && !display) {
+        wish.hidden_display = true;
+        if (!wish.w) wish.w = 1920, wish.h = 1080;
+    }
+    return window_create(&wish, &app->window, info);
+}
+
+static Err open_ui(App *app, ErrInfo *info) {
+    app->wake_event = SDL_RegisterEvents(1);
+    UiHost host = {.fonts_dir = app->places.fonts, .icons_dir = app->places.icons, .keyboards_dir = app->places.keyboards,
+                   .cache_dir = app->places.cache, .raster_program = app->places.raster, .wake = wake_app, .wake_context = app};
+    return ui_create(&host, &app->ui, info);
+}
+
+static Err open_input(App *app, ErrInfo *info) {
+    Err err = ERR_NONE;
+    if (app->options.replay) err = replay_open(app->options.replay, &app->replay, info);
+    if (err == ERR_NONE && app->options.record) err = recorder_open(app->options.record, &app->recorder, info);
+    if (err == ERR_NONE && app->options.command == COMMAND_DEMO) err = demo_open(app, &app->demo, info);
+    if (err == ERR_NONE && app->options.inspect) app->inspect = inspect_create(app->options.inspect);
+    return err;
+}
+
+static Err start(App *app, ErrInfo *info) {
+    hear_signals();
+    app->snapshot_at_ms = INT64_MAX;
+    app->untouched = true;
+    app->whole = true;
+    app->shell.block = -1;
+    Str data;
+    str_init(&data);
+    Err err = app->options.command == COMMAND_DEMO ? demo_data_dir(&app->options, &data, info) : data_dir_find(app->options.data_dir, &data, info);
+    if (err == ERR_NONE) (void)str_copy(app->data_dir, sizeof app->data_dir, str_text(&data));
+    str_finish(&data);
+    if (err == ERR_NONE) err = data_dir_prepare(app->data_dir, info);
+    if (err == ERR_NONE) err = places_find(app->data_dir, &app->places, info);
+    if (err == ERR_NONE) {
+        i18n_start(app->places.translations);
+        err = prefs_load(app, info);
+    }
+    if (err == ERR_NONE) prefs_apply(app);
+    if (err == ERR_NONE) err = load_scene(app, info);
+    if (err == ERR_NONE) err = open_window(app, info);
+    if (err == ERR_NONE) err = open_ui(app, info);
+    if (err == ERR_NONE) prefs_apply(app);
+    if (err == ERR_NONE) err = open_input(app, info);
+    return err;
+}
+
+static void stop(App *app) {
+    // A meeting that is open is kept as it is: it is offered again at the next start.
+    meeting_close(app);
+    running = NULL;
+    if (app->has_looked_at) session_finish(&app->looked_at);
+    if (app->has_list) session_list_finish(&app->list);
+    demo_close(app->demo);
+    recorder_close(app->recorder, clock_monotonic_ms());
+    replay_close(app->replay);
+    inspect_destroy(app->inspect);
+    ui_destroy(app->ui);
+    window_destroy(app->window);
+    scene_destroy(app->scene);
+    prefs_free(app);
+    SDL_Quit();
+}
+
+// -- hearing ---------------------------------------------------------------------------------------
+static void resized(App *app) {
+    int w, h;
+    window_size(app->window, &w, &h);
+    window_resized(app->window);
+    ui_set_display(app->ui, w, h, prefs_px_per_mm(app, w, h));
+    app->whole = true;
+}
+
+static void hear(App *app, const SDL_Event *event, int64_t now) {
+    int w, h;
+    switch (event->type) {
+        case SDL_QUIT:
+            // Alt+F4 and the like do not end a kiosk; the system's own wish does.
+            if (!app->shell.prefs.kiosk || event->quit.timestamp == 1) app->quit = true;
+            return;
+        case SDL_WINDOWEVENT:
+            if (event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED) resized(app);
+            if (event->window.event == SDL_WINDOWEVENT_EXPOSED) app->whole = true;
+            ui_touch(app->ui);
+            return;
+        case SDL_FINGERDOWN:
+            window_show_cursor(false);
+            app_touched(app, now);
+            break;
+        case SDL_MOUSEMOTION:
+            if (event->motion.which == SDL_TOUCH_MOUSEID) return;
+            window_show_cursor(true);
+            break;
+        case SDL_MOUSEBUTTONDOWN:
+        case SDL_KEYDOWN:
+        case SDL_MOUSEWHEEL: app_touched(app, now); break;
+        default:
+            if (event->type == app->wake_event) ui_touch(app->ui);
+            break;
+    }
+    if (app->recorder) {
+        window_size(app->window, &w, &h);
+        recorder_hear(app->recorder, event, w, h, now);
+    }
+    ui_feed(app->ui, event, now);
+    app_dispatch(app);
+}
+
+static void loop(App *app) {
+    app_show(app, SCREEN_POSTER);
+    while (!app->quit) {
+        int64_t now = clock_monotonic_ms();
+        SDL_Event event;
+        bool heard;
+        if (ui_wants_build(app->ui, now)) {
+            heard = SDL_PollEvent(&event);
+        } else {
+            int64_t due = app_deadline(app, now), wait = due - now;
+            if (due == INT64_MAX) heard = SDL_WaitEvent(&event);
+            else heard = wait > 0 ? SDL_WaitEventTimeout(&event, wait > 1000000 ? 1000000 : (int)wait) : SDL_PollEvent(&event);
+        }
+        now = clock_monotonic_ms();
+        for (; heard; heard = SDL_PollEvent(&event)) hear(app, &event, now);
+        ui_feed(app->ui, NULL, now);  // held fingers: long presses, repeats
+        app_dispatch(app);
+        app_due(app, now);
+        if (!app->quit && ui_wants_build(app->ui, clock_monotonic_ms())) app_frame(app);
+    }
+}
+
+int app_run(const Options *options) {
+    static App app;  // large, and there is one
+    app.options = *options;
+    ErrInfo info = {0};
+    Err err = start(&app, &info);
+    if (err != ERR_NONE) {
+        log_err(&info);
+        stop(&app);
+        return err_exit_status(err);
+    }
+    running = &app;
+    (void)atexit(save_on_exit);
+    loop(&app);
+    int status = app.exit_status;
+    stop(&app);
+    return status;
+}

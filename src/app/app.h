@@ -1,0 +1,138 @@
+// The program while it runs: what is open, what stands on the screen, and the loop around it. Every
+// file of src/app that works on it includes this header; nobody else sees it.
+#ifndef PP_APP_APP_H
+#define PP_APP_APP_H
+
+#include "app/options.h"
+#include "app/places.h"
+#include "app/window.h"
+#include "screens/frame.h"
+#include "storage/record.h"
+#include "storage/sessions.h"
+
+#include <signal.h>
+
+typedef struct Replay Replay;
+typedef struct Recorder Recorder;
+typedef struct Inspect Inspect;
+typedef struct Demo Demo;
+typedef struct Prefs Prefs;
+
+enum { SCREEN_STATE_BYTES = 96 * 1024, BRIEFS_MAX = 400, FOLDERS_MAX = 6 };
+
+typedef struct {
+    int item, step;          // the place it belongs to
+    int total_s;             // seconds given, with what was added
+    int64_t left_ms;         // at since_ms
+    int64_t since_ms;        // monotonic, while it runs
+    bool running;
+} StepTimer;
+
+typedef struct App {
+    Options options;
+    Places places;
+    char data_dir[PLACE_MAX];
+    bool data_ready;         // the data folder was made and can be written
+    Prefs *prefs;
+    Ui *ui;
+    Window *window;
+    Scene *scene;
+    Shell shell;
+    Frame frame;
+
+    Session session;         // valid while record is not NULL
+    Record *record;
+    Session looked_at;       // of load_session
+    bool has_looked_at;
+    SessionList list;        // behind shell.briefs
+    bool has_list;
+    SessionBrief briefs[BRIEFS_MAX];
+    char save_sentence[ERR_TEXT_MAX];
+    char folder_names[FOLDERS_MAX][256];
+    char folder_paths[FOLDERS_MAX][512];
+    const char *folder_list[FOLDERS_MAX];
+
+    ScreenId screen;
+    const ScreenClass *screen_class;
+    _Alignas(16) unsigned char screen_state[SCREEN_STATE_BYTES];
+    int entered_item, entered_step;
+    StepTimer timer;
+
+    int64_t touched_ms;      // monotonic, of the last touch or key
+    bool untouched;          // nothing was touched since the poster went back to its start
+    bool quit;
+    int exit_status;
+    bool whole;              // draw everything at the next frame
+    int64_t frame_number;
+    int64_t snapshot_at_ms;  // monotonic; INT64_MAX: none asked for
+    Uint32 wake_event;       // SDL's number of our user event
+
+    Inspect *inspect;
+    Recorder *recorder;
+    Replay *replay;
+    Demo *demo;
+} App;
+
+int app_run(const Options *options);                 // the poster; returns the exit status
+
+// app_loop.c
+void app_frame(App *app);                            // one build and one frame
+void app_dispatch(App *app);                         // what the toolkit made of the input
+int64_t app_deadline(App *app, int64_t now);         // monotonic ms of what is due next; INT64_MAX: nothing
+void app_due(App *app, int64_t now);                 // does what is due
+void app_touched(App *app, int64_t now);
+
+// navigate.c
+extern const ShellOps app_ops;
+void app_show(App *app, ScreenId screen);
+void app_show_place(App *app);                       // what belongs to the session's place
+void app_go_home(App *app);
+void app_refresh_shell(App *app, int64_t now);
+void app_toast(App *app, const char *text, uint64_t undo_seq);
+
+// meeting.c
+bool meeting_send(App *app, const Event *command, const char *said);
+bool meeting_start(App *app, const NewSession *wanted);
+bool meeting_resume(App *app, const char *id);
+void meeting_stop(App *app);
+void meeting_finish(App *app);
+void meeting_close(App *app);                        // lets go of the record, whatever its state
+void meeting_go(App *app, int item, int step);
+void meeting_next(App *app);
+void meeting_previous(App *app);
+void meeting_entered(App *app);                      // the group is in another place: clock, board
+
+// timer.c
+void timer_enter(App *app);                          // a new place
+void timer_add(App *app, int seconds);
+void timer_set(App *app, int seconds);
+void timer_run(App *app, bool run);
+ShellTimer timer_look(const App *app, int64_t now);
+
+// briefs.c
+void briefs_load(App *app);
+const Session *briefs_open(App *app, const char *id);
+void briefs_delete(App *app, const char *id);
+
+// save_look.c: what the bar says of the record, and other folders to save in
+void save_look(App *app);
+bool save_move(App *app, int folder);
+
+// prefs.c: settings in storage's words and the shell's
+Err prefs_load(App *app, ErrInfo *info) MUST_CHECK;
+void prefs_apply(App *app);
+void prefs_set(App *app, const ShellPrefs *prefs);
+void prefs_set_lang(App *app, Lang lang);
+const char *prefs_scene(const App *app);             // "" for the default
+float prefs_px_per_mm(const App *app, int width, int height);
+void prefs_free(App *app);
+
+// take_home.c
+bool take_home_export(App *app, const char *id);
+
+// inspect.c
+Inspect *inspect_create(const char *path);
+void inspect_destroy(Inspect *inspect);
+void inspect_frame(App *app);                        // after a frame was shown
+
+#endif

@@ -1,0 +1,144 @@
+// The window. FRAMEBUFFER_ACCELERATION "0" keeps SDL from putting the surface through (software)
+// OpenGL, which costs 20 ms a press here against 0.9; synthesis of mouse from touch and back is off,
+// or one tap would count twice.
+#include "app/window.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct Window {
+    SDL_Window *window;
+    SDL_Renderer *renderer;   // NULL: the window's surface
+    SDL_Texture *texture;
+    SDL_Surface *canvas;      // with a renderer: ours; else the window's, borrowed
+    bool fresh;               // the surface is new: draw everything
+};
+
+static void set_hints(const WindowWish *wish) {
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+    SDL_SetHint(SDL_HINT_IME_SHOW_UI, "0");
+    SDL_SetHint(SDL_HINT_APP_NAME, "Praatplaat");
+    (void)setenv("SDL_VIDEO_X11_WMCLASS", "org.praatplaat.Praatplaat", 0);
+    (void)setenv("SDL_VIDEO_WAYLAND_WMCLASS", "org.praatplaat.Praatplaat", 0);
+    if (wish->kiosk) SDL_SetHint(SDL_HINT_WINDOWS_NO_CLOSE_ON_ALT_F4, "1");
+    if (wish->hidden_display) SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
+}
+
+static Err no_display(ErrInfo *info) {
+    return err_set(info, ERR_MACHINE, 0, "there is no display to draw on (%s): start it in a graphical session, or run praatplaat demo", SDL_GetError());
+}
+
+static Err open_renderer(Window *w, const char *name, ErrInfo *info) {
+    int wanted = -1;
+    for (int i = 0; i < SDL_GetNumRenderDrivers(); i++) {
+        SDL_RendererInfo about;
+        if (SDL_GetRenderDriverInfo(i, &about) == 0 && strcmp(about.name, name) == 0) wanted = i;
+    }
+    if (wanted < 0) return err_set(info, ERR_USAGE, 0, "there is no renderer %s here: leave --renderer out, or try surface, opengl, opengles2 or software", name);
+    w->renderer = SDL_CreateRenderer(w->window, wanted, 0);
+    if (!w->renderer) return err_set(info, ERR_MACHINE, 0, "the renderer %s does not start (%s): leave --renderer out", name, SDL_GetError());
+    return ERR_NONE;
+}
+
+Err window_create(const WindowWish *wish, Window **out, ErrInfo *info) {
+    *out = NULL;
+    set_hints(wish);
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO | SDL_INIT_EVENTS) != 0) return no_display(info);
+    Window *w = calloc(1, sizeof *w);
+    if (!w) return err_set(info, ERR_MEMORY, 0, "out of memory: close other programs");
+    // Without a window manager a full-screen window gets its size only at creation.
+    SDL_Rect bounds = {0, 0, 1280, 720};
+    Uint32 flags = SDL_WINDOW_SHOWN;
+    if (wish->windowed || wish->hidden_display) {
+        if (wish->w) bounds.w = wish->w, bounds.h = wish->h;
+        bounds.x = bounds.y = (int)SDL_WINDOWPOS_CENTERED;
+        flags |= SDL_WINDOW_RESIZABLE;
+    } else {
+        if (SDL_GetDisplayBounds(0, &bounds) != 0) {
+            window_destroy(w);
+            return no_display(info);
+        }
+        flags |= SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS;
+    }
+    w->window = SDL_CreateWindow("Praatplaat", bounds.x, bounds.y, bounds.w, bounds.h, flags);
+    if (!w->window) {
+        Err err = no_display(info);
+        window_destroy(w);
+        return err;
+    }
+    SDL_SetWindowMinimumSize(w->window, 480, 320);
+    if (wish->renderer && strcmp(wish->renderer, "surface") != 0) {
+        Err err = open_renderer(w, wish->renderer, info);
+        if (err != ERR_NONE) {
+            window_destroy(w);
+            return err;
+        }
+    }
+    w->fresh = true;
+    *out = w;
+    return ERR_NONE;
+}
+
+static void drop_canvas(Window *w) {
+    if (w->texture) SDL_DestroyTexture(w->texture);
+    if (w->renderer && w->canvas) SDL_FreeSurface(w->canvas);
+    w->texture = NULL;
+    w->canvas = NULL;
+    w->fresh = true;
+}
+
+void window_destroy(Window *w) {
+    if (!w) return;
+    drop_canvas(w);
+    if (w->renderer) SDL_DestroyRenderer(w->renderer);
+    if (w->window) SDL_DestroyWindow(w->window);
+    free(w);
+    SDL_QuitSubSystem(SDL_INIT_VIDEO | SDL_INIT_EVENTS);
+}
+
+void window_size(const Window *w, int *out_w, int *out_h) {
+    SDL_GetWindowSize(w->window, out_w, out_h);
+}
+
+void window_resized(Window *w) { drop_canvas(w); }
+
+static bool get_canvas(Window *w) {
+    if (!w->renderer) {
+        SDL_Surface *surface = SDL_GetWindowSurface(w->window);
+        if (surface != w->canvas) w->fresh = true;
+        w->canvas = surface;
+        return surface != NULL && surface->format->BytesPerPixel == 4;
+    }
+    if (w->canvas) return true;
+    int width, height;
+    SDL_GetWindowSize(w->window, &width, &height);
+    w->canvas = SDL_CreateRGBSurfaceWithFormat(0, width, height, 32, SDL_PIXELFORMAT_ARGB8888);
+    w->texture = SDL_CreateTexture(w->renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_STREAMING, width, height);
+    return w->canvas && w->texture;
+}
+
+Err window_present(Window *w, Ui *ui, bool whole, ErrInfo *info) {
+    if (!get_canvas(w)) return err_set(info, ERR_MACHINE, 0, "the window cannot be drawn on (%s): check the display", SDL_GetError());
+    const SDL_Rect *rects;
+    int count = ui_draw(ui, w->canvas, whole || w->fresh, &rects);
+    w->fresh = false;
+    if (!w->renderer) {
+        if (count) (void)SDL_UpdateWindowSurfaceRects(w->window, rects, count);
+        return ERR_NONE;
+    }
+    for (int i = 0; i < count; i++) {
+        const Uint8 *from = (const Uint8 *)w->canvas->pixels + rects[i].y * w->canvas->pitch + rects[i].x * 4;
+        (void)SDL_UpdateTexture(w->texture, &rects[i], from, w->canvas->pitch);
+    }
+    (void)SDL_RenderCopy(w->renderer, w->texture, NULL, NULL);
+    SDL_RenderPresent(w->renderer);
+    return ERR_NONE;
+}
+
+void window_show_cursor(bool shown) { (void)SDL_ShowCursor(shown ? SDL_ENABLE : SDL_DISABLE); }
+
+SDL_Surface *window_surface(Window *w) { return w->canvas; }

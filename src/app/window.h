@@ -1,0 +1,34 @@
+// The window and how a frame gets onto it. Two ways, one interface: the window's own surface, of
+// which only the changed rectangles are shown (the default: fastest without a GPU), or one of SDL's
+// renderers, which gets the changed rectangles as a texture and shows the whole frame.
+#ifndef PP_APP_WINDOW_H
+#define PP_APP_WINDOW_H
+
+#include "base/err.h"
+#include "ui/ui_host.h"
+
+#include <SDL.h>
+#include <stdbool.h>
+
+typedef struct Window Window;
+
+typedef struct {
+    bool windowed;
+    int w, h;               // 0: the display's size, or 1280 x 720 in a window
+    const char *renderer;   // NULL or "surface"; or a name of SDL's
+    bool hidden_display;    // play without a display (SDL's dummy driver)
+    bool kiosk;
+} WindowWish;
+
+// ERR_MACHINE when there is no display to draw on.
+Err window_create(const WindowWish *wish, Window **out, ErrInfo *info) MUST_CHECK;
+void window_destroy(Window *window);
+
+void window_size(const Window *window, int *out_w, int *out_h);
+// Draws what changed and shows it. whole: everything again (after the window was covered or resized).
+Err window_present(Window *window, Ui *ui, bool whole, ErrInfo *info) MUST_CHECK;
+void window_resized(Window *window);
+void window_show_cursor(bool shown);
+SDL_Surface *window_surface(Window *window);   // what was last presented; borrowed; NULL: none yet
+
+#endif
