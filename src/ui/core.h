@@ -199,6 +199,8 @@ void field_store_destroy(struct FieldStore *store);
 bool field_take_key(Ui *ui, const SDL_Event *event);     // keys and text for the focused field
 void field_pointer(Ui *ui, UiNode *node, const Pointer *pointer, int phase);  // 0 down, 1 move, 2 up
 bool field_is_focused(const Ui *ui, uint64_t key);
+bool field_take_event(Ui *ui, const UiEvent *event);     // true: it was the on-screen keyboard's
+void field_end_build(Ui *ui);                            // builds the keyboard into the open root
 float field_keyboard_height(Ui *ui);                     // px that the on-screen keyboard takes; 0: closed
 
 #endif

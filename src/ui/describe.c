@@ -39,7 +39,7 @@ static bool text_cut(const UiNode *text) {
     if (!text->paragraph) return false;
     // A rounding pixel is not a cut; neither is what a scroll area has yet to show.
     bool in_scroll = false;
-    for (const UiNode *p = text->parent; p; p = p->parent) in_scroll = in_scroll || p->scroll;
+    for (const UiNode *p = text->parent; p; p = p->parent) in_scroll = in_scroll || p->scroll || p->kind == NODE_CUSTOM;
     bool outside = text->paragraph->width > text->rect.w + 2 || text->paragraph->height > text->rect.h + 2;
     bool covered = !in_scroll && (text->visible.w + 2 < text->rect.w || text->visible.h + 2 < text->rect.h);
     return text->paragraph->cut || outside || covered;

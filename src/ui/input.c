@@ -17,6 +17,7 @@ bool ui_node_takes_taps(const UiNode *n) {
 
 void ui_push_event(Ui *ui, UiEvent event) {
     ui->dirty = true;
+    if (field_take_event(ui, &event)) return;
     if (ui->event_count < EVENTS_MAX) ui->events[ui->event_count++] = event;
 }
 
@@ -87,8 +88,11 @@ static bool wants_drop(const UiNode *n) { return n->style.drop; }
 static bool any_scroll(const UiNode *n) { return n->scroll || n->kind == NODE_VIEW || ui_node_takes_taps(n); }
 
 static UiNode *node_at(const Ui *ui, float x, float y, Wanted wanted) {
-    UiNode *top = ui_top_modal(ui);
+    UiNode *top = ui_top_modal(ui), *keyboard = ui_node_find(ui, ui_key("keyboard"));
     bool blocked = false;
+    // The keyboard stands above every sheet.
+    UiNode *key = keyboard ? hit(keyboard, x, y, wanted, &blocked) : NULL;
+    if (key || blocked) return key;
     return top ? hit(top, x, y, wanted, &blocked) : NULL;
 }
 

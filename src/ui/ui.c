@@ -180,7 +180,7 @@ UiNode *ui_open(Ui *ui, const char *id, UiStyle style) {
 }
 
 void ui_close(Ui *ui) {
-    if (ui->depth > 1) ui->depth--;
+    if (ui->depth > 2) ui->depth--;  // the root and the screen's box stay open
 }
 
 void ui_begin(Ui *ui, int64_t now) {
@@ -201,6 +201,10 @@ void ui_begin(Ui *ui, int64_t now) {
     ui->root = ui_node_new(ui, NODE_BOX, "root");
     ui->root->style = (UiStyle){.axis = AXIS_STACK, .w = PX((float)ui->width), .h = PX((float)ui->height), .fill = COLOR_PAPER};
     push(ui, ui->root);
+    // The screen has what the on-screen keyboard leaves.
+    UiNode *screen = ui_node_new(ui, NODE_BOX, NULL);
+    screen->style = (UiStyle){.axis = AXIS_STACK, .w = PX((float)ui->width), .h = PX((float)ui->height - field_keyboard_height(ui))};
+    push(ui, screen);
 }
 
 static void drop_unused_anims(Ui *ui) {
@@ -212,6 +216,8 @@ static void drop_unused_anims(Ui *ui) {
 }
 
 void ui_end(Ui *ui) {
+    ui->depth = 1;
+    field_end_build(ui);
     ui_layout(ui);
     draw_list_begin(&ui->list, ui->width, ui->height);
     ui_draw_nodes(ui);

@@ -1,0 +1,306 @@
+// The store of texts, who has the focus, and what keys do: those of a real keyboard and those on the
+// screen end in the same edits. A field that a build leaves out loses the focus without a word.
+#include "ui/field.h"
+
+#include "base/log.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_CHARS_DEFAULT = 80 };
+
+FieldStore *field_store_create(void) {
+    FieldStore *store = calloc(1, sizeof *store);
+    if (!store) abort();
+    return store;
+}
+
+static void destroy_state(FieldState *state) {
+    text_edit_finish(&state->edit);
+    free(state->done);
+    free(state->id);
+    free(state);
+}
+
+void field_store_destroy(FieldStore *store) {
+    if (!store) return;
+    while (store->first) {
+        FieldState *state = store->first;
+        store->first = state->next;
+        destroy_state(state);
+    }
+    free(store);
+}
+
+FieldState *field_find(const Ui *ui, uint64_t key) {
+    for (FieldState *state = ui->fields->first; state; state = state->next) {
+        if (state->key == key) return state;
+    }
+    return NULL;
+}
+
+FieldState *field_of(Ui *ui, const char *id) {
+    FieldState *state = field_find(ui, ui_key(id));
+    if (state) return state;
+    state = calloc(1, sizeof *state);
+    if (!state || !(state->id = strdup(id))) abort();
+    state->key = ui_key(id);
+    text_edit_init(&state->edit, MAX_CHARS_DEFAULT, false);
+    state->next = ui->fields->first;
+    ui->fields->first = state;
+    return state;
+}
+
+void field_send(Ui *ui, const FieldState *state, UiEventKind kind) {
+    ui_push_event(ui, (UiEvent){.kind = kind, .id = state->id, .act = state->act, .over = ""});
+}
+
+void field_changed(Ui *ui, FieldState *state, uint32_t revision) {
+    ui->dirty = true;
+    if (ui->fields->focused == state) {
+        keyboard_auto_shift(&ui->fields->keyboard,
+                            !state->digits && text_edit_sentence_start(&state->edit));
+    }
+    if (state->edit.revision != revision) field_send(ui, state, UI_EDIT);
+}
+
+// -- focus ----------------------------------------------------------------------------------------
+static bool layout_ready(Ui *ui) {
+    FieldStore *store = ui->fields;
+    if (store->layout_tried || !ui->host.keyboards_dir) return store->layout_there;
+    store->layout_tried = true;
+    char path[4096];
+    ErrInfo info = {0};
+    (void)snprintf(path, sizeof path, "%s/nl.txt", ui->host.keyboards_dir);
+    // Without a layout a real keyboard still works.
+    store->layout_there = keyboard_layout_load(path, &store->layout, &info) == ERR_NONE;
+    if (!store->layout_there) log_err(&info);
+    return store->layout_there;
+}
+
+void field_leave(Ui *ui, bool tell) {
+    FieldState *state = ui->fields->focused;
+    if (!state) return;
+    ui->fields->focused = NULL;
+    ui->fields->keyboard_open = false;
+    state->edit.anchor = state->edit.caret;
+    state->grip = FIELD_FREE;
+    ui->dirty = true;
+    if (tell) field_send(ui, state, UI_FIELD_LEFT);
+}
+
+void field_enter(Ui *ui, FieldState *state, bool keyboard) {
+    FieldStore *store = ui->fields;
+    bool open = keyboard && layout_ready(ui);
+    if (store->focused != state) {
+        field_leave(ui, true);
+        store->focused = state;
+        if (open) keyboard_reset(&store->keyboard, &store->layout, state->digits);
+    } else if (open && !store->keyboard_open) {
+        keyboard_reset(&store->keyboard, &store->layout, state->digits);
+    }
+    store->keyboard_open = store->keyboard_open || open;
+    store->reveal = true;
+    ui->focus = state->key;
+    field_changed(ui, state, state->edit.revision);
+}
+
+bool field_is_focused(const Ui *ui, uint64_t key) {
+    return ui->fields->focused && ui->fields->focused->key == key;
+}
+
+// -- for screens ----------------------------------------------------------------------------------
+const char *ui_field_text(Ui *ui, const char *id) {
+    FieldState *state = field_find(ui, ui_key(id));
+    return state ? state->edit.text : "";
+}
+
+void ui_field_set(Ui *ui, const char *id, const char *text) {
+    text_edit_set(&field_of(ui, id)->edit, text);
+    ui->dirty = true;
+}
+
+void ui_field_forget(Ui *ui, const char *id) {
+    uint64_t key = ui_key(id);
+    for (FieldState **at = &ui->fields->first; *at; at = &(*at)->next) {
+        FieldState *state = *at;
+        if (state->key != key) continue;
+        if (ui->fields->focused == state) field_leave(ui, false);
+        *at = state->next;
+        destroy_state(state);
+        return;
+    }
+}
+
+void ui_field_focus(Ui *ui, const char *id) {
+    if (!id) {
+        field_leave(ui, true);
+        return;
+    }
+    // Who came here by a real keyboard has one.
+    field_enter(ui, field_of(ui, id), !ui->focus_visible);
+}
+
+const char *ui_field_focused(const Ui *ui) {
+    return ui->fields->focused ? ui->fields->focused->id : NULL;
+}
+
+// -- the on-screen keyboard -----------------------------------------------------------------------
+float field_keyboard_height(Ui *ui) {
+    if (!ui->fields->keyboard_open) return 0;
+    return ui_px(ui, keyboard_height_mm(ui, &ui->fields->layout));
+}
+
+void field_end_build(Ui *ui) {
+    FieldStore *store = ui->fields;
+    FieldState *state = store->focused;
+    if (!state) return;
+    if (state->built != ui->build) {
+        field_leave(ui, false);
+        return;
+    }
+    if (store->keyboard_open) {
+        KeyboardLook look = {.done = state->done, .multiline = state->multiline};
+        keyboard_build(ui, &store->keyboard, &store->layout, &look);
+    }
+    if (!store->reveal) return;
+    store->reveal = false;
+    UiNode *node = ui_node_find(ui, state->key);
+    for (UiNode *area = node ? node->parent : NULL; area; area = area->parent) {
+        if (!area->scroll || !area->key) continue;
+        ui->scroll_to_area = area->key;
+        ui->scroll_to_node = state->key;
+        break;
+    }
+}
+
+static void submit(Ui *ui, FieldState *state) {
+    field_send(ui, state, UI_SUBMIT);
+    field_leave(ui, false);
+}
+
+bool field_take_event(Ui *ui, const UiEvent *event) {
+    FieldStore *store = ui->fields;
+    FieldState *state = store->focused;
+    int code = event->act.code;
+    if (code != KEYBOARD_ACT && code != KEYBOARD_CHOICE_ACT && code != KEYBOARD_GROUND_ACT)
+        return false;
+    KeyPress press;
+    // A finger may still hold a key of a keyboard that was put away.
+    if (!state || !keyboard_handle(ui, &store->keyboard, &store->layout, event, &press))
+        return true;
+    uint32_t revision = state->edit.revision;
+    switch (press.kind) {
+    case PRESS_NONE: ui->dirty = true; return true;
+    case PRESS_TEXT: (void)text_edit_insert(&state->edit, press.text); break;
+    case PRESS_REPLACE: (void)text_edit_replace_last(&state->edit, press.old, press.text); break;
+    case PRESS_BACKSPACE: (void)field_move(ui, state, TEXT_BACKSPACE, false); break;
+    case PRESS_WORD_BACKSPACE: (void)field_move(ui, state, TEXT_WORD_BACKSPACE, false); break;
+    case PRESS_LEFT: (void)field_move(ui, state, TEXT_LEFT, false); break;
+    case PRESS_RIGHT: (void)field_move(ui, state, TEXT_RIGHT, false); break;
+    case PRESS_DONE: submit(ui, state); return true;
+    case PRESS_HIDE: field_leave(ui, true); return true;
+    }
+    field_changed(ui, state, revision);
+    return true;
+}
+
+// -- a real keyboard ------------------------------------------------------------------------------
+static void copy(const FieldState *state) {
+    size_t from, to;
+    if (!text_edit_selection(&state->edit, &from, &to)) return;
+    char *text = text_edit_selected_text(&state->edit);
+    (void)SDL_SetClipboardText(text);
+    free(text);
+}
+
+static void paste(FieldState *state) {
+    char *text = SDL_GetClipboardText();
+    if (text && *text) (void)text_edit_paste(&state->edit, text);
+    SDL_free(text);
+}
+
+static bool take_control(Ui *ui, FieldState *state, SDL_Keycode key, bool shift) {
+    switch (key) {
+    case SDLK_a: (void)field_move(ui, state, TEXT_SELECT_ALL, false); return true;
+    case SDLK_c:
+    case SDLK_INSERT: copy(state); return true;
+    case SDLK_x:
+        copy(state);
+        (void)text_edit_paste(&state->edit, "");
+        return true;
+    case SDLK_v: paste(state); return true;
+    case SDLK_z: (void)field_move(ui, state, shift ? TEXT_REDO : TEXT_UNDO, false); return true;
+    case SDLK_y: (void)field_move(ui, state, TEXT_REDO, false); return true;
+    case SDLK_LEFT: (void)field_move(ui, state, TEXT_WORD_LEFT, shift); return true;
+    case SDLK_RIGHT: (void)field_move(ui, state, TEXT_WORD_RIGHT, shift); return true;
+    case SDLK_HOME: (void)field_move(ui, state, TEXT_START, shift); return true;
+    case SDLK_END: (void)field_move(ui, state, TEXT_END, shift); return true;
+    case SDLK_BACKSPACE: (void)field_move(ui, state, TEXT_WORD_BACKSPACE, false); return true;
+    case SDLK_DELETE: (void)field_move(ui, state, TEXT_WORD_DELETE, false); return true;
+    default: return false;
+    }
+}
+
+static bool take_plain(Ui *ui, FieldState *state, SDL_Keycode key, bool shift) {
+    static const struct {
+        SDL_Keycode key;
+        TextKey does;
+        bool lines_only;
+    } table[] = {
+        {SDLK_LEFT, TEXT_LEFT, false},
+        {SDLK_RIGHT, TEXT_RIGHT, false},
+        {SDLK_UP, TEXT_UP, true},
+        {SDLK_DOWN, TEXT_DOWN, true},
+        {SDLK_HOME, TEXT_LINE_START, false},
+        {SDLK_END, TEXT_LINE_END, false},
+        {SDLK_BACKSPACE, TEXT_BACKSPACE, false},
+        {SDLK_DELETE, TEXT_DELETE, false},
+    };
+    if (key == SDLK_INSERT && shift) {
+        paste(state);
+        return true;
+    }
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        if (table[i].key != key) continue;
+        if (table[i].lines_only && !state->multiline) return false;
+        (void)field_move(ui, state, table[i].does, shift);
+        return true;
+    }
+    // What stands on a key comes as text afterwards; nobody else should act on it.
+    return key >= SDLK_SPACE && key < SDLK_DELETE;
+}
+
+bool field_take_key(Ui *ui, const SDL_Event *event) {
+    FieldState *state = ui->fields->focused;
+    if (!state) return false;
+    uint32_t revision = state->edit.revision;
+    if (event->type == SDL_TEXTINPUT) {
+        (void)text_edit_insert(&state->edit, event->text.text);
+        field_changed(ui, state, revision);
+        return true;
+    }
+    if (event->type != SDL_KEYDOWN) return false;
+    SDL_Keycode key = event->key.keysym.sym;
+    Uint16 mod = event->key.keysym.mod;
+    bool shift = mod & KMOD_SHIFT, control = mod & KMOD_CTRL,
+         enter = key == SDLK_RETURN || key == SDLK_KP_ENTER;
+    if ((mod & KMOD_LALT) || (mod & KMOD_GUI)) return false;
+    if (key == SDLK_ESCAPE) {
+        field_leave(ui, true);
+        return true;
+    }
+    if (enter && (!state->multiline || control)) {
+        if (!event->key.repeat) submit(ui, state);
+        return true;
+    }
+    bool taken = true;
+    if (enter)
+        (void)text_edit_insert(&state->edit, "\n");
+    else
+        taken = control && !(mod & KMOD_RALT) ? take_control(ui, state, key, shift)
+                                              : take_plain(ui, state, key, shift);
+    if (taken) field_changed(ui, state, revision);
+    return taken;
+}
