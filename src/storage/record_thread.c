@@ -113,9 +113,14 @@ static void tidy(Record *record) {
     if (!saved) return;
     if (record->retry_ms && thread_now() < record->retry_ms) return;
     record->retry_ms = 0;
+    bool quiet = record->snapshot_ms && thread_now() >= record->snapshot_ms;
+    if (!record->redact_due && !record->forget_due && !record->snapshot_due && !quiet) return;
+    if (!record_files_there(&record->files)) {
+        save(record, true);
+        return;
+    }
     ErrInfo info = {0};
     Err err = record->redact_due || record->forget_due ? record_redact(record, &info) : ERR_NONE;
-    bool quiet = record->snapshot_ms && thread_now() >= record->snapshot_ms;
     if (!err && (record->snapshot_due || quiet)) {
         err = record_snapshot(record, &info);
         if (!err) {

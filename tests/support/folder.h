@@ -25,4 +25,7 @@ unsigned long folder_sum(const char *path);
 // The widest rights of any file below (files) and of any folder below (folders).
 void folder_rights(const char *path, int *out_files, int *out_folders);
 
+// The end of a line of a record that begins with these bytes: `,"crc":"…"}` and the newline; static.
+const char *test_crc_tail(const char *line);
+
 #endif
