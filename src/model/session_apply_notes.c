@@ -99,28 +99,54 @@ const char *session_apply_note_edit(Session *session, const Event *event) {
     return NULL;
 }
 
+int session_note_place(const Session *session, const Note *note) {
+    const Board *board = session_board(session, note->board);
+    int place = 0;
+    while (board && place < board->order_count - 1 && board->order[place] != note->id) place++;
+    return place;
+}
+
+// All after it come one place forward; its own place is the caller's to fill.
+static void take_out(Board *board, int place) {
+    int after = board->order_count - 1 - place;
+    memmove(board->order + place, board->order + place + 1, (size_t)after * sizeof *board->order);
+}
+
+static void put_in(Board *board, int place, int id) {
+    int after = board->order_count - 1 - place;
+    memmove(board->order + place + 1, board->order + place, (size_t)after * sizeof *board->order);
+    board->order[place] = id;
+}
+
+// A cluster lies in one column.
+static void change_column(Note *note, int column) {
+    if (note->column != column) note->cluster = 0;
+    note->column = column;
+}
+
+void session_put_note(Session *session, Note *note, int column, int place) {
+    Board *board = session_find_board(session, note->board);
+    if (!board) return;
+    take_out(board, session_note_place(session, note));
+    put_in(board, place < board->order_count ? place : board->order_count - 1, note->id);
+    change_column(note, column);
+}
+
 const char *session_apply_note_move(Session *session, const Event *event) {
     Note *note = session_find_note(session, event->note);
     if (!note) return no_such_note;
     Board *board = session_find_board(session, note->board);
     if (!board || event->column >= board->column_count) return "the board has no such column";
 
-    int *order = board->order, from = 0;
-    while (from < board->order_count - 1 && order[from] != note->id) from++;
-    memmove(order + from, order + from + 1,
-            (size_t)(board->order_count - 1 - from) * sizeof *order);
-    int to = 0;
-    for (int before = 0; to < board->order_count - 1; to++) {
-        const Note *other = session_note(session, order[to]);
+    take_out(board, session_note_place(session, note));
+    int place = 0;
+    for (int before = 0; place < board->order_count - 1; place++) {
+        const Note *other = session_note(session, board->order[place]);
         if (!other || other->removed || other->column != event->column) continue;
         if (before++ == event->index) break;
     }
-    memmove(order + to + 1, order + to, (size_t)(board->order_count - 1 - to) * sizeof *order);
-    order[to] = note->id;
-
-    // A cluster lies in one column.
-    if (note->column != event->column) note->cluster = 0;
-    note->column = event->column;
+    put_in(board, place, note->id);
+    change_column(note, event->column);
     return NULL;
 }
 

@@ -176,16 +176,6 @@ int session_cluster_notes(const Session *session, int cluster_id, int *out, int 
     return count;
 }
 
-int session_note_index(const Session *session, const Note *note) {
-    const Board *board = session_board(session, note->board);
-    int index = 0;
-    for (int i = 0; board && i < board->order_count && board->order[i] != note->id; i++) {
-        const Note *other = session_note(session, board->order[i]);
-        if (other && !other->removed && other->column == note->column) index++;
-    }
-    return index;
-}
-
 int session_count_notes(const Session *session) {
     int count = 0;
     for (int i = 0; i < session->note_count; i++) {

@@ -80,8 +80,9 @@ const char *session_apply_agreement_restore(Session *session, const Event *event
 const char *session_apply_stays_here(Session *session, const Event *event);
 const char *session_apply_undo(Session *session, const Event *event);
 
-// The place of a note among the visible notes of its column.
-int session_note_index(const Session *session, const Note *note);
+// The place of a note in the order of its whole board, and putting it at such a place.
+int session_note_place(const Session *session, const Note *note);
+void session_put_note(Session *session, Note *note, int column, int place);
 
 // ---- Undo (session_undo.c) ---------------------------------------------------------------------
 

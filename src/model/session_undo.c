@@ -1,7 +1,7 @@
 // Taking back. Every undoable event leaves its inverse in a ring; undo carries it out. Invariant: an
 // inverse never fails but for memory: what it cannot bring back any more it leaves as it is.
 // An inverse is an Event in an internal form: three of its types bring a list of members, each a
-// note with the cluster and the column it had before.
+// note with the cluster and the column it had before; note.move has a place in the whole board.
 #include "model/session_private.h"
 
 #include <stdlib.h>
@@ -68,7 +68,7 @@ static void invert_note(const Session *session, const Event *event, Event *out, 
     out->text = note->text;
     out->value = note->mark;
     out->column = note->column;
-    if (event->type == EV_NOTE_MOVE) out->index = session_note_index(session, note);
+    if (event->type == EV_NOTE_MOVE) out->index = session_note_place(session, note);
     if (event->type == EV_NOTE_MOVE || event->type == EV_CLUSTER_PUT) {
         add_member(list, &out->list_count, note);
     }
@@ -298,10 +298,10 @@ static const char *rejoin_cluster(Session *session, const Event *inverse) {
 // A note that comes back to its column comes back to its cluster; one that stays in its column may
 // have found another cluster since.
 static const char *move_back(Session *session, const Event *inverse) {
-    const Note *note = session_note(session, inverse->note);
+    Note *note = session_find_note(session, inverse->note);
     if (!note || inverse->list_count != MEMBER_NUMBERS) return NULL;
     bool comes_back = note->column != inverse->column;
-    (void)session_apply_note_move(session, inverse);
+    session_put_note(session, note, inverse->column, inverse->index);
     if (comes_back) give_back(session, inverse->list);
     return NULL;
 }

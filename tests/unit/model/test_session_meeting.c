@@ -353,34 +353,34 @@ static void test_time_that_jumps_or_is_gone(void **state) {
 
 // ---- One whole meeting -------------------------------------------------------------------------
 
+// Events of the meeting with lists; the log goes on after the function that played them.
+static const Event votes[] = {
+    {.type = EV_BALLOT_CAST, .round = 1, .ballot = 90, .role = 0, LIST(3, 1, 1, 0)},
+    {.type = EV_BALLOT_CAST, .round = 1, .ballot = 30, .role = 1, LIST(2, 3, 0, 0)},
+    {.type = EV_BALLOT_CAST, .round = 1, .ballot = 60, .role = -1, LIST(0, 0, 0, 1)},
+};
+static const Event choice = {.type = EV_CHOICE_SET, IDS("eerste-driehoeksgesprek")};
+static const Event together = {
+    .type = EV_CLUSTER_ADD, .cluster = 1, .board = 1, .text = "Contact", LIST(1, 2)};
+static const Event rating = {.type = EV_BALLOT_CAST, .round = 2, .ballot = 7, .role = 0, LIST(4)};
+
 static void test_a_whole_meeting(void **state) {
     (void)state;
     const Session *s = &play.session;
     play_do(&play, (Event){.type = EV_PLACE_GO, .item = 2});
     play_do(&play, round_dots(1, 2, 0));
-    play_do(&play,
-            (Event){.type = EV_BALLOT_CAST, .round = 1, .ballot = 90, .role = 0, LIST(3, 1, 1, 0)});
-    play_do(&play,
-            (Event){.type = EV_BALLOT_CAST, .round = 1, .ballot = 30, .role = 1, LIST(2, 3, 0, 0)});
-    play_do(
-        &play,
-        (Event){.type = EV_BALLOT_CAST, .round = 1, .ballot = 60, .role = -1, LIST(0, 0, 0, 1)});
+    for (int i = 0; i < 3; i++) play_do(&play, votes[i]);
     play_do(&play, of_round(EV_ROUND_REVEAL, 1));
-    play_do(&play, (Event){.type = EV_CHOICE_SET, IDS("eerste-driehoeksgesprek")});
+    play_do(&play, choice);
     play_do(&play, (Event){.type = EV_PLACE_GO, .item = 3, .step = 1});
     play_do(&play, board_open(1, 3, 1));
     play_do(&play, note_add(1, 1, 0, 0, "Iedereen kent elkaar"));
     play_do(&play, note_add(2, 1, 0, 1, "Korte lijnen"));
     play_do(&play, note_add(3, 1, 1, -1, "Meer tijd"));
-    play_do(&play, (Event){.type = EV_CLUSTER_ADD,
-                           .cluster = 1,
-                           .board = 1,
-                           .column = 0,
-                           .text = "Contact",
-                           LIST(1, 2)});
+    play_do(&play, together);
     play_do(&play, (Event){.type = EV_PLACE_GO, .item = 3, .step = 2});
     play_do(&play, round_scale(2, 3, 2));
-    play_do(&play, (Event){.type = EV_BALLOT_CAST, .round = 2, .ballot = 7, .role = 0, LIST(4)});
+    play_do(&play, rating);
     play_do(&play, of_round(EV_ROUND_REVEAL, 2));
     play_do(&play, (Event){.type = EV_PLACE_GO, .item = 3, .step = 3});
     play_do(&play, (Event){.type = EV_AGREEMENT_ADD,
