@@ -1,0 +1,106 @@
+"""The command line: what is refused is refused with one sentence and the right exit status."""
+import json
+import os
+import re
+import shutil
+
+from program import HERE, Failed
+
+PACKS = HERE.parent.parent / "scenes"
+ONE_LINE = re.compile(r"praatplaat: [^:]+.*: .+")
+
+
+def expect(outcome, code, pattern):
+    """The exit status, and one line of the program's form that matches."""
+    lines = outcome.err.splitlines()
+    if outcome.code != code:
+        raise Failed(f"exit status {outcome.code}, not {code}: {outcome.err}{outcome.out}")
+    if len(lines) != 1 or not ONE_LINE.fullmatch(lines[0]):
+        raise Failed(f"not one line that says what happened and what to do: {outcome.err!r}")
+    if not re.search(pattern, lines[0]):
+        raise Failed(f"{lines[0]!r} does not match {pattern!r}")
+
+
+def test_help_and_version(stage):
+    told = stage.run("--help")
+    assert told.code == 0 and not told.err
+    for word in ("check", "sessions", "show", "export", "compare", "delete", "demo", "--scene",
+                 "--data-dir", "--lang", "--windowed", "--kiosk", "--config", "--renderer",
+                 "--inspect", "--replay", "--record"):
+        assert word in told.out, f"--help does not tell of {word}"
+    version = stage.run("--version")
+    assert version.code == 0 and re.fullmatch(r"praatplaat \d+\.\d+\.\d+\n", version.out), version.out
+
+
+def test_wrong_usage(stage):
+    for args in (["--no-such-option"], ["nonsense"], ["check"], ["show"], ["delete"],
+                 ["--lang", "fr"], ["--lang"], ["--windowed=big"], ["--windowed=0x0"],
+                 ["--record", "a", "--replay", "b"]):
+        expect(stage.run(*args), 2, "")
+
+
+def test_check_accepts_our_packs(stage):
+    packs = sorted(path.parent for path in PACKS.glob("*/scene.json"))
+    checked = stage.run("check", *packs)
+    assert checked.code == 0 and not checked.err, checked.err
+    assert len(checked.out.splitlines()) == len(packs)
+
+
+def test_check_reports_every_fault_with_its_place(stage):
+    pack = stage.home / "broken"
+    shutil.copytree(PACKS / "integraal-werken", pack)
+    file = pack / "scene.json"
+    text = file.read_text(encoding="utf-8")
+    lines = text.splitlines()
+    number = next(n for n, line in enumerate(lines) if '"roles"' in line)
+    lines[number] = lines[number].replace('"roles"', '"rolls"')
+    data_line = next(n for n, line in enumerate(lines) if '"programmes"' in line)
+    lines[data_line] = lines[data_line].replace('"programmes"', '"programs"')
+    file.write_text("\n".join(lines), encoding="utf-8")
+    refused = stage.run("check", pack)
+    assert refused.code == 1
+    faults = refused.err.splitlines()
+    assert len(faults) >= 2, refused.err
+    for fault in faults:
+        assert re.match(r".+scene\.json:\d+:\d+: .+", fault), fault
+    for line in (number, data_line):
+        assert any(f"scene.json:{line + 1}:" in fault for fault in faults), refused.err
+
+
+def test_sessions_of_an_empty_folder(stage):
+    listed = stage.run("sessions", "--json")
+    assert listed.code == 0, listed.err
+    assert json.loads(listed.out) in ([], {"sessions": []}), listed.out
+
+
+def test_a_session_that_is_not_there(stage):
+    for command in (["show"], ["export"], ["delete", "--yes"]):
+        expect(stage.run(*command, "2026-01-01-nergens-aaaa"), 1, "2026-01-01-nergens-aaaa")
+
+
+def test_no_display(stage):
+    expect(stage.run(), 3, "display")
+
+
+def test_display_that_does_not_answer(stage):
+    expect(stage.run(env={"DISPLAY": ":987"}), 3, "display")
+
+
+def test_a_scene_that_is_not_there(stage):
+    refused = stage.run("--scene", stage.home / "nowhere.json", on_screen=True)
+    assert refused.code == 1 and "nowhere.json" in refused.err, refused.err
+
+
+def test_a_data_folder_that_cannot_be_written(stage):
+    (stage.home / "file").write_text("not a folder", encoding="utf-8")
+    expect(stage.run("--data-dir", stage.home / "file" / "data", on_screen=True), 3, "file/data")
+
+
+def test_files_are_only_for_their_owner(stage):
+    program = stage.start("--data-dir", stage.home / "own")
+    program.wait_screen("poster")
+    program.close()
+    for folder, folders, files in os.walk(stage.home / "own"):
+        for name in folders + files:
+            mode = os.stat(os.path.join(folder, name)).st_mode & 0o777
+            assert mode & 0o077 == 0, f"{folder}/{name} has mode {mode:o}"
