@@ -24,6 +24,8 @@ static void set_hints(const WindowWish *wish) {
     SDL_SetHint(SDL_HINT_APP_NAME, "Praatplaat");
     (void)setenv("SDL_VIDEO_X11_WMCLASS", "org.praatplaat.Praatplaat", 0);
     (void)setenv("SDL_VIDEO_WAYLAND_WMCLASS", "org.praatplaat.Praatplaat", 0);
+    // Without a session bus SDL would search for dbus-launch in every folder of PATH, at each start.
+    (void)setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
     if (wish->kiosk) SDL_SetHint(SDL_HINT_WINDOWS_NO_CLOSE_ON_ALT_F4, "1");
     if (wish->hidden_display) SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
 }

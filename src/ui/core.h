@@ -127,6 +127,7 @@ struct Ui {
     ThemeKind theme;
     bool reduced_motion;
     int64_t now;
+    int64_t built_ms;            // monotonic, of the build before
     unsigned build;              // number of the build under way
     Arena arenas[2];             // this frame's and the last one's
     int arena;

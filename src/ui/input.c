@@ -283,6 +283,8 @@ static void pointer_up(Ui *ui, int64_t finger, float x, float y) {
             if (m) {
                 Pointer *pair[2];
                 bool last = fingers_in_view(ui, p->view, pair) <= 1;
+                // After a pinch the finger that stays a moment longer does not fling the picture.
+                if (!last) pair[pair[0] == p]->moved_ms = 0;
                 if (last && flick) m->vx = p->vx, m->vy = p->vy;
                 m->changed_ms = ui->now;
                 ui_push_event(ui, ui_event_for(ui, UI_VIEW_CHANGED, ui_node_find(ui, p->view), p));

@@ -184,8 +184,8 @@ void ui_close(Ui *ui) {
 }
 
 void ui_begin(Ui *ui, int64_t now) {
-    float seconds = (float)(now - ui->now) / 1000.0f;
-    ui->now = now;
+    float seconds = (float)(now - ui->built_ms) / 1000.0f;
+    ui->now = ui->built_ms = now;
     ui->build++;
     ui->dirty = false;
     ui->wake_ms = INT64_MAX;
