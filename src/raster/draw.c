@@ -17,7 +17,7 @@ typedef struct {
     const RasterKey *key;
     unsigned char *pixels;  // of the first row of the band
     size_t stride;
-    int top, height;        // rows of the region
+    int top, height;  // rows of the region
     Err err;
     ErrInfo info;
 } Band;
@@ -115,8 +115,8 @@ static cairo_surface_t *surface_of(const GdkPixbuf *image) {
     unsigned char *rows = cairo_image_surface_get_data(surface);
     size_t stride = (size_t)cairo_image_surface_get_stride(surface);
     for (int y = 0; y < h; y++) {
-        const guint8 *from = gdk_pixbuf_read_pixels(image) +
-                             (size_t)gdk_pixbuf_get_rowstride(image) * (size_t)y;
+        const guint8 *from =
+            gdk_pixbuf_read_pixels(image) + (size_t)gdk_pixbuf_get_rowstride(image) * (size_t)y;
         unsigned char *to = rows + stride * (size_t)y;
         for (int x = 0; x < w; x++, from += channels, to += 4) {
             uint32_t alpha = channels == 4 ? from[3] : 255;
@@ -169,8 +169,8 @@ static Err draw_pixels(const Band *whole, const char *kind, const char *name, Er
 
 Err draw_picture(PictureKind kind, const unsigned char *bytes, size_t n, const RasterKey *key,
                  unsigned char *pixels, size_t stride, ErrInfo *info) {
-    Band whole = {.bytes = bytes, .n = n, .key = key, .pixels = pixels, .stride = stride,
-                  .height = key->h};
+    Band whole = {
+        .bytes = bytes, .n = n, .key = key, .pixels = pixels, .stride = stride, .height = key->h};
     switch (kind) {
     case PICTURE_SVG: return draw_svg(&whole, info);
     case PICTURE_PNG: return draw_pixels(&whole, "png", "PNG", info);

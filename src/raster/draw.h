@@ -8,7 +8,8 @@
 
 // Draws the region of key over its ground colour into pixels: key->h rows of stride bytes, opaque.
 // bytes is the whole file. ERR_REFUSED with a sentence when it cannot be read as what it is.
-MUST_CHECK Err draw_picture(PictureKind kind, const unsigned char *bytes, size_t n, const RasterKey *key,
-                            unsigned char *pixels, size_t stride, ErrInfo *info);
+MUST_CHECK Err draw_picture(PictureKind kind, const unsigned char *bytes, size_t n,
+                            const RasterKey *key, unsigned char *pixels, size_t stride,
+                            ErrInfo *info);
 
 #endif

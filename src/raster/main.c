@@ -37,7 +37,8 @@ enum { CPU_SECONDS = 20, FILES_MAX = 64 };
 
 static void limit(int resource, rlim_t most) {
     struct rlimit now;
-    if (getrlimit((__rlimit_resource_t)resource, &now) == 0 && now.rlim_max < most) most = now.rlim_max;
+    if (getrlimit((__rlimit_resource_t)resource, &now) == 0 && now.rlim_max < most)
+        most = now.rlim_max;
     // A limit that cannot be set is one that is lower already.
     (void)!setrlimit((__rlimit_resource_t)resource, &(struct rlimit){most, most});
 }
@@ -89,8 +90,8 @@ static Err read_picture(const char *path, RasterKey *key, unsigned char **out, s
     if (file < 0 && errno == ELOOP)
         return err_set(info, ERR_REFUSED, ELOOP, "it is a link: put the file itself there");
     if (file < 0)
-        return err_set(info, ERR_REFUSED, errno, "it cannot be opened (%s): check its name and rights",
-                       strerror(errno));
+        return err_set(info, ERR_REFUSED, errno,
+                       "it cannot be opened (%s): check its name and rights", strerror(errno));
     struct stat status;
     Err err = ERR_NONE;
     if (fstat(file, &status) != 0 || !S_ISREG(status.st_mode))
@@ -107,7 +108,8 @@ static Err read_picture(const char *path, RasterKey *key, unsigned char **out, s
             if (got > 0) n += (size_t)got;
         }
         if (got < 0)
-            err = err_set(info, ERR_MACHINE, errno, "it cannot be read (%s): try again", strerror(errno));
+            err = err_set(info, ERR_MACHINE, errno, "it cannot be read (%s): try again",
+                          strerror(errno));
         *out = bytes;
         *out_n = n;
     }
@@ -120,7 +122,8 @@ static Err check_size(PictureKind kind, uint32_t w, uint32_t h, ErrInfo *info) {
         return err_set(info, ERR_REFUSED, 0, "it is no PNG, JPEG or SVG: save it as one of those");
     if ((uint64_t)w * h > RASTER_PIXELS_MAX)
         return err_set(info, ERR_REFUSED, 0,
-                       "it has %" PRIu32 " x %" PRIu32 " pixels: at most 40 million are shown, make it smaller",
+                       "it has %" PRIu32 " x %" PRIu32
+                       " pixels: at most 40 million are shown, make it smaller",
                        w, h);
     return ERR_NONE;
 }
@@ -130,19 +133,19 @@ static Err write_all(const void *bytes, size_t n, ErrInfo *info) {
         ssize_t put = write(STDOUT_FILENO, (const char *)bytes + done, n - done);
         if (put < 0 && errno == EINTR) continue;
         if (put <= 0)
-            return err_set(info, ERR_MACHINE, errno, "the raster cannot be written (%s): free some space",
-                           strerror(errno));
+            return err_set(info, ERR_MACHINE, errno,
+                           "the raster cannot be written (%s): free some space", strerror(errno));
         done += (size_t)put;
     }
     return ERR_NONE;
 }
 
-static Err write_raster(PictureKind kind, const unsigned char *bytes, size_t n, const RasterKey *key,
-                        ErrInfo *info) {
+static Err write_raster(PictureKind kind, const unsigned char *bytes, size_t n,
+                        const RasterKey *key, ErrInfo *info) {
     size_t raster_bytes = raster_file_bytes(key);
     // Mapped and not malloc'ed: zeroed where nothing is drawn (the ends of rows) at no cost.
-    unsigned char *raster = mmap(NULL, raster_bytes, PROT_READ | PROT_WRITE,
-                                 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    unsigned char *raster =
+        mmap(NULL, raster_bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (raster == MAP_FAILED)
         return err_set(info, ERR_MACHINE, errno, "no memory is left: close other programs");
     RasterHeader header = {.version = RASTER_VERSION, .stride = raster_stride(key->w), .key = *key};
@@ -173,7 +176,8 @@ int main(int argc, char **argv) {
     RasterKey key = {0};
     if (argc != 10 || !read_arguments(argv, &key) || isatty(STDOUT_FILENO)) {
         fputs("praatplaat-raster: wrong usage: praatplaat-raster FILE WIDTH HEIGHT SCALE X Y W H "
-              "RRGGBB > RASTER\n", stderr);
+              "RRGGBB > RASTER\n",
+              stderr);
         return 2;
     }
     limit_self(&key);

@@ -20,15 +20,15 @@ enum { RASTER_VERSION = 1, RASTER_ALIGN = 64 };
 // The file as it was and the request, without padding: compared byte by byte.
 typedef struct {
     uint64_t path_hash, file_bytes, inode;
-    int64_t changed_ns;          // the file's mtime
+    int64_t changed_ns;  // the file's mtime
     float source_w, source_h, scale;
-    int32_t x, y, w, h;          // the region, in pixels
-    uint32_t ground;             // 0xRRGGBB
+    int32_t x, y, w, h;  // the region, in pixels
+    uint32_t ground;     // 0xRRGGBB
 } RasterKey;
 
 typedef struct {
     char magic[8];
-    uint32_t version, stride;    // bytes from row to row
+    uint32_t version, stride;  // bytes from row to row
     RasterKey key;
     char unused[48];
 } RasterHeader;

@@ -8,7 +8,9 @@ static uint32_t big32(const unsigned char *at) {
     return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
 }
 
-static unsigned big16(const unsigned char *at) { return (unsigned)at[0] << 8 | at[1]; }
+static unsigned big16(const unsigned char *at) {
+    return (unsigned)at[0] << 8 | at[1];
+}
 
 static PictureKind sniff_png(const unsigned char *bytes, size_t n, uint32_t *w, uint32_t *h) {
     if (n < 33 || memcmp(bytes + 12, "IHDR", 4) != 0) return PICTURE_NONE;
@@ -33,8 +35,8 @@ static unsigned next_segment(const unsigned char *bytes, size_t n, size_t *at) {
         size_t length = big16(bytes + *at + 2);
         if (length < 2 || marker == 0xD9) return 0;
         *at += 2;
-        bool frame = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 &&
-                     marker != 0xCC;
+        bool frame =
+            marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
         if (frame || marker == 0xDA) return marker;
         *at += length;
     }

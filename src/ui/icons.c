@@ -71,7 +71,8 @@ static uint32_t *row_of(const SDL_Surface *surface, int y) {
 }
 
 static SDL_Surface *new_surface(int px) {
-    SDL_Surface *surface = or_abort(SDL_CreateRGBSurfaceWithFormat(0, px, px, 32, SDL_PIXELFORMAT_ARGB8888));
+    SDL_Surface *surface =
+        or_abort(SDL_CreateRGBSurfaceWithFormat(0, px, px, 32, SDL_PIXELFORMAT_ARGB8888));
     SDL_SetSurfaceBlendMode(surface, SDL_BLENDMODE_BLEND);
     return surface;
 }
@@ -120,7 +121,8 @@ static SDL_Surface *draw_square(int px) {
     int edge = px / 4, line = px >= 16 ? px / 12 : 1;
     for (int y = edge; y < px - edge; y++)
         for (int x = edge; x < px - edge; x++)
-            if (x < edge + line || y < edge + line || x >= px - edge - line || y >= px - edge - line)
+            if (x < edge + line || y < edge + line || x >= px - edge - line ||
+                y >= px - edge - line)
                 row_of(out, y)[x] = 0xFF000000u;
     return out;
 }
@@ -135,7 +137,8 @@ static void say_once(Icons *icons, const char *name) {
     if (name_valid(name))
         log_line("icon %s cannot be drawn: put %s.svg into %s", name, name, icons->dir);
     else
-        log_line("an icon's name has characters that none has: use small letters, digits and hyphens");
+        log_line(
+            "an icon's name has characters that none has: use small letters, digits and hyphens");
 }
 
 static SDL_Surface *copy_of(const SDL_Surface *surface) {

@@ -17,16 +17,16 @@ enum { PLACES = 16, IDLE_MS = 5000 };
 typedef enum { PLACE_FREE, PLACE_WANTED, PLACE_DRAWN, PLACE_READY, PLACE_FAILED } PlaceState;
 
 typedef struct {
-    PlaceState state;   // PLACE_DRAWN: the child is at it
+    PlaceState state;  // PLACE_DRAWN: the child is at it
     bool whole;
-    bool asked;         // since the last pictures_frame
-    bool ended;         // PLACE_DRAWN: the child was told to end
-    char *path;         // owned
+    bool asked;  // since the last pictures_frame
+    bool ended;  // PLACE_DRAWN: the child was told to end
+    char *path;  // owned
     RasterKey key;
-    PictureMap map;     // PLACE_READY
+    PictureMap map;  // PLACE_READY
     char error[ERR_TEXT_MAX];
     int64_t asked_ms;
-    uint64_t order;     // the higher, the later picture_get was called for it
+    uint64_t order;  // the higher, the later picture_get was called for it
 } Place;
 
 struct Pictures {
@@ -66,17 +66,23 @@ static Rect whole_region(float source_w, float source_h, float scale) {
     return (Rect){0, 0, (int)lroundf(source_w * scale), (int)lroundf(source_h * scale)};
 }
 
-PictureRequest picture_whole(const char *path, float source_w, float source_h, float scale, uint32_t ground) {
-    return (PictureRequest){path, source_w, source_h, scale, whole_region(source_w, source_h, scale), ground};
+PictureRequest picture_whole(const char *path, float source_w, float source_h, float scale,
+                             uint32_t ground) {
+    return (PictureRequest){
+        path, source_w, source_h, scale, whole_region(source_w, source_h, scale), ground};
 }
 
 // ---- Keys and places -------------------------------------------------------------------------------
 
 static RasterKey key_of(const PictureRequest *request) {
     return (RasterKey){.path_hash = raster_hash(request->path, strlen(request->path)),
-                       .source_w = request->source_w, .source_h = request->source_h,
-                       .scale = request->scale, .x = request->region.x, .y = request->region.y,
-                       .w = request->region.w, .h = request->region.h,
+                       .source_w = request->source_w,
+                       .source_h = request->source_h,
+                       .scale = request->scale,
+                       .x = request->region.x,
+                       .y = request->region.y,
+                       .w = request->region.w,
+                       .h = request->region.h,
                        .ground = request->ground & 0xFFFFFFu};
 }
 
@@ -107,7 +113,8 @@ static Place *latest(const Pictures *pictures, PlaceState state, const char *pat
     const Place *best = NULL;
     for (int i = 0; i < PLACES; i++) {
         const Place *place = &pictures->places[i];
-        if (place->state != state || place->whole != whole || (best && best->order > place->order)) continue;
+        if (place->state != state || place->whole != whole || (best && best->order > place->order))
+            continue;
         if (!path || strcmp(place->path, path) == 0) best = place;
     }
     return (Place *)(uintptr_t)best;
@@ -187,7 +194,8 @@ static void end_older(Pictures *pictures, const Place *newest) {
 
 // ---- Requests ------------------------------------------------------------------------------------------
 
-static Place *place_for(Pictures *pictures, const PictureRequest *request, const RasterKey *key, bool whole) {
+static Place *place_for(Pictures *pictures, const PictureRequest *request, const RasterKey *key,
+                        bool whole) {
     Place *place = take_place(pictures);
     if (!place) return NULL;
     place->path = or_abort(strdup(request->path));
@@ -210,8 +218,8 @@ static const char *objection(const struct stat *file, int error, const RasterKey
 static void settle_new(Pictures *pictures, Place *place, const char *why) {
     if (why) {
         char sentence[ERR_TEXT_MAX];
-        (void)!snprintf(sentence, sizeof sentence, "%s: %s: put a PNG, JPEG or SVG of at most 8 MB there",
-                        place->path, why);
+        (void)!snprintf(sentence, sizeof sentence,
+                        "%s: %s: put a PNG, JPEG or SVG of at most 8 MB there", place->path, why);
         fail(place, sentence);
         return;
     }
@@ -241,7 +249,8 @@ static Place *made_before(Pictures *pictures, const RasterKey *key) {
     return NULL;
 }
 
-PictureState picture_get(Pictures *pictures, const PictureRequest *request, const SDL_Surface **out) {
+PictureState picture_get(Pictures *pictures, const PictureRequest *request,
+                         const SDL_Surface **out) {
     *out = NULL;
     take_results(pictures);
     RasterKey key = key_of(request);
@@ -273,8 +282,9 @@ const SDL_Surface *picture_at_hand(Pictures *pictures, const char *path, bool de
     if (!place) return NULL;
     mark_asked(place);
     const RasterKey *key = &place->key;
-    *out_request = (PictureRequest){place->path, key->source_w, key->source_h, key->scale,
-                                    {key->x, key->y, key->w, key->h}, key->ground};
+    *out_request = (PictureRequest){
+        place->path, key->source_w, key->source_h, key->scale, {key->x, key->y, key->w, key->h},
+        key->ground};
     return place->map.surface;
 }
 

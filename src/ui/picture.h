@@ -21,11 +21,12 @@
 typedef struct Pictures Pictures;
 
 typedef struct {
-    const char *cache_dir;        // made when missing; NULL or not writable: nothing is kept
-    const char *raster_program;   // path of praatplaat-raster
-    void (*wake)(void *context);  // called from another thread when a frame would show more; may be NULL
+    const char *cache_dir;       // made when missing; NULL or not writable: nothing is kept
+    const char *raster_program;  // path of praatplaat-raster
+    void (*wake)(
+        void *context);  // called from another thread when a frame would show more; may be NULL
     void *wake_context;
-    int limit_ms;                 // most time for one raster; 0: 30 s
+    int limit_ms;  // most time for one raster; 0: 30 s
 } PicturesConfig;
 
 // Copies config. Starts no process and reads no file.
@@ -37,16 +38,17 @@ void pictures_destroy(Pictures *pictures);
 // A part of a picture: the picture's own coordinate system (source_w x source_h, fitted and centred
 // in it when the file has another shape) times scale gives pixels; region is in those pixels.
 typedef struct {
-    const char *path;         // copied
-    float source_w, source_h; // of the scene's coordinate system
-    float scale;              // pixels per unit
-    Rect region;              // what is wanted; at most 40 megapixels
-    uint32_t ground;          // 0xRRGGBB under transparent parts
+    const char *path;          // copied
+    float source_w, source_h;  // of the scene's coordinate system
+    float scale;               // pixels per unit
+    Rect region;               // what is wanted; at most 40 megapixels
+    uint32_t ground;           // 0xRRGGBB under transparent parts
 } PictureRequest;
 
 // The request for all of a picture. A request with this region is a whole picture and is kept in
 // the cache folder; any other region is a detail and is not.
-PictureRequest picture_whole(const char *path, float source_w, float source_h, float scale, uint32_t ground);
+PictureRequest picture_whole(const char *path, float source_w, float source_h, float scale,
+                             uint32_t ground);
 
 typedef enum { PICTURE_WAITING, PICTURE_READY, PICTURE_FAILED } PictureState;
 
@@ -54,7 +56,8 @@ typedef enum { PICTURE_WAITING, PICTURE_READY, PICTURE_FAILED } PictureState;
 // whole picture goes before a detail; a new detail ends one that is still being made. A failure is
 // not tried again until the file changes. *out (borrowed) is set when READY, else NULL; it stays
 // valid until the next pictures_frame.
-PictureState picture_get(Pictures *pictures, const PictureRequest *request, const SDL_Surface **out);
+PictureState picture_get(Pictures *pictures, const PictureRequest *request,
+                         const SDL_Surface **out);
 
 // What there is of this picture already, to stretch while picture_get is waiting: the whole picture
 // or detail that was asked for last, at whatever scale. NULL when there is none. *out_request says

@@ -20,7 +20,8 @@ static Rect clip_to(const SDL_Surface *dest, Rect clip) {
 void picture_copy(SDL_Surface *dest, int x, int y, const SDL_Surface *source, Rect clip) {
     Rect part = rect_intersect(clip_to(dest, clip), (Rect){x, y, source->w, source->h});
     for (int row = part.y; row < part.y + part.h; row++)
-        memcpy(row_of(dest, row) + part.x, row_of(source, row - y) + (part.x - x), (size_t)part.w * 4);
+        memcpy(row_of(dest, row) + part.x, row_of(source, row - y) + (part.x - x),
+               (size_t)part.w * 4);
 }
 
 // ---- One axis ------------------------------------------------------------------------------------
@@ -33,8 +34,8 @@ typedef struct {
 } Axis;
 
 typedef struct {
-    int first;            // this source pixel and the next
-    uint16_t weight;      // of the next, 0..WEIGHT_ONE
+    int first;        // this source pixel and the next
+    uint16_t weight;  // of the next, 0..WEIGHT_ONE
 } Sample;
 
 static Axis axis_of(double at, double length, int source_length) {
@@ -66,8 +67,8 @@ static Rect span_pixels(PictureSpan span) {
 // The compiler's own vectors: SSE2, NEON or plain words, whatever the machine has.
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "a byte and a zero make a 16-bit lane");
 typedef uint8_t Bytes __attribute__((vector_size(16)));
-typedef int16_t Lanes __attribute__((vector_size(16)));    // two pixels of four channels
-typedef int64_t Halves __attribute__((vector_size(16)));   // two pixels
+typedef int16_t Lanes __attribute__((vector_size(16)));   // two pixels of four channels
+typedef int64_t Halves __attribute__((vector_size(16)));  // two pixels
 
 static inline Lanes load_lanes(const void *at) {
     Lanes lanes;
@@ -86,7 +87,9 @@ typedef struct {
 } Columns;
 
 enum { GROUP = 4 };
-static int padded(int n) { return (n + GROUP - 1) / GROUP * GROUP; }
+static int padded(int n) {
+    return (n + GROUP - 1) / GROUP * GROUP;
+}
 
 // Two pixels at a time: out gets four lanes a pixel.
 static void blend_across(int64_t *out, const uint32_t *row, const Columns *columns, int n) {
@@ -110,10 +113,12 @@ static void blend_across(int64_t *out, const uint32_t *row, const Columns *colum
 static inline Bytes blend_group(const int64_t *upper, const int64_t *lower, Lanes weight) {
     Bytes one = (Bytes)blend(load_lanes(upper), load_lanes(lower), weight);
     Bytes two = (Bytes)blend(load_lanes(upper + 2), load_lanes(lower + 2), weight);
-    return __builtin_shufflevector(one, two, 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+    return __builtin_shufflevector(one, two, 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28,
+                                   30);
 }
 
-static void blend_down(uint32_t *out, const int64_t *upper, const int64_t *lower, int16_t weight, int n) {
+static void blend_down(uint32_t *out, const int64_t *upper, const int64_t *lower, int16_t weight,
+                       int n) {
     Lanes weights = {weight, weight, weight, weight, weight, weight, weight, weight};
     int i = 0;
     for (; i + GROUP <= n; i += GROUP) {
@@ -131,12 +136,12 @@ static void blend_down(uint32_t *out, const int64_t *upper, const int64_t *lower
 // Two source rows, blended sideways; each is made when it is first needed.
 typedef struct {
     int64_t *lanes[2];
-    int row[2];           // -1: nothing yet
+    int row[2];  // -1: nothing yet
 } Blended;
 
 static const int64_t *blended_row(Blended *blended, const SDL_Surface *source, int row,
                                   const Columns *columns, int n) {
-    int slot = row & 1;   // neighbours never share one
+    int slot = row & 1;  // neighbours never share one
     if (blended->row[slot] == row) return blended->lanes[slot];
     const uint32_t *pixels = row_of(source, row);
     uint32_t doubled[2] = {pixels[0], pixels[0]};

@@ -9,7 +9,9 @@
 #include <SDL_surface.h>
 
 // Where all of a source lies on the destination, in pixels; edges need not be whole.
-typedef struct { double x, y, w, h; } PictureSpan;
+typedef struct {
+    double x, y, w, h;
+} PictureSpan;
 
 // Copies source with its corner at x, y; only what lies inside clip and both surfaces.
 void picture_copy(SDL_Surface *dest, int x, int y, const SDL_Surface *source, Rect clip);

@@ -21,7 +21,8 @@ bool picture_map(PictureMap *out, int file, const RasterKey *key) {
     *out = (PictureMap){0};
     struct stat status;
     size_t n = raster_file_bytes(key);
-    if (fstat(file, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size != (off_t)n) return false;
+    if (fstat(file, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size != (off_t)n)
+        return false;
     unsigned char *bytes = mmap(NULL, n, PROT_READ, MAP_PRIVATE, file, 0);
     if (bytes == MAP_FAILED) return false;
     RasterHeader header;
@@ -148,11 +149,13 @@ bool picture_cache_keep(const char *dir, const RasterKey *key, int raster) {
     if (folder < 0) return false;
     char name[NAME_BYTES], temporary[NAME_BYTES];
     name_of(key, name);
-    snprintf(temporary, sizeof temporary, "%016" PRIx64 SUFFIX ".%ld", raster_hash(key, sizeof *key),
-             (long)getpid());
+    snprintf(temporary, sizeof temporary, "%016" PRIx64 SUFFIX ".%ld",
+             raster_hash(key, sizeof *key), (long)getpid());
     unlinkat(folder, temporary, 0);
-    int file = openat(folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    bool kept = file >= 0 && copy_bytes(raster, file, raster_file_bytes(key)) && fdatasync(file) == 0;
+    int file =
+        openat(folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    bool kept =
+        file >= 0 && copy_bytes(raster, file, raster_file_bytes(key)) && fdatasync(file) == 0;
     if (file >= 0) kept = close(file) == 0 && kept;
     kept = kept && renameat(folder, temporary, folder, name) == 0;
     if (!kept) unlinkat(folder, temporary, 0);

@@ -12,7 +12,7 @@
 enum { PICTURE_CACHE_FILES = 6 };  // 216 MB of whole posters at 3840x2400
 
 typedef struct {
-    void *bytes;           // NULL: nothing is mapped
+    void *bytes;  // NULL: nothing is mapped
     size_t n;
     SDL_Surface *surface;  // owned; its pixels are the mapping's
 } PictureMap;

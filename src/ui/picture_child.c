@@ -73,7 +73,8 @@ static void write_float(char out[32], float value) {
         if (*at == ',') *at = '.';
 }
 
-static int spawn_child(const char *program, const Job *job, int raster, int pipe_end, pid_t *out_pid) {
+static int spawn_child(const char *program, const Job *job, int raster, int pipe_end,
+                       pid_t *out_pid) {
     const RasterKey *key = &job->key;
     char numbers[8][32];
     write_float(numbers[0], key->source_w);
@@ -83,7 +84,7 @@ static int spawn_child(const char *program, const Job *job, int raster, int pipe
     for (int i = 0; i < 4; i++) snprintf(numbers[3 + i], sizeof numbers[0], "%d", region[i]);
     snprintf(numbers[7], sizeof numbers[0], "%06X", key->ground);
     char name[] = "praatplaat-raster";
-    char *argv[] = {name, job->path, numbers[0], numbers[1], numbers[2], numbers[3],
+    char *argv[] = {name,       job->path,  numbers[0], numbers[1], numbers[2], numbers[3],
                     numbers[4], numbers[5], numbers[6], numbers[7], NULL};
 
     posix_spawn_file_actions_t files;
@@ -138,7 +139,8 @@ static bool read_sentence(int pipe_end, int limit_ms, char *out, size_t size) {
     return false;
 }
 
-static PictureChildEnd judge(const Job *job, int raster, int status, const char *sentence, ErrInfo *info) {
+static PictureChildEnd judge(const Job *job, int raster, int status, const char *sentence,
+                             ErrInfo *info) {
     static const char prefix[] = "praatplaat-raster: ";
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0) {
         RasterHeader header;
@@ -151,12 +153,14 @@ static PictureChildEnd judge(const Job *job, int raster, int status, const char 
             memcmp(header.magic, RASTER_MAGIC, sizeof header.magic) == 0 &&
             header.version == RASTER_VERSION)
             return CHILD_CHANGED;
-        err_set(info, ERR_MACHINE, 0, "%s: praatplaat-raster is of another version: install it anew", job->path);
+        err_set(info, ERR_MACHINE, 0,
+                "%s: praatplaat-raster is of another version: install it anew", job->path);
     } else if (WIFEXITED(status) && str_starts(sentence, prefix)) {
         err_set(info, ERR_REFUSED, 0, "%s: %s", job->path, sentence + sizeof prefix - 1);
     } else {
         err_set(info, ERR_REFUSED, 0,
-                "%s: drawing it takes more time or memory than a picture may: make it simpler", job->path);
+                "%s: drawing it takes more time or memory than a picture may: make it simpler",
+                job->path);
     }
     return CHILD_FAILED;
 }
@@ -198,8 +202,8 @@ static PictureChildEnd run_job(PictureChild *child, const Job *job, int *out_fil
     close(ends[1]);
     PictureChildEnd end = CHILD_FAILED;
     if (failed) {
-        err_set(info, ERR_MACHINE, failed, "%s: %s cannot be started (%s): install it anew", job->path,
-                child->program, strerror(failed));
+        err_set(info, ERR_MACHINE, failed, "%s: %s cannot be started (%s): install it anew",
+                job->path, child->program, strerror(failed));
     } else {
         pthread_mutex_lock(&child->lock);
         child->pid = pid;
@@ -280,7 +284,8 @@ static bool start_thread(PictureChild *child) {
 
 // ---- The frame's thread --------------------------------------------------------------------------
 
-bool picture_child_start(PictureChild *child, int number, const char *path, const RasterKey *key, bool keep) {
+bool picture_child_start(PictureChild *child, int number, const char *path, const RasterKey *key,
+                         bool keep) {
     if (!start_thread(child)) return false;
     pthread_mutex_lock(&child->lock);
     bool free_now = child->phase == PHASE_FREE;

@@ -11,16 +11,16 @@
 typedef struct PictureChild PictureChild;
 
 typedef enum {
-    CHILD_MADE,      // file holds the raster
-    CHILD_FAILED,    // info says why
-    CHILD_CHANGED,   // the picture is not the file of the key any more
-    CHILD_ENDED,     // picture_child_end came first
+    CHILD_MADE,     // file holds the raster
+    CHILD_FAILED,   // info says why
+    CHILD_CHANGED,  // the picture is not the file of the key any more
+    CHILD_ENDED,    // picture_child_end came first
 } PictureChildEnd;
 
 typedef struct {
-    int number;      // the caller's
+    int number;  // the caller's
     PictureChildEnd end;
-    int file;        // CHILD_MADE: open, now the caller's; else -1
+    int file;  // CHILD_MADE: open, now the caller's; else -1
     ErrInfo info;
 } PictureChildResult;
 
@@ -29,7 +29,8 @@ PictureChild *picture_child_create(const PicturesConfig *config);
 void picture_child_destroy(PictureChild *child);  // ends a child that runs; NULL is fine
 
 // Gives it a job; false while it has one whose result was not taken. keep: put it into the cache.
-bool picture_child_start(PictureChild *child, int number, const char *path, const RasterKey *key, bool keep);
+bool picture_child_start(PictureChild *child, int number, const char *path, const RasterKey *key,
+                         bool keep);
 
 // Ends the job there is; its result still comes (CHILD_ENDED, or the one that was quicker).
 void picture_child_end(PictureChild *child);

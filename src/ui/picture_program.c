@@ -18,7 +18,8 @@ bool picture_find_program(char *out, size_t size) {
     char *slash = strrchr(self, '/');
     if (!slash) return false;
     *slash = '\0';
-    static const char *const places[] = {"praatplaat-raster", "../libexec/praatplaat/praatplaat-raster"};
+    static const char *const places[] = {"praatplaat-raster",
+                                         "../libexec/praatplaat/praatplaat-raster"};
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         int length = snprintf(out, size, "%s/%s", self, places[i]);
         if (length > 0 && (size_t)length < size && access(out, X_OK) == 0) return true;

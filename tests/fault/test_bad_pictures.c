@@ -67,14 +67,16 @@ static const char *write_bytes(const char *name, const void *bytes, size_t n) {
     return path;
 }
 
-static const char *write_text(const char *name, const char *text) { return write_bytes(name, text, strlen(text)); }
+static const char *write_text(const char *name, const char *text) {
+    return write_bytes(name, text, strlen(text));
+}
 
 typedef struct {
-    int status;         // of waitpid
+    int status;  // of waitpid
     char sentence[1024];
     double seconds;
     long resident_kb;
-    uint32_t middle;    // the pixel in the middle, when it exited with 0
+    uint32_t middle;  // the pixel in the middle, when it exited with 0
 } Outcome;
 
 // 400 x 250 pixels of a picture of 1600 x 1000 over white.
@@ -88,13 +90,13 @@ static Outcome draw(const char *path) {
     if (pid == 0) {
         dup2(raster, STDOUT_FILENO);
         dup2(ends[1], STDERR_FILENO);
-        execl(program, "praatplaat-raster", path, "1600", "1000", "0.25", "0", "0", "400", "250", "FFFFFF",
-              (char *)NULL);
+        execl(program, "praatplaat-raster", path, "1600", "1000", "0.25", "0", "0", "400", "250",
+              "FFFFFF", (char *)NULL);
         _exit(99);
     }
     close(ends[1]);
     size_t n = 0;
-    for (ssize_t got = 1; got > 0 && n < sizeof outcome.sentence - 1; n += got > 0 ? (size_t)got : 0)
+    for (ssize_t got = 1; got > 0 && n<sizeof outcome.sentence - 1; n += got> 0 ? (size_t)got : 0)
         got = read(ends[0], outcome.sentence + n, sizeof outcome.sentence - 1 - n);
     close(ends[0]);
     struct rusage usage;
@@ -110,17 +112,21 @@ static Outcome draw(const char *path) {
 
 static void assert_bounds(const Outcome *outcome, double seconds, long kb) {
     if (outcome->seconds > seconds) fail_msg("%.1f s of processor time", outcome->seconds);
-    if (RESIDENT_COUNTS && outcome->resident_kb > kb) fail_msg("%ld kB resident", outcome->resident_kb);
+    if (RESIDENT_COUNTS && outcome->resident_kb > kb)
+        fail_msg("%ld kB resident", outcome->resident_kb);
 }
 
-static bool drawn(const Outcome *outcome) { return WIFEXITED(outcome->status) && WEXITSTATUS(outcome->status) == 0; }
+static bool drawn(const Outcome *outcome) {
+    return WIFEXITED(outcome->status) && WEXITSTATUS(outcome->status) == 0;
+}
 
 // Exit status 1 and one line.
 static void assert_refused(const Outcome *outcome, const char *because) {
     if (!WIFEXITED(outcome->status) || WEXITSTATUS(outcome->status) != 1)
         fail_msg("status %x: %s", (unsigned)outcome->status, outcome->sentence);
     assert_non_null(strstr(outcome->sentence, because));
-    assert_ptr_equal(strchr(outcome->sentence, '\n'), outcome->sentence + strlen(outcome->sentence) - 1);
+    assert_ptr_equal(strchr(outcome->sentence, '\n'),
+                     outcome->sentence + strlen(outcome->sentence) - 1);
 }
 
 static void assert_refused_at_once(const char *path, const char *because) {
@@ -132,8 +138,8 @@ static void assert_refused_at_once(const char *path, const char *because) {
 // Drawn, refused or stopped by a limit; never longer or larger.
 static void assert_bounded(const char *path) {
     Outcome outcome = draw(path);
-    print_message("%s: status %x, %.1f s, %ld kB\n", strrchr(path, '/') + 1, (unsigned)outcome.status,
-                  outcome.seconds, outcome.resident_kb);
+    print_message("%s: status %x, %.1f s, %ld kB\n", strrchr(path, '/') + 1,
+                  (unsigned)outcome.status, outcome.seconds, outcome.resident_kb);
     assert_bounds(&outcome, SLOW_S, SLOW_KB);
 }
 
@@ -141,19 +147,22 @@ static void put_big32(unsigned char *at, uint32_t value) {
     for (int i = 0; i < 4; i++) at[i] = (unsigned char)(value >> (24 - 8 * i));
 }
 
-static const unsigned char png_start[33] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13,
-                                            'I', 'H', 'D', 'R', 0, 0, 0, 0, 0, 0, 0, 0, 8, 6, 0, 0, 0};
+static const unsigned char png_start[33] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0,
+                                            0,    13,  'I', 'H', 'D',  'R',  0,    0,    0, 0,
+                                            0,    0,   0,   0,   8,    6,    0,    0,    0};
 
 static void a_gif_named_png(void **state) {
     (void)state;
-    static const unsigned char gif[30] = {'G', 'I', 'F', '8', '9', 'a', 255, 255, 255, 255, 0x80, 0, 0, 0, 0,
-                                          0, 255, 255, 255, 0x2C, 0, 0, 0, 0, 255, 255, 255, 255, 0, 2};
+    static const unsigned char gif[30] = {'G',  'I', 'F', '8', '9', 'a', 255, 255, 255, 255,
+                                          0x80, 0,   0,   0,   0,   0,   255, 255, 255, 0x2C,
+                                          0,    0,   0,   0,   255, 255, 255, 255, 0,   2};
     assert_refused_at_once(write_bytes("bomb.png", gif, sizeof gif), "no PNG, JPEG or SVG");
 }
 
 static void pictures_with_too_many_pixels(void **state) {
     (void)state;
-    static const uint32_t sizes[][2] = {{30000, 30000}, {40001, 1000}, {1, 40000001}, {0xFFFFFFFF, 0xFFFFFFFF}};
+    static const uint32_t sizes[][2] = {
+        {30000, 30000}, {40001, 1000}, {1, 40000001}, {0xFFFFFFFF, 0xFFFFFFFF}};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         unsigned char png[1024] = {0};
         memcpy(png, png_start, sizeof png_start);
@@ -161,8 +170,9 @@ static void pictures_with_too_many_pixels(void **state) {
         put_big32(png + 20, sizes[i][1]);
         assert_refused_at_once(write_bytes("large.png", png, sizeof png), "at most 40 million");
     }
-    static const unsigned char jpeg[] = {0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 0, 0, 0xFF, 0xC2, 0, 17, 8,
-                                         255, 255, 255, 255, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1};
+    static const unsigned char jpeg[] = {0xFF, 0xD8, 0xFF, 0xE0, 0,    4,   0,   0,    0xFF,
+                                         0xC2, 0,    17,   8,    255,  255, 255, 255,  3,
+                                         1,    0x22, 0,    2,    0x11, 1,   3,   0x11, 1};
     assert_refused_at_once(write_bytes("large.jpg", jpeg, sizeof jpeg), "at most 40 million");
 }
 
@@ -172,13 +182,23 @@ static void headers_that_make_no_sense(void **state) {
         const char *bytes;
         size_t n;
     } cases[] = {
-        {"", 0}, {"\n", 1}, {"<", 1}, {"<html></html>", 13}, {"\x89PNG\r\n\x1a\n", 8},
-        {"\xFF\xD8\xFF\xD9", 4}, {"\xFF\xD8\xFF\xE0\0\0\0\0", 8}, {"\xFF\xD8\xFF\xC0\0\x11\x08", 7},
-        {"\xFF\xD8\xFF\xFF\xFF\xFF\xFF\xFF\xFF", 9}, {"\x1F\x8B\x08\0\0\0\0\0", 8}, {"RIFF____WEBP", 12},
-        {"BM\x36\0\0\0", 6}, {"%PDF-1.7", 8},
+        {"", 0},
+        {"\n", 1},
+        {"<", 1},
+        {"<html></html>", 13},
+        {"\x89PNG\r\n\x1a\n", 8},
+        {"\xFF\xD8\xFF\xD9", 4},
+        {"\xFF\xD8\xFF\xE0\0\0\0\0", 8},
+        {"\xFF\xD8\xFF\xC0\0\x11\x08", 7},
+        {"\xFF\xD8\xFF\xFF\xFF\xFF\xFF\xFF\xFF", 9},
+        {"\x1F\x8B\x08\0\0\0\0\0", 8},
+        {"RIFF____WEBP", 12},
+        {"BM\x36\0\0\0", 6},
+        {"%PDF-1.7", 8},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        assert_refused_at_once(write_bytes("odd.png", cases[i].bytes, cases[i].n), "no PNG, JPEG or SVG");
+        assert_refused_at_once(write_bytes("odd.png", cases[i].bytes, cases[i].n),
+                               "no PNG, JPEG or SVG");
 }
 
 static void a_file_of_more_than_8_mb(void **state) {
@@ -219,10 +239,12 @@ static void none_of_them_holds_up_a_frame(void **state) {
 
 static void cut_files(void **state) {
     (void)state;
-    SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormat(0, 320, 200, 32, SDL_PIXELFORMAT_XRGB8888);
+    SDL_Surface *surface =
+        SDL_CreateRGBSurfaceWithFormat(0, 320, 200, 32, SDL_PIXELFORMAT_XRGB8888);
     assert_non_null(surface);
     uint32_t noise = 1;
-    for (int i = 0; i < 320 * 200; i++) ((uint32_t *)surface->pixels)[i] = noise = noise * 1664525u + 1013904223u;
+    for (int i = 0; i < 320 * 200; i++)
+        ((uint32_t *)surface->pixels)[i] = noise = noise * 1664525u + 1013904223u;
     for (int jpeg = 0; jpeg < 2; jpeg++) {
         const char *path = path_of(jpeg ? "cut.jpg" : "cut.png");
         assert_int_equal(jpeg ? IMG_SaveJPG(surface, path, 90) : IMG_SavePNG(surface, path), 0);
@@ -271,9 +293,10 @@ static void changed_bytes(void **state) {
 
 static void dashes_of_a_hair(void **state) {
     (void)state;
-    assert_bounded(write_text("dashes.svg",
-        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1600 1000'><path d='M0 0H1600V1000H0Z' fill='none' "
-        "stroke='#000' stroke-width='2' stroke-dasharray='1e-5 1e-5'/></svg>"));
+    assert_bounded(write_text(
+        "dashes.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1600 1000'><path d='M0 "
+                      "0H1600V1000H0Z' fill='none' "
+                      "stroke='#000' stroke-width='2' stroke-dasharray='1e-5 1e-5'/></svg>"));
 }
 
 static void three_hundred_thousand_paths(void **state) {
@@ -293,8 +316,10 @@ static void three_hundred_thousand_paths(void **state) {
 
 static void entities_and_uses_that_multiply(void **state) {
     (void)state;
-    assert_bounded(write_text("laughs.svg",
-        "<!DOCTYPE svg [<!ENTITY a '<path d=\"M0 0h9v9z\"/>'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>"
+    assert_bounded(write_text(
+        "laughs.svg",
+        "<!DOCTYPE svg [<!ENTITY a '<path d=\"M0 0h9v9z\"/>'><!ENTITY b "
+        "'&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>"
         "<!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;'><!ENTITY d '&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;'>"
         "<!ENTITY e '&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;'><!ENTITY f '&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;'>"
         "<!ENTITY g '&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;'><!ENTITY h '&g;&g;&g;&g;&g;&g;&g;&g;&g;&g;'>]>"
@@ -302,7 +327,9 @@ static void entities_and_uses_that_multiply(void **state) {
     const char *path = path_of("uses.svg");
     FILE *file = fopen(path, "w");
     assert_non_null(file);
-    fputs("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1600 1000'><path id='a0' d='M0 0h9v9z'/>", file);
+    fputs("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1600 1000'><path id='a0' d='M0 "
+          "0h9v9z'/>",
+          file);
     for (int level = 1; level <= 12; level++) {
         fprintf(file, "<g id='a%d'>", level);
         for (int i = 0; i < 10; i++) fprintf(file, "<use href='#a%d' x='%d'/>", level - 1, i);
@@ -334,9 +361,10 @@ static void nothing_else_is_opened(void **state) {
     for (size_t i = 0; i < sizeof references / sizeof *references; i++) {
         char text[1024], body[512];
         const char *hole = strstr(references[i], "%s");
-        snprintf(body, sizeof body, "%.*s%s%s", hole ? (int)(hole - references[i]) : 1000, references[i],
-                 hole ? red : "", hole ? hole + 2 : "");
-        snprintf(text, sizeof text, "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1600 1000'>%s</svg>", body);
+        snprintf(body, sizeof body, "%.*s%s%s", hole ? (int)(hole - references[i]) : 1000,
+                 references[i], hole ? red : "", hole ? hole + 2 : "");
+        snprintf(text, sizeof text,
+                 "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1600 1000'>%s</svg>", body);
         Outcome outcome = draw(write_text("refers.svg", text));
         if (drawn(&outcome)) assert_int_equal(outcome.middle & 0xFFFFFF, 0xFFFFFF);
         assert_bounds(&outcome, QUICK_S, QUICK_KB);
@@ -345,17 +373,22 @@ static void nothing_else_is_opened(void **state) {
 
 static void filters_and_pictures_within_pictures(void **state) {
     (void)state;
-    assert_bounded(write_text("blur.svg",
-        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1600 1000'><filter id='f' x='-99' y='-99' width='999' "
-        "height='999'><feGaussianBlur stdDeviation='99999'/><feTurbulence numOctaves='99999' baseFrequency='9'/>"
-        "</filter><g filter='url(#f)'><rect width='1600' height='1000'/></g></svg>"));
-    assert_bounded(write_text("inside.svg",
-        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1600 1000'><image width='1600' height='1000' "
+    assert_bounded(write_text(
+        "blur.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1600 1000'><filter "
+                    "id='f' x='-99' y='-99' width='999' "
+                    "height='999'><feGaussianBlur stdDeviation='99999'/><feTurbulence "
+                    "numOctaves='99999' baseFrequency='9'/>"
+                    "</filter><g filter='url(#f)'><rect width='1600' height='1000'/></g></svg>"));
+    assert_bounded(write_text(
+        "inside.svg",
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1600 1000'><image width='1600' "
+        "height='1000' "
         "href='data:image/gif;base64,R0lGODlh/////4AAAAAAAP///ywAAAAA/////wACAkQBADs='/></svg>"));
     assert_bounded(write_text("deep.svg",
-        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1600 1000'><pattern id='p' width='1e-4' height='1e-4' "
-        "patternUnits='userSpaceOnUse'><rect width='1' height='1'/></pattern>"
-        "<rect width='1600' height='1000' fill='url(#p)'/></svg>"));
+                              "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1600 "
+                              "1000'><pattern id='p' width='1e-4' height='1e-4' "
+                              "patternUnits='userSpaceOnUse'><rect width='1' height='1'/></pattern>"
+                              "<rect width='1600' height='1000' fill='url(#p)'/></svg>"));
 }
 
 int main(void) {

@@ -47,7 +47,8 @@ static void an_icon_has_its_size_and_colour(void **state) {
         assert_int_equal(SDL_GetSurfaceBlendMode((SDL_Surface *)(uintptr_t)icon, &mode), 0);
         assert_int_equal(mode, SDL_BLENDMODE_BLEND);
         for (int y = 0; y < icon->h; y++)
-            for (int x = 0; x < icon->w; x++) assert_int_equal(pixel(icon, x, y) & 0xFFFFFF, 0x1F2A44);
+            for (int x = 0; x < icon->w; x++)
+                assert_int_equal(pixel(icon, x, y) & 0xFFFFFF, 0x1F2A44);
     }
 }
 
@@ -105,15 +106,17 @@ static void the_same_request_is_drawn_once(void **state) {
 
 static void missing_and_wicked_names_are_squares(void **state) {
     static const char *const names[] = {
-        "../icons/house", "", "no-such-icon", "house.svg", "House", "/etc/passwd", "LICENSE",
-        "a-name-that-is-much-too-long-for-an-icon-and-goes-on-and-on-and-on",
+        "../icons/house", "",
+        "no-such-icon",   "house.svg",
+        "House",          "/etc/passwd",
+        "LICENSE",        "a-name-that-is-much-too-long-for-an-icon-and-goes-on-and-on-and-on",
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const SDL_Surface *icon = icon_get(*state, names[i], 40, 0xABCDEF);
         assert_int_equal(icon->w, 40);
-        assert_int_equal(pixel(icon, 10, 10), 0xFFABCDEF);       // the edge of the square
-        assert_int_equal(pixel(icon, 20, 20) >> 24, 0);          // its middle
-        assert_int_equal(pixel(icon, 2, 2) >> 24, 0);            // around it
+        assert_int_equal(pixel(icon, 10, 10), 0xFFABCDEF);  // the edge of the square
+        assert_int_equal(pixel(icon, 20, 20) >> 24, 0);     // its middle
+        assert_int_equal(pixel(icon, 2, 2) >> 24, 0);       // around it
     }
     assert_int_equal(icon_get(*state, "house", 0, 0)->w, 1);
     assert_int_equal(icon_get(*state, "house", 100000, 0)->w, 1024);
@@ -138,7 +141,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(another_colour_keeps_the_shape, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_same_request_is_drawn_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(missing_and_wicked_names_are_squares, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(thousands_of_requests_stay_within_the_cache, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(thousands_of_requests_stay_within_the_cache, set_up,
+                                        tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -23,7 +23,9 @@ static uint32_t *pixel(SDL_Surface *surface, int x, int y) {
     return (uint32_t *)(void *)((char *)surface->pixels + surface->pitch * y) + x;
 }
 
-static uint32_t next_random(uint32_t *state) { return *state = *state * 1664525u + 1013904223u; }
+static uint32_t next_random(uint32_t *state) {
+    return *state = *state * 1664525u + 1013904223u;
+}
 
 static SDL_Surface *noise(int w, int h) {
     SDL_Surface *surface = surface_of(w, h, 0);
@@ -45,9 +47,9 @@ static void copy_takes_the_clipped_part(void **state) {
         int x, y;
         Rect clip;
     } cases[] = {
-        {0, 0, {0, 0, 40, 30}},  {5, 7, {0, 0, 40, 30}},    {-9, -3, {0, 0, 40, 30}},
-        {30, 25, {0, 0, 40, 30}}, {-9, 4, {3, 6, 8, 5}},    {5, 7, {-20, -20, 100, 100}},
-        {5, 7, {0, 0, 5, 30}},   {100, 100, {0, 0, 40, 30}}, {0, 0, {10, 10, 0, 4}},
+        {0, 0, {0, 0, 40, 30}},   {5, 7, {0, 0, 40, 30}},     {-9, -3, {0, 0, 40, 30}},
+        {30, 25, {0, 0, 40, 30}}, {-9, 4, {3, 6, 8, 5}},      {5, 7, {-20, -20, 100, 100}},
+        {5, 7, {0, 0, 5, 30}},    {100, 100, {0, 0, 40, 30}}, {0, 0, {10, 10, 0, 4}},
     };
     SDL_Surface *source = noise(23, 17);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -59,7 +61,8 @@ static void copy_takes_the_clipped_part(void **state) {
                 bool inside = from_x >= 0 && from_y >= 0 && from_x < 23 && from_y < 17 &&
                               x >= cases[i].clip.x && x < cases[i].clip.x + cases[i].clip.w &&
                               y >= cases[i].clip.y && y < cases[i].clip.y + cases[i].clip.h;
-                assert_int_equal(*pixel(dest, x, y), inside ? *pixel(source, from_x, from_y) : UNTOUCHED);
+                assert_int_equal(*pixel(dest, x, y),
+                                 inside ? *pixel(source, from_x, from_y) : UNTOUCHED);
             }
         SDL_FreeSurface(dest);
     }
@@ -83,7 +86,10 @@ static void stretch_of_the_same_size_is_a_copy(void **state) {
 static void stretch_is_bilinear(void **state) {
     (void)state;
     static const PictureSpan spans[] = {
-        {0, 0, 80, 60}, {-13.7, 4.2, 61.3, 33.9}, {3.5, 2.25, 17, 11}, {-200, -150, 400, 300},
+        {0, 0, 80, 60},
+        {-13.7, 4.2, 61.3, 33.9},
+        {3.5, 2.25, 17, 11},
+        {-200, -150, 400, 300},
     };
     SDL_Surface *source = noise(19, 13);
     for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
@@ -97,13 +103,17 @@ static void stretch_is_bilinear(void **state) {
                     assert_int_equal(*pixel(dest, x, y), UNTOUCHED);
                     continue;
                 }
-                double u = (x + 0.5 - span.x) * 19 / span.w - 0.5, v = (y + 0.5 - span.y) * 13 / span.h - 0.5;
+                double u = (x + 0.5 - span.x) * 19 / span.w - 0.5,
+                       v = (y + 0.5 - span.y) * 13 / span.h - 0.5;
                 u = u < 0 ? 0 : u > 18 ? 18 : u;
                 v = v < 0 ? 0 : v > 12 ? 12 : v;
-                int x0 = (int)u, y0 = (int)v, x1 = x0 < 18 ? x0 + 1 : 18, y1 = y0 < 12 ? y0 + 1 : 12;
+                int x0 = (int)u, y0 = (int)v, x1 = x0 < 18 ? x0 + 1 : 18,
+                    y1 = y0 < 12 ? y0 + 1 : 12;
                 for (int shift = 0; shift < 24; shift += 8) {
-                    double a = *pixel(source, x0, y0) >> shift & 255, b = *pixel(source, x1, y0) >> shift & 255;
-                    double c = *pixel(source, x0, y1) >> shift & 255, d = *pixel(source, x1, y1) >> shift & 255;
+                    double a = *pixel(source, x0, y0) >> shift & 255,
+                           b = *pixel(source, x1, y0) >> shift & 255;
+                    double c = *pixel(source, x0, y1) >> shift & 255,
+                           d = *pixel(source, x1, y1) >> shift & 255;
                     double top = a + (b - a) * (u - x0), bottom = c + (d - c) * (u - x0);
                     double want = top + (bottom - top) * (v - y0);
                     double got = *pixel(dest, x, y) >> shift & 255;
@@ -120,7 +130,8 @@ static void clips_meet_without_seams(void **state) {
     SDL_Surface *source = noise(50, 40);
     uint32_t random = 3;
     for (int round = 0; round < 40; round++) {
-        PictureSpan span = {(int)(next_random(&random) >> 25) - 64.3, (int)(next_random(&random) >> 25) - 64.8,
+        PictureSpan span = {(int)(next_random(&random) >> 25) - 64.3,
+                            (int)(next_random(&random) >> 25) - 64.8,
                             30 + (next_random(&random) >> 23), 30 + (next_random(&random) >> 23)};
         SDL_Surface *whole = surface_of(90, 70, UNTOUCHED), *pieces = surface_of(90, 70, UNTOUCHED);
         picture_stretch(whole, span, source, (Rect){0, 0, 90, 70});
@@ -163,11 +174,13 @@ static void small_sources_are_not_read_beyond(void **state) {
         uint32_t *memory = malloc((size_t)w * (size_t)h * 4);
         assert_non_null(memory);
         for (int k = 0; k < w * h; k++) memory[k] = 0x00445566u;
-        SDL_Surface *source = SDL_CreateRGBSurfaceWithFormatFrom(memory, w, h, 32, w * 4, SDL_PIXELFORMAT_XRGB8888);
+        SDL_Surface *source =
+            SDL_CreateRGBSurfaceWithFormatFrom(memory, w, h, 32, w * 4, SDL_PIXELFORMAT_XRGB8888);
         SDL_Surface *dest = surface_of(13, 11, UNTOUCHED);
         picture_stretch(dest, (PictureSpan){0, 0, 13, 11}, source, (Rect){0, 0, 13, 11});
         for (int y = 0; y < 11; y++)
-            for (int x = 0; x < 13; x++) assert_int_equal(*pixel(dest, x, y) & 0xFFFFFF, 0x00445566u);
+            for (int x = 0; x < 13; x++)
+                assert_int_equal(*pixel(dest, x, y) & 0xFFFFFF, 0x00445566u);
         SDL_FreeSurface(source);
         SDL_FreeSurface(dest);
         free(memory);
@@ -176,8 +189,10 @@ static void small_sources_are_not_read_beyond(void **state) {
 
 static void spans_without_size_draw_nothing(void **state) {
     (void)state;
-    SDL_Surface *source = noise(8, 8), *dest = surface_of(9, 9, UNTOUCHED), *before = surface_of(9, 9, UNTOUCHED);
-    static const PictureSpan spans[] = {{0, 0, 0, 9}, {0, 0, 9, -1}, {1e12, 0, 9, 9}, {0, 0, 0.2, 0.2}};
+    SDL_Surface *source = noise(8, 8), *dest = surface_of(9, 9, UNTOUCHED),
+                *before = surface_of(9, 9, UNTOUCHED);
+    static const PictureSpan spans[] = {
+        {0, 0, 0, 9}, {0, 0, 9, -1}, {1e12, 0, 9, 9}, {0, 0, 0.2, 0.2}};
     for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
         picture_stretch(dest, spans[i], source, (Rect){0, 0, 9, 9});
         assert_true(same(dest, before));
