@@ -149,7 +149,7 @@ static Rect caret_rect(Ui *ui, const FieldState *state, const Paragraph *paragra
     float x = field_caret_x(ui, state, paragraph, offset, &line);
     int wide = ui_ipx(ui, CARET_MM), line_px = state->font.line_px, inset = line_px / 12;
     Rect text = state->text_node->rect;
-    return (Rect){text.x + (int)lroundf(x), text.y + line * line_px + inset, wide,
+    return (Rect){text.x + (int)lroundf(x) - wide / 2, text.y + line * line_px + inset, wide,
                   line_px - 2 * inset};
 }
 

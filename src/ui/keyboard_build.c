@@ -11,6 +11,7 @@
 #define KEY_GAP_MM 2.0f
 #define KEY_TALL_MM 20.0f
 #define PAD_MM 3.0f
+#define ICON_MM 8.0f
 #define WIDEST_MM 292.0f  // in landscape; the keys are then 23 mm wide
 #define WIDEST_PORTRAIT_MM 340.0f
 #define MOST_OF_HEIGHT 0.45f  // of the display
@@ -64,28 +65,36 @@ const char *keyboard_key_id(Ui *ui, const KeyboardLayout *layout, const LayoutKe
     return ui_format(ui, "key.%s", names[key->kind]);
 }
 
-// The largest size at which the label fits on its key.
-static TypeSize label_size(Ui *ui, const char *label, KeyPlace place, TypeSize from) {
-    for (int size = (int)from; size > TYPE_SMALL; size--) {
-        FontSpec font = ui_font(ui, (TypeSize)size, WEIGHT_SEMIBOLD);
-        int width, word;
-        fonts_measure(ui->fonts, label, font, &width, &word);
-        bool fits =
-            (float)width <= ui_px(ui, place.w - 2) && (float)font.line_px <= ui_px(ui, place.h);
-        if (fits) return (TypeSize)size;
-    }
-    return TYPE_SMALL;
+static bool fits(Ui *ui, const char *label, KeyPlace place, TypeSize size, Weight weight,
+                 int lines) {
+    FontSpec font = ui_font(ui, size, weight);
+    float room = ui_px(ui, place.w - 2);
+    int width, word;
+    fonts_measure(ui->fonts, label, font, &width, &word);
+    if ((float)(font.line_px * lines) > ui_px(ui, place.h) || (float)word > room) return false;
+    if (lines == 1) return (float)width <= room;
+    return paragraph_get(ui->fonts, label, font, (int)room, 0, 0, 1)->line_count <= lines;
 }
 
-static void put_label(Ui *ui, const char *label, KeyPlace place, TypeSize size, Weight weight,
+// Puts the label as large as it fits, at most at `from`, on two lines if need be. False when not even
+// the smallest size fits.
+static bool put_label(Ui *ui, const char *label, KeyPlace place, TypeSize from, Weight weight,
                       Paint ink) {
-    UiNode *node = ui_text(ui, NULL, label,
-                           (UiText){.size = label_size(ui, label, place, size),
-                                    .weight = weight,
-                                    .color = ink,
-                                    .align = ALIGN_CENTER,
-                                    .no_wrap = true});
-    node->is_part = true;
+    for (int size = (int)from; size >= TYPE_SMALL; size--) {
+        for (int lines = 1; lines <= 2; lines++) {
+            if (!fits(ui, label, place, (TypeSize)size, weight, lines)) continue;
+            ui_text(ui, NULL, label,
+                    (UiText){.size = (TypeSize)size,
+                             .weight = weight,
+                             .color = ink,
+                             .align = ALIGN_CENTER,
+                             .no_wrap = lines == 1,
+                             .w = lines == 1 ? FIT : MM(place.w - 2)})
+                ->is_part = true;
+            return true;
+        }
+    }
+    return false;
 }
 
 static UiStyle key_style(KeyPlace place, Paint fill) {
@@ -159,9 +168,14 @@ static void build_key(Ui *ui, KeyboardState *state, const KeyboardLayout *layout
     style.repeat = key->kind == KEY_BACKSPACE || key->kind == KEY_LEFT || key->kind == KEY_RIGHT;
     style.shadow = true;
     ui_open(ui, keyboard_key_id(ui, layout, key), style);
-    if (shown.icon) ui_icon(ui, shown.icon, 8.0f, shown.ink);
+    float icon_mm = ICON_MM * fminf(fmaxf((float)ui_text_percent(ui) / 100, 1), 1.5f);
+    if (shown.icon) ui_icon(ui, shown.icon, icon_mm, shown.ink);
     Weight weight = key->kind == KEY_TEXT ? WEIGHT_REGULAR : WEIGHT_SEMIBOLD;
-    if (shown.label) put_label(ui, shown.label, place, TYPE_LEAD, weight, shown.ink);
+    // Small text is for reading; letters on keys are aimed at from further away.
+    TypeSize size = ui_text_percent(ui) < 90 ? TYPE_TITLE : TYPE_LEAD;
+    if (shown.label && !put_label(ui, shown.label, place, size, weight, shown.ink)) {
+        ui_icon(ui, "check", icon_mm, shown.ink);
+    }
     ui_close(ui);
 }
 
@@ -179,7 +193,6 @@ static void build_preview(Ui *ui, const KeyboardState *state, const KeyboardLayo
         break;
     }
     KeyPlace place = keyboard_place(grid, layout, packed, look->multiline);
-    place.x -= 2, place.w += 4;
     place.y -= place.h + KEY_GAP_MM + 2;
     place.h += 2;
     // In a column, not straight in the stack: there its fill would hide the key behind it from
@@ -201,7 +214,7 @@ static void build_preview(Ui *ui, const KeyboardState *state, const KeyboardLayo
                       .border = COLOR_EDGE,
                       .radius = RADIUS_MM,
                       .shadow = true});
-    put_label(ui, ui_format(ui, "%s", text), place, TYPE_TITLE, WEIGHT_SEMIBOLD, COLOR_INK);
+    (void)put_label(ui, ui_format(ui, "%s", text), place, TYPE_TITLE, WEIGHT_SEMIBOLD, COLOR_INK);
     ui_close(ui);
     ui_close(ui);
 }
@@ -218,7 +231,7 @@ static void build_choices(Ui *ui, const KeyboardState *state, const KeyboardLayo
     int count = alternates->count;
     float step = from.w + KEY_GAP_MM, width = step * (float)count + KEY_GAP_MM;
     // The first choice stands above the finger; the others go where there is room.
-    bool leftwards = from.x + from.w / 2 > grid->width / 2;
+    bool leftwards = from.x - KEY_GAP_MM + width > grid->width - 1;
     float x = leftwards ? from.x + from.w + KEY_GAP_MM - width : from.x - KEY_GAP_MM;
     x = fmaxf(fminf(x, grid->width - width - 1), 1);
     float height = from.h + 2 * KEY_GAP_MM;
@@ -252,8 +265,8 @@ static void build_choices(Ui *ui, const KeyboardState *state, const KeyboardLayo
         const char *label = ui_format(ui, "%s", text);
         style.label = label;
         ui_open(ui, ui_format(ui, "key.alt.%d", i), style);
-        put_label(ui, label, place, TYPE_TITLE, WEIGHT_REGULAR,
-                  hovered ? COLOR_ON_ACCENT : COLOR_INK);
+        (void)put_label(ui, label, place, TYPE_TITLE, WEIGHT_REGULAR,
+                        hovered ? COLOR_ON_ACCENT : COLOR_INK);
         ui_close(ui);
     }
     ui_close(ui);
