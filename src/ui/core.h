@@ -171,6 +171,7 @@ void ui_push_event(Ui *ui, UiEvent event);
 UiEvent ui_event_for(const Ui *ui, UiEventKind kind, const UiNode *node, const Pointer *pointer);
 int ui_ipx(const Ui *ui, float mm);                      // rounded, at least 1 for mm > 0
 FontSpec ui_font(const Ui *ui, TypeSize size, Weight weight);
+FontSpec ui_text_font(const Ui *ui, const UiText *style);
 
 void ui_layout(Ui *ui);                                  // layout.c
 void ui_place_view(Ui *ui, UiNode *view);                // view.c: places zones and pins

@@ -67,7 +67,7 @@ static void describe_node(const Ui *ui, const UiNode *n, const char *id, Str *ou
         Paint ink = text->text_style.color ? text->text_style.color : COLOR_INK;
         str_format(out, ", \"fg\": \"#%06x\", \"bg\": \"#%06x\", \"text_px\": %d, \"clipped\": %s",
                    theme_rgb(ui->theme, ink), theme_rgb(ui->theme, ground_of(text)),
-                   ui_font(ui, text->text_style.size, text->text_style.weight).px, text_cut(text) ? "true" : "false");
+                   ui_text_font(ui, &text->text_style).px, text_cut(text) ? "true" : "false");
     }
     str_append(out, "}");
 }

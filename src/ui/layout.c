@@ -25,7 +25,7 @@ static void want_width(Ui *ui, UiNode *n) {
     for (UiNode *c = n->first; c; c = c->next) want_width(ui, c);
     if (n->kind == NODE_TEXT) {
         int width, word;
-        FontSpec font = ui_font(ui, n->text_style.size, n->text_style.weight);
+        FontSpec font = ui_text_font(ui, &n->text_style);
         fonts_measure(ui->fonts, n->text, font, &width, &word);
         pref = (float)width;
         min = n->text_style.no_wrap ? pref : (float)word;
@@ -159,7 +159,7 @@ static void give_width(Ui *ui, UiNode *n) {
 
 // -- 3: heights wanted ----------------------------------------------------------------------------
 static void break_text(Ui *ui, UiNode *n) {
-    FontSpec font = ui_font(ui, n->text_style.size, n->text_style.weight);
+    FontSpec font = ui_text_font(ui, &n->text_style);
     int wrap = n->text_style.no_wrap && n->text_style.max_lines == 0 ? 1 << 20 : (int)ceilf(n->w);
     if (n->text_style.align != ALIGN_START && wrap > (int)ceilf(n->w)) wrap = (int)ceilf(n->w);
     Paint paint = n->text_style.color ? n->text_style.color : COLOR_INK;

@@ -257,6 +257,20 @@ FontSpec ui_font(const Ui *ui, TypeSize size, Weight weight) {
     return (FontSpec){weight, px, (int)lroundf(em * type_leading[size])};
 }
 
+FontSpec ui_text_font(const Ui *ui, const UiText *style) {
+    if (style->em_mm <= 0) return ui_font(ui, style->size, style->weight);
+    float em = style->em_mm * ui->px_per_mm;
+    int px = (int)lroundf(em);
+    if (px < 6) px = 6;
+    return (FontSpec){style->weight, px, (int)lroundf(em * type_leading[style->size])};
+}
+
+float ui_text_mm(Ui *ui, const char *text, UiText style) {
+    int width, word;
+    fonts_measure(ui->fonts, text, ui_text_font(ui, &style), &width, &word);
+    return (float)width / ui->px_per_mm;
+}
+
 Rect ui_rect_of(const Ui *ui, const char *id) {
     const UiNode *node = ui_node_find(ui, ui_key(id));
     return node ? node->visible : (Rect){0, 0, 0, 0};

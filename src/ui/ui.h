@@ -138,6 +138,7 @@ typedef struct {
     bool no_wrap;
     UiSize w;             // zero value: FIT
     const char *role;     // NULL: "text"
+    float em_mm;          // 0: that of the size. Only for a picture's own labels, which follow its scale
 } UiText;
 
 UiNode *ui_text(Ui *ui, const char *id, const char *text, UiText style);
@@ -276,6 +277,7 @@ float ui_width_mm(const Ui *ui);
 float ui_height_mm(const Ui *ui);
 bool ui_portrait(const Ui *ui);
 int ui_text_percent(const Ui *ui);
+float ui_text_mm(Ui *ui, const char *text, UiText style);  // width on one line
 Rect ui_rect_of(const Ui *ui, const char *id);  // of the last build's node, what is visible; empty: not there
 Arena *ui_arena(Ui *ui);                        // of this frame: for strings a build makes
 const char *ui_format(Ui *ui, const char *format, ...) PRINTF_LIKE(2, 3);
