@@ -7,6 +7,7 @@ import subprocess
 import time
 
 import page
+from measure import tree
 from program import Program
 
 
@@ -119,8 +120,17 @@ class Ours(Subject):
         return ["--config", str(self.config)]
 
     def settle(self):
-        self.program.wait_node(self.block, 20)
-        time.sleep(1.5)
+        """Also the program that draws the picture has ended, and two seconds brought no frame."""
+        self.program.wait_node(self.block, 30)
+        frame, since = None, time.monotonic()
+
+        def rests():
+            nonlocal frame, since
+            now = self.program.state()["frame"], len(tree(self.pid))
+            if now != frame:
+                frame, since = now, time.monotonic()
+            return now[1] == 1 and time.monotonic() - since > 2
+        self.program.wait("the poster to rest", rests, 60)
 
     def spot(self):
         return self.program.wait_node(self.block).centre
