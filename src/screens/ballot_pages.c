@@ -1,0 +1,353 @@
+// The pages that every vote shares: how to vote, the neutral page between two people, the choice of
+// a role, and the question whether to stop. The neutral page is built from two numbers only (who
+// voted, who is here), so nothing of a ballot can be on it.
+#include "screens/ballot.h"
+
+enum { STONES_MAX = 48 };
+#define STONE_MM 5.0f
+#define CARD_MM 84.0f
+#define TEXT_WIDE_MM 240.0f
+
+// ---- how shall we vote ---------------------------------------------------------------------------
+
+static void method_card(Ui *ui, const char *id, const char *icon, const char *title,
+                        const char *text, int method, bool stacked) {
+    UiStyle style = {
+        .axis = AXIS_ROW, .w = GROW, .pad = SPACE_3, .gap = SPACE_3, .cross = ALIGN_START};
+    if (!stacked) style.w.max = 130;
+    ui_card_open(ui, id, title, (UiAct){.code = BALLOT_METHOD, .a = method}, false, style);
+    ui_open(ui, NULL, (UiStyle){.pad = 3, .radius = -1, .fill = COLOR_TEAL_TINT});
+    ui_icon(ui, icon, 10, COLOR_TEAL_SHADE);
+    ui_close(ui);
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.2f, .cross = ALIGN_STRETCH});
+    ui_text(ui, NULL, title, (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD});
+    ui_text(ui, NULL, text, (UiText){.size = TYPE_BODY, .color = COLOR_INK_SOFT});
+    ui_close(ui);
+    ui_close(ui);
+}
+
+void ballot_method_cards(Shell *shell, Ui *ui, bool stacked) {
+    (void)shell;
+    UiStyle box = {.axis = stacked ? AXIS_COLUMN : AXIS_ROW,
+                   .w = GROW,
+                   .gap = SPACE_3,
+                   .cross = ALIGN_STRETCH,
+                   .main = ALIGN_CENTER};
+    ui_open(ui, NULL, box);
+    method_card(ui, "method.ballots", "vote", _("Ballots on the screen"),
+                _("One after the other votes here. Nobody sees what somebody else chooses."),
+                METHOD_BALLOTS, stacked);
+    method_card(ui, "method.hands", "hand", _("Count hands"),
+                _("All raise a hand at the same time. The facilitator enters the numbers."),
+                METHOD_HANDS, stacked);
+    ui_close(ui);
+}
+
+// ---- the next person -----------------------------------------------------------------------------
+
+static void stones(Ui *ui, int voted, int people) {
+    if (people <= 0 || people > STONES_MAX) return;
+    int total = voted > people ? voted : people;
+    if (total > STONES_MAX) return;
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_FLOW,
+                      .w = {.mode = SIZE_FIT, .max = 170},
+                      .gap = 2.4f,
+                      .main = ALIGN_CENTER});
+    for (int i = 0; i < total; i++) {
+        ui_figure(ui, i < voted ? FIGURE_CIRCLE : FIGURE_RING, STONE_MM,
+                  i < voted ? COLOR_TEAL : COLOR_EDGE, COLOR_NONE);
+    }
+    ui_close(ui);
+}
+
+static const char *voted_text(Ui *ui, int voted, int people) {
+    unsigned long n = (unsigned long)voted;
+    if (people > 0)
+        return ui_format(ui, _n("%d of %d has voted", "%d of %d have voted", n), voted, people);
+    return ui_format(ui, _n("%d person has voted", "%d people have voted", n), voted);
+}
+
+static void facilitator_strip(Ui *ui, const Round *round, bool all) {
+    bool narrow = ui_portrait(ui) || ui_text_percent(ui) > 130;
+    ui_open(ui, "facilitator",
+            (UiStyle){.axis = narrow ? AXIS_COLUMN : AXIS_ROW,
+                      .w = GROW,
+                      .pad_x = SPACE_4,
+                      .pad_y = SPACE_1,
+                      .gap = SPACE_1,
+                      .cross = narrow ? ALIGN_STRETCH : ALIGN_CENTER,
+                      .main = ALIGN_BETWEEN});
+    ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = narrow ? GROW : FIT, .gap = SPACE_1});
+    ui_button(ui, "ballot.withdraw", _("Take back the last ballot"),
+              (UiButton){.kind = BUTTON_QUIET,
+                         .icon = "undo-2",
+                         .act = {.code = BALLOT_WITHDRAW},
+                         .disabled = round->last_ballot == 0});
+    ui_button(ui, "round.cancel", _("Stop voting"),
+              (UiButton){.kind = BUTTON_QUIET, .icon = "x", .act = {.code = BALLOT_ASK_CANCEL}});
+    ui_close(ui);
+    ui_button(ui, "round.reveal", _("Everybody has voted: show the result"),
+              (UiButton){.kind = all ? BUTTON_PRIMARY : BUTTON_SOFT,
+                         .icon = "eye",
+                         .act = {.code = BALLOT_REVEAL},
+                         .height_mm = 18,
+                         .disabled = round->ballot_count == 0});
+    ui_close(ui);
+}
+
+void ballot_build_next(const BallotState *state, Shell *shell, Ui *ui) {
+    const Round *round = ballot_round(state, shell);
+    if (!round) return;
+    int voted = round->ballot_count, people = session_people(shell->session);
+    bool all = people > 0 && voted >= people;
+    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .cross = ALIGN_STRETCH});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW,
+                      .h = GROW,
+                      .main = ALIGN_CENTER,
+                      .cross = ALIGN_STRETCH});
+    ui_scroll_open(ui, "next.scroll",
+                   (UiStyle){.w = GROW, .pad = SPACE_4, .gap = SPACE_4, .cross = ALIGN_CENTER});
+    const char *title = all          ? _("Everybody has voted")
+                        : voted == 0 ? _("Who goes first?")
+                                     : _("Next one, please");
+    ui_text(
+        ui, "next.title", title,
+        (UiText){
+            .size = TYPE_DISPLAY, .weight = WEIGHT_BOLD, .align = ALIGN_CENTER, .role = "heading"});
+    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .gap = SPACE_2, .cross = ALIGN_CENTER});
+    stones(ui, voted, people);
+    ui_text(ui, "next.voted", voted_text(ui, voted, people),
+            (UiText){.size = TYPE_LEAD, .color = COLOR_INK_SOFT, .align = ALIGN_CENTER});
+    ui_close(ui);
+    ui_button(ui, "ballot.next", all ? _("Somebody else wants to vote") : _("I will vote now"),
+              (UiButton){.kind = all ? BUTTON_SOFT : BUTTON_PRIMARY,
+                         .icon_after = "arrow-right",
+                         .size = TYPE_LEAD,
+                         .act = {.code = BALLOT_NEXT},
+                         .height_mm = 24,
+                         .w = FIT_MIN(80)});
+    ui_scroll_close(ui);
+    ui_close(ui);
+    facilitator_strip(ui, round, all);
+    ui_close(ui);
+    ballot_cancel_sheet(state, shell, ui);
+}
+
+void ballot_cancel_sheet(const BallotState *state, Shell *shell, Ui *ui) {
+    const Round *round = ballot_round(state, shell);
+    if (!state->asks_cancel || !round) return;
+    ui_sheet_open(ui, "cancel.sheet", 170, (UiAct){.code = BALLOT_KEEP_ON});
+    int votes = ballot_votes(round);
+    const char *lead =
+        round->method == METHOD_HANDS
+            ? _("The hands that were counted are not kept.")
+            : ui_format(ui,
+                        _n("%d ballot was cast. It is not kept.",
+                           "%d ballots were cast. They are not kept.", (unsigned long)votes),
+                        votes);
+    shell_head(ui, "cancel.title", NULL, _("Stop this vote?"), lead);
+    ui_button(ui, "cancel.no", _("No, go on voting"),
+              (UiButton){.kind = BUTTON_PRIMARY, .act = {.code = BALLOT_KEEP_ON}, .w = GROW});
+    ui_button(ui, "cancel.yes", _("Yes, stop"),
+              (UiButton){
+                  .kind = BUTTON_SOFT, .act = {.code = BALLOT_CANCEL}, .w = GROW, .height_mm = 18});
+    ui_sheet_close(ui);
+}
+
+// ---- which role ------------------------------------------------------------------------------------
+
+static const char *role_id(Shell *shell, Ui *ui, int role) {
+    return role < 0 ? "role.none" : ui_format(ui, "role.%s", shell->session->role_ids[role]);
+}
+
+static void role_card(Shell *shell, Ui *ui, int role, const char *name) {
+    float wide = ui_portrait(ui) || ui_text_percent(ui) < 140 ? CARD_MM : CARD_MM * 1.3f;
+    ui_card_open(ui, role_id(shell, ui, role), name, (UiAct){.code = BALLOT_ROLE, .a = role}, false,
+                 (UiStyle){.axis = AXIS_COLUMN,
+                           .w = MM(wide),
+                           .h = FIT_MIN(46),
+                           .pad = SPACE_2,
+                           .gap = SPACE_2,
+                           .main = ALIGN_CENTER,
+                           .cross = ALIGN_CENTER});
+    shell_role_mark(shell, ui, role, 16);
+    ui_text(ui, NULL, name,
+            (UiText){.size = TYPE_LEAD, .weight = WEIGHT_SEMIBOLD, .align = ALIGN_CENTER});
+    ui_close(ui);
+}
+
+static void other_roles(Shell *shell, Ui *ui, bool some_here) {
+    const Session *session = shell->session;
+    if (!some_here) return;
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1, .main = ALIGN_CENTER});
+    for (int r = 0; r < session->role_count; r++) {
+        if (session->people[r] > 0) continue;
+        const char *name = shell_role_name(shell, r);
+        ui_open(ui, role_id(shell, ui, r),
+                (UiStyle){.axis = AXIS_ROW,
+                          .h = FIT_MIN(14),
+                          .pad_x = SPACE_2,
+                          .gap = 2,
+                          .radius = -1,
+                          .main = ALIGN_CENTER,
+                          .cross = ALIGN_CENTER,
+                          .act = {.code = BALLOT_ROLE, .a = r},
+                          .role = "button",
+                          .label = name});
+        shell_role_mark(shell, ui, r, 6);
+        ui_text(ui, NULL, name, (UiText){.size = TYPE_BODY, .color = COLOR_INK_SOFT});
+        ui_close(ui);
+    }
+    ui_close(ui);
+}
+
+void ballot_build_role(Shell *shell, Ui *ui, const RoundPlan *plan) {
+    const Session *session = shell->session;
+    bool some_here = session_people(session) > 0;
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW,
+                      .h = GROW,
+                      .main = ALIGN_CENTER,
+                      .cross = ALIGN_STRETCH});
+    ui_scroll_open(ui, "role.scroll",
+                   (UiStyle){.w = GROW, .pad = SPACE_4, .gap = SPACE_4, .cross = ALIGN_CENTER});
+    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .gap = 1.5f, .cross = ALIGN_CENTER});
+    if (plan->exists)
+        ui_text(ui, NULL, plan->question,
+                (UiText){.size = TYPE_BODY,
+                         .color = COLOR_INK_SOFT,
+                         .align = ALIGN_CENTER,
+                         .w = FIT_MAX(TEXT_WIDE_MM)});
+    ui_text(
+        ui, "role.title", _("Which role do you have today?"),
+        (UiText){
+            .size = TYPE_DISPLAY, .weight = WEIGHT_BOLD, .align = ALIGN_CENTER, .role = "heading"});
+    ui_close(ui);
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_FLOW,
+                      .w = {.mode = SIZE_GROW, .value = 1, .max = 4 * CARD_MM * 1.3f + 20},
+                      .gap = SPACE_2,
+                      .main = ALIGN_CENTER});
+    for (int r = 0; r < session->role_count; r++) {
+        if (!some_here || session->people[r] > 0)
+            role_card(shell, ui, r, shell_role_name(shell, r));
+    }
+    role_card(shell, ui, -1, _("I would rather not say"));
+    ui_close(ui);
+    other_roles(shell, ui, some_here);
+    ui_button(
+        ui, "ballot.leave", _("Not yet: back"),
+        (UiButton){.kind = BUTTON_QUIET, .icon = "arrow-left", .act = {.code = BALLOT_LEAVE}});
+    ui_scroll_close(ui);
+    ui_close(ui);
+}
+
+// ---- parts of the ballot ----------------------------------------------------------------------------
+
+void ballot_foot(const BallotState *state, Shell *shell, Ui *ui) {
+    const Round *round = ballot_round(state, shell);
+    if (!round) return;
+    const BallotDraft *draft = &state->draft;
+    bool whole = round->kind == VOTE_DOTS ? dots_placed(draft->values, round->option_count) > 0
+                                          : draft->answered;
+    const char *name = shell_role_name(shell, draft->role);
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_ROW,
+                      .w = GROW,
+                      .gap = SPACE_3,
+                      .cross = ALIGN_CENTER,
+                      .main = ALIGN_BETWEEN});
+    ui_open(ui, "ballot.role",
+            (UiStyle){.axis = AXIS_ROW,
+                      .h = FIT_MIN(16),
+                      .pad_x = 3,
+                      .gap = 2.4f,
+                      .cross = ALIGN_CENTER,
+                      .radius = RADIUS_MM,
+                      .act = {.code = BALLOT_OTHER_ROLE},
+                      .role = "button",
+                      .label = _("Another role"),
+                      .value = name});
+    shell_role_mark(shell, ui, draft->role, 8);
+    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN});
+    ui_text(ui, NULL, name, (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD});
+    ui_text(ui, NULL, _("Another role"), (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT});
+    ui_close(ui);
+    ui_close(ui);
+    ui_button(ui, "ballot.confirm", _("I am done"),
+              (UiButton){.kind = BUTTON_PRIMARY,
+                         .icon = "check",
+                         .size = TYPE_LEAD,
+                         .height_mm = 22,
+                         .w = FIT_MIN(60),
+                         .act = {.code = BALLOT_CONFIRM},
+                         .disabled = !whole});
+    ui_close(ui);
+}
+
+static const char *tray_hint(const BallotDraft *draft, const Round *round, Ui *ui) {
+    int most = tally_dots_per_option(round->dots);
+    switch ((DotResult)draft->hint) {
+    case DOT_NONE_LEFT: return _("All your dots lie there. Take one back to move it.");
+    case DOT_PLACE_FULL:
+        return ui_format(ui,
+                         _n("No more than %d dot on one place.",
+                            "No more than %d dots on one place.", (unsigned long)most),
+                         most);
+    case DOT_DONE:
+    case DOT_NOTHING_THERE: break;
+    }
+    return ui_format(
+        ui,
+        _n("At most %d dot on one place.", "At most %d dots on one place.", (unsigned long)most),
+        most);
+}
+
+void ballot_dots_tray(const BallotState *state, Shell *shell, Ui *ui) {
+    const Round *round = ballot_round(state, shell);
+    if (!round) return;
+    const BallotDraft *draft = &state->draft;
+    int left = round->dots - dots_placed(draft->values, round->option_count);
+    bool warns = draft->hint == DOT_NONE_LEFT || draft->hint == DOT_PLACE_FULL;
+    Paint paint = paint_rgb(shell_role_rgb(shell, draft->role));
+    ui_open(ui, "tray",
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW,
+                      .pad = SPACE_3,
+                      .gap = SPACE_2,
+                      .cross = ALIGN_STRETCH,
+                      .fill = COLOR_SHEET,
+                      .radius = RADIUS_MM,
+                      .shadow = true});
+    ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_2});
+    for (int i = 0; i < round->dots; i++) {
+        if (i < left)
+            ui_figure(ui, shell_role_figure(shell, draft->role), 13, paint, COLOR_NONE);
+        else
+            ui_figure(ui, FIGURE_RING, 13, COLOR_LINE, COLOR_NONE);
+    }
+    ui_close(ui);
+    const char *text =
+        left == 0 ? _("No dots left")
+                  : ui_format(ui, _n("%d dot left", "%d dots left", (unsigned long)left), left);
+    ui_open(ui, "dots.left",
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW,
+                      .cross = ALIGN_STRETCH,
+                      .role = "status",
+                      .label = text,
+                      .value = ui_format(ui, "%d", left)});
+    ui_text(ui, NULL, text, (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD});
+    ui_text(ui, "tray.hint", tray_hint(draft, round, ui),
+            (UiText){.size = TYPE_BODY,
+                     .color = warns ? COLOR_BRICK_SHADE : COLOR_INK_SOFT,
+                     .weight = warns ? WEIGHT_SEMIBOLD : WEIGHT_REGULAR});
+    ui_close(ui);
+    ui_close(ui);
+}
