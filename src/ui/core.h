@@ -156,6 +156,7 @@ struct Ui {
     uint64_t scroll_to_area, scroll_to_node;
     bool dirty;                  // build again
     int64_t wake_ms;             // monotonic: build again then; INT64_MAX: never
+    bool waiting;                // this frame shows a picture that is still being made
     bool debug;
     struct FieldStore *fields;   // field.c
     char font_key[8];

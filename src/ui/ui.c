@@ -91,6 +91,10 @@ bool ui_moving(const Ui *ui) {
     return ui->wake_ms != INT64_MAX && ui->wake_ms - ui->now <= 20;
 }
 
+bool ui_waiting(const Ui *ui) {
+    return ui->waiting;
+}
+
 void ui_wake_in(Ui *ui, int64_t ms) {
     int64_t at = ui->now + (ms > 0 ? ms : 0);
     if (at < ui->wake_ms) ui->wake_ms = at;
@@ -187,8 +191,9 @@ void ui_begin(Ui *ui, int64_t now) {
     float seconds = (float)(now - ui->built_ms) / 1000.0f;
     ui->now = ui->built_ms = now;
     ui->build++;
-    ui->dirty = false;
+    ui->dirty = ui->waiting = false;
     ui->wake_ms = INT64_MAX;
+    if (ui->pictures) pictures_frame(ui->pictures);
     ui->arena = 1 - ui->arena;
     arena_reset(&ui->arenas[ui->arena]);
     memset(ui->map, 0, sizeof ui->map);

@@ -43,5 +43,6 @@ int ui_draw(Ui *ui, SDL_Surface *target, bool whole, const SDL_Rect **out_rects)
 void ui_describe(const Ui *ui, Str *out);
 float ui_px_per_mm(const Ui *ui);
 bool ui_moving(const Ui *ui);                        // something is under way by itself
+bool ui_waiting(const Ui *ui);                       // the last frame shows a picture that is still being made
 
 #endif

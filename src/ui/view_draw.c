@@ -51,7 +51,9 @@ void ui_draw_view(Ui *ui, UiNode *node) {
     }
     const SDL_Surface *surface = NULL;
     PictureRequest shows = picture_whole(v->picture, v->width, v->height, whole_scale(m), ground);
-    if (picture_get(ui->pictures, &shows, &surface) != PICTURE_READY)
+    PictureState state = picture_get(ui->pictures, &shows, &surface);
+    if (state == PICTURE_WAITING) ui->waiting = true;
+    if (state != PICTURE_READY)
         surface = picture_at_hand(ui->pictures, v->picture, false, &shows);
     if (surface) add_raster(ui, node, surface, &shows, at);
     if (fabsf(at.per_unit - whole_scale(m)) < 1e-4f) return;
@@ -65,9 +67,12 @@ void ui_draw_view(Ui *ui, UiNode *node) {
     if (rect_empty(detail.region)) return;
     if (m->moving || m->vx != 0 || m->vy != 0 || rest < SETTLE_MS) {
         ui_wake_in(ui, SETTLE_MS);
+        ui->waiting = true;
         surface = picture_at_hand(ui->pictures, v->picture, true, &detail);
-    } else if (picture_get(ui->pictures, &detail, &surface) != PICTURE_READY) {
-        surface = picture_at_hand(ui->pictures, v->picture, true, &detail);
+    } else {
+        state = picture_get(ui->pictures, &detail, &surface);
+        if (state == PICTURE_WAITING) ui->waiting = true;
+        if (state != PICTURE_READY) surface = picture_at_hand(ui->pictures, v->picture, true, &detail);
     }
     if (surface && detail.scale > shows.scale) add_raster(ui, node, surface, &detail, at);
     else if (surface && fabsf(detail.scale - at.per_unit) < 1e-4f) add_raster(ui, node, surface, &detail, at);
