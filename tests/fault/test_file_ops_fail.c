@@ -282,7 +282,7 @@ static void a_kill_around_every_call_of_a_recovery(void **state) {
     int kills = 0;
     static const FaultKind kinds[] = {FAULT_KILL_BEFORE, FAULT_KILL_AFTER};
     // Meetings that ended in the middle of a vote, so that the recovery has a rewrite to do.
-    for (int at = 40; at < 200; at += 12) {
+    for (int at = 40; at < 200; at += 47) {
         for (size_t i = 0; i < 2; i++) {
             bool reached = true;
             for (int second = 1; reached; second++) {
