@@ -1,0 +1,338 @@
+// The stage of the golden pictures.
+#include "golden/stage.h"
+
+#include "base/clock.h"
+#include "base/rng.h"
+#include "build_config.h"
+#include "storage/scene_load.h"
+
+#include <SDL_image.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+// cmocka wants the four above before it.
+#include <cmocka.h>
+
+enum { DIFFERENT = 32, PARTS_ALLOWED = 400 };  // per channel; one pixel in 400 may differ so much
+
+struct Stage {
+    Shell shell;
+    Frame frame;
+    Ui *ui;
+    Scene *scene;
+    Session session;
+    bool has_session;
+    uint64_t seq;
+    const ScreenClass *screen;
+    _Alignas(16) unsigned char state[96 * 1024];
+    SDL_Surface *surface;
+    char share[2048], cache[64];
+    char paths[5][2100];
+};
+
+static const ScreenClass *const classes[SCREEN_COUNT] = {
+    [SCREEN_POSTER] = &screen_poster, [SCREEN_NEW_SESSION] = &screen_new_session, [SCREEN_SESSIONS] = &screen_sessions,
+    [SCREEN_SETTINGS] = &screen_settings, [SCREEN_WELCOME] = &screen_welcome, [SCREEN_FOLLOWUP] = &screen_followup,
+    [SCREEN_CHOOSE] = &screen_choose, [SCREEN_READ] = &screen_read, [SCREEN_THINK] = &screen_think, [SCREEN_TALK] = &screen_talk,
+    [SCREEN_BOARD] = &screen_board, [SCREEN_VOTE] = &screen_vote, [SCREEN_AGREE] = &screen_agree,
+    [SCREEN_HARVEST] = &screen_harvest, [SCREEN_CLOSE] = &screen_close};
+
+// -- what the app does for screens, in memory -----------------------------------------------------
+bool stage_send(Stage *s, Event event) {
+    const char *why = session_check(&s->session, &event);
+    if (why) print_error("refused: %s\n", why);
+    assert_null(why);
+    event.seq = ++s->seq;
+    event.at_ms = clock_utc_ms();
+    ErrInfo info;
+    assert_int_equal(session_apply(&s->session, &event, &info), ERR_NONE);
+    return true;
+}
+
+static bool op_send(void *a, const Event *command, const char *said) {
+    Stage *s = a;
+    stage_send(s, *command);
+    if (said) frame_toast(&s->frame, said, session_undo_entry(&s->session, s->seq) ? s->seq : 0, clock_monotonic_ms());
+    return true;
+}
+
+static void op_go(void *a, ScreenId screen) { stage_show(a, screen); }
+
+static void op_place(void *a, int item, int step) {
+    Stage *s = a;
+    if (s->session.item != item || s->session.step != step) stage_send(s, (Event){.type = EV_PLACE_GO, .item = item, .step = step});
+    s->shell.session = &s->session;
+    stage_show(s, shell_meeting_screen(&s->shell));
+}
+
+static void op_next(void *a) {
+    Stage *s = a;
+    int item, step;
+    if (session_next_place(&s->session, &item, &step)) op_place(a, item, step);
+}
+
+static void op_toast(void *a, const char *text) {
+    Stage *s = a;
+    frame_toast(&s->frame, text, 0, clock_monotonic_ms());
+}
+
+static void op_nothing(void *a) { (void)a; }
+static void op_home(void *a) { stage_show(a, SCREEN_POSTER); }
+static bool op_start(void *a, const NewSession *wanted) { (void)a; return wanted != NULL; }
+static bool op_id(void *a, const char *id) { (void)a; return id != NULL; }
+static void op_delete(void *a, const char *id) { (void)a; (void)id; }
+static void op_prefs(void *a, const ShellPrefs *prefs) { ((Stage *)a)->shell.prefs = *prefs; }
+static void op_lang(void *a, Lang lang) { ((Stage *)a)->shell.lang = lang; }
+static void op_number(void *a, int n) { (void)a; (void)n; }
+static void op_run(void *a, bool run) { (void)a; (void)run; }
+static const Session *op_load(void *a, const char *id) { (void)id; return &((Stage *)a)->session; }
+static bool op_move(void *a, int folder) { (void)a; return folder >= 0; }
+
+static const ShellOps ops = {.send = op_send, .go = op_go, .go_place = op_place, .next = op_next, .previous = op_nothing, .home = op_home,
+                             .start_session = op_start, .resume_session = op_id, .stop_session = op_nothing, .finish_session = op_nothing,
+                             .delete_session = op_delete, .export_session = op_id, .toast = op_toast, .set_prefs = op_prefs, .set_lang = op_lang,
+                             .timer_add = op_number, .timer_set = op_number, .timer_run = op_run, .load_session = op_load, .move_record = op_move,
+                             .quit = op_nothing};
+
+// -- life -------------------------------------------------------------------------------------------
+static const char *share_path(Stage *s, int i, const char *name) {
+    (void)snprintf(s->paths[i], sizeof s->paths[i], "%s/%s", s->share, name);
+    return s->paths[i];
+}
+
+Stage *stage_create(void) {
+    Stage *s = test_calloc(1, sizeof *s);
+    const char *share = getenv("PRAATPLAAT_SHARE");
+    (void)str_copy(s->share, sizeof s->share, share ? share : PP_SHARE_BUILT);
+    (void)str_copy(s->cache, sizeof s->cache, "/tmp/pp-golden-XXXXXX");
+    assert_non_null(mkdtemp(s->cache));
+    assert_int_equal(SDL_Init(SDL_INIT_VIDEO), 0);
+    UiHost host = {.fonts_dir = share_path(s, 0, "fonts"), .icons_dir = share_path(s, 1, "assets/icons"), .keyboards_dir = share_path(s, 2, "assets/keyboards"),
+                   .cache_dir = s->cache, .raster_program = getenv("PRAATPLAAT_RASTER")};
+    ErrInfo info = {0};
+    assert_int_equal(ui_create(&host, &s->ui, &info), ERR_NONE);
+    FaultList faults;
+    fault_list_init(&faults);
+    assert_int_equal(scene_load(share_path(s, 3, "scenes/integraal-werken"), share_path(s, 4, "assets"), &s->scene, &faults), ERR_NONE);
+    fault_list_finish(&faults);
+    char translations[2200];
+    (void)snprintf(translations, sizeof translations, "%s/translations", s->share);
+    i18n_start(translations);
+    stage_size(s, 1280, 720);
+    return s;
+}
+
+void stage_destroy(Stage *s) {
+    if (s->has_session) session_finish(&s->session);
+    ui_destroy(s->ui);
+    scene_destroy(s->scene);
+    SDL_FreeSurface(s->surface);
+    char command[128];
+    (void)snprintf(command, sizeof command, "rm -rf '%s'", s->cache);
+    assert_int_equal(system(command), 0);
+    test_free(s);
+    SDL_Quit();
+}
+
+void stage_size(Stage *s, int w, int h) {
+    SDL_FreeSurface(s->surface);
+    s->surface = SDL_CreateRGBSurfaceWithFormat(0, w, h, 32, SDL_PIXELFORMAT_ARGB8888);
+    double across = w > h ? w : h, down = w > h ? h : w;
+    double diagonal = SDL_sqrt(across * across + down * down);
+    ui_set_display(s->ui, w, h, (float)(diagonal / (24 * 25.4)));
+}
+
+void stage_reset(Stage *s, Lang lang) {
+    clock_fake(1795447200000);  // 2026-11-23, in the morning
+    rng_seed(7);
+    (void)setenv("TZ", "Europe/Amsterdam", 1);
+    i18n_set_language(lang_code(lang));
+    if (s->has_session) session_finish(&s->session);
+    s->has_session = false;
+    s->seq = 0;
+    s->frame = (Frame){0};
+    s->shell = (Shell){.ops = &ops, .app = s, .ui = s->ui, .scene = s->scene, .lang = lang, .block = -1, .utc_ms = clock_utc_ms(),
+                       .prefs = {.text_percent = 100, .role_min = 3, .reduced_motion = true}};
+    ui_set_text_percent(s->ui, 100);
+    ui_set_theme(s->ui, THEME_LIGHT);
+    ui_set_reduced_motion(s->ui, true);
+    ui_view_reset(s->ui, "poster");
+    stage_show(s, SCREEN_POSTER);
+}
+
+Shell *stage_shell(Stage *s) { return &s->shell; }
+
+void stage_show(Stage *s, ScreenId screen) {
+    s->screen = classes[screen];
+    memset(s->state, 0, sizeof s->state);
+    s->shell.screen = screen;
+    s->shell.block = -1;
+    s->shell.session = s->has_session ? &s->session : NULL;
+    s->shell.save = s->has_session ? SAVE_SAVED : SAVE_NONE;
+    ui_field_focus(s->ui, NULL);
+    ui_release_all(s->ui);
+    if (s->screen->enter) s->screen->enter(s->state, &s->shell);
+}
+
+// -- a meeting ----------------------------------------------------------------------------------------
+void stage_meeting(Stage *s, PartKind kind) {
+    const SceneProgramme *programme = &s->scene->programmes[0];
+    for (int i = 0; i < s->scene->programme_count; i++) {
+        for (int p = 0; p < s->scene->programmes[i].part_count; p++) {
+            if (s->scene->programmes[i].parts[p].kind == kind) programme = &s->scene->programmes[i];
+        }
+    }
+    session_init(&s->session);
+    s->has_session = true;
+    s->session.id = "2026-11-23-houten-7f3k";
+    static const int32_t people[SCENE_ROLES_MAX] = {3, 3, 3, 1, 1, 1, 0, 0};
+    const char *ids[SCENE_ROLES_MAX], *labels[SCENE_ROLES_MAX];
+    for (int i = 0; i < s->scene->role_count; i++) {
+        ids[i] = s->scene->roles[i].id;
+        labels[i] = shell_text(&s->shell, &s->scene->roles[i].name);
+    }
+    stage_send(s, (Event){.type = EV_SESSION_CREATE, .scene = s->scene->id, .programme = programme->id, .place = "Houten", .group = "Team Zuid", .lang = "nl",
+                          .previous = "", .date = "2027-11-23", .ids = ids, .id_count = s->scene->role_count, .labels = labels,
+                          .label_count = s->scene->role_count, .list = people, .list_count = s->scene->role_count});
+    for (int i = 0; i < programme->part_count; i++) {
+        const ScenePart *part = &programme->parts[i];
+        if (part->kind == PART_WORK) continue;
+        stage_send(s, (Event){.type = EV_AGENDA_ADD, .item = s->session.item_count + 1, .kind = (int32_t)part->kind, .scene = "",
+                              .text = part_kind_word(part->kind), .minutes = part->minutes, .value = 1, .index = s->session.order_count});
+    }
+    for (int i = 0; i < s->session.order_count; i++) {
+        if (session_item(&s->session, s->session.order[i])->kind == kind) op_place(s, s->session.order[i], 0);
+    }
+}
+
+void stage_work(Stage *s, StepKind kind, int vote) {
+    stage_meeting(s, PART_CHOOSE);
+    for (int a = 0; a < s->scene->assignment_count; a++) {
+        const SceneAssignment *assignment = &s->scene->assignments[a];
+        for (int step = 0; step < assignment->step_count; step++) {
+            const SceneStep *at = &assignment->steps[step];
+            if (at->kind != kind || (kind == STEP_VOTE && (int)at->vote != vote)) continue;
+            if (kind == STEP_TALK && at->turn_count != 3) continue;
+            const char *title = shell_text(&s->shell, &assignment->title);
+            stage_send(s, (Event){.type = EV_AGENDA_ADD, .item = s->session.item_count + 1, .kind = PART_WORK, .scene = assignment->id, .text = title,
+                                  .minutes = assignment->minutes, .value = assignment->step_count, .index = session_item_place(&s->session, s->session.item) + 1});
+            int item = s->session.item_count;
+            stage_send(s, (Event){.type = EV_PLACE_GO, .item = item, .step = step});
+            if (kind == STEP_WRITE) {
+                const char *labels[SCENE_COLUMNS_MAX];
+                for (int i = 0; i < at->column_count; i++) labels[i] = shell_text(&s->shell, &at->columns[i]);
+                stage_send(s, (Event){.type = EV_BOARD_OPEN, .board = 1, .item = item, .step = step, .text = shell_text(&s->shell, &at->question),
+                                      .labels = labels, .label_count = at->column_count});
+            }
+            int seconds = at->minutes * 60;
+            s->shell.timer = (ShellTimer){.exists = seconds > 0, .running = false, .seconds = seconds * 2 / 3, .total = seconds};
+            op_place(s, item, step);
+            return;
+        }
+    }
+    fail_msg("no assignment has such a step");
+}
+
+// -- a frame ------------------------------------------------------------------------------------------
+static void build(Stage *s) {
+    s->shell.session = s->has_session ? &s->session : NULL;
+    ui_begin(s->ui, clock_monotonic_ms());
+    frame_build(&s->frame, (FrameContent){s->screen, s->state}, &s->shell, s->ui);
+    ui_end(s->ui);
+    const SDL_Rect *rects;
+    (void)ui_draw(s->ui, s->surface, true, &rects);
+}
+
+void stage_settle(Stage *s) {
+    for (int i = 0; i < 40; i++) {
+        build(s);
+        clock_fake_advance(20);
+    }
+    for (int i = 0; i < 3000 && ui_waiting(s->ui); i++) {
+        (void)usleep(10000);
+        clock_fake_advance(20);
+        build(s);
+    }
+    assert_false(ui_waiting(s->ui));
+}
+
+static void dispatch(Stage *s) {
+    UiEvent event;
+    while (ui_next_event(s->ui, &event)) {
+        bool back = false;
+        if (frame_handle(&s->frame, &s->shell, &event, &back)) continue;
+        if (s->screen->handle(s->state, &s->shell, &event)) continue;
+        if (event.kind == UI_TAP && event.act.code == ACT_NEXT) op_next(s);
+    }
+}
+
+void stage_tap(Stage *s, const char *id) {
+    stage_settle(s);
+    Rect r = ui_rect_of(s->ui, id);
+    if (rect_empty(r)) fail_msg("%s is not on the screen", id);
+    SDL_Event e = {.type = SDL_FINGERDOWN};
+    e.tfinger.fingerId = 1;
+    e.tfinger.x = ((float)r.x + (float)r.w / 2) / (float)s->surface->w;
+    e.tfinger.y = ((float)r.y + (float)r.h / 2) / (float)s->surface->h;
+    ui_feed(s->ui, &e, clock_monotonic_ms());
+    dispatch(s);
+    build(s);
+    clock_fake_advance(400);  // far enough from the next tap not to be a double one
+    e.type = SDL_FINGERUP;
+    ui_feed(s->ui, &e, clock_monotonic_ms());
+    dispatch(s);
+    clock_fake_advance(400);
+    build(s);
+}
+
+// -- comparing ----------------------------------------------------------------------------------------
+static void leave(Stage *s, const char *name) {
+    char path[4096];
+    (void)SDL_strlcpy(path, "golden", sizeof path);
+    const char *dir = getenv("PP_GOLDEN_OUT");
+    (void)snprintf(path, sizeof path, "%s/%s.png", dir ? dir : "/tmp", name);
+    (void)IMG_SavePNG(s->surface, path);
+    print_error("what stands there is in %s\n", path);
+}
+
+static int count_different(SDL_Surface *a, SDL_Surface *b) {
+    int count = 0;
+    for (int y = 0; y < a->h; y++) {
+        const Uint8 *pa = (const Uint8 *)a->pixels + y * a->pitch, *pb = (const Uint8 *)b->pixels + y * b->pitch;
+        for (int x = 0; x < a->w * 4; x += 4) {
+            bool differs = false;
+            for (int c = 0; c < 3; c++) differs = differs || abs(pa[x + c] - pb[x + c]) > DIFFERENT;
+            count += differs;
+        }
+    }
+    return count;
+}
+
+void stage_compare(Stage *s, const char *name) {
+    stage_settle(s);
+    char path[4096];
+    (void)snprintf(path, sizeof path, "%s/tests/golden/reference/%s.png", PP_SOURCE_DIR, name);
+    const char *renew = getenv("PP_GOLDEN_RENEW");
+    if (renew && *renew == '1') {
+        assert_int_equal(IMG_SavePNG(s->surface, path), 0);
+        return;
+    }
+    SDL_Surface *loaded = IMG_Load(path);
+    if (!loaded) {
+        leave(s, name);
+        fail_msg("there is no reference %s: look at the picture, then run with PP_GOLDEN_RENEW=1", path);
+    }
+    SDL_Surface *reference = SDL_ConvertSurfaceFormat(loaded, SDL_PIXELFORMAT_ARGB8888, 0);
+    SDL_FreeSurface(loaded);
+    assert_non_null(reference);
+    bool same_size = reference->w == s->surface->w && reference->h == s->surface->h;
+    int different = same_size ? count_different(reference, s->surface) : s->surface->w * s->surface->h;
+    SDL_FreeSurface(reference);
+    if (different > s->surface->w * s->surface->h / PARTS_ALLOWED) {
+        leave(s, name);
+        fail_msg("%s: %d pixels differ", name, different);
+    }
+}

@@ -1,0 +1,33 @@
+// A stage for golden pictures: the real scene, screens and toolkit, drawn into a surface of 1280 x 720
+// without a window, a session that lives in memory, and a clock that stands still.
+#ifndef PP_TESTS_GOLDEN_STAGE_H
+#define PP_TESTS_GOLDEN_STAGE_H
+
+#include "screens/frame.h"
+#include "ui/ui_host.h"
+
+typedef struct Stage Stage;
+
+Stage *stage_create(void);
+void stage_destroy(Stage *stage);
+
+// Back to the start: no session, the poster, text at 100 %, light, in this language.
+void stage_reset(Stage *stage, Lang lang);
+Shell *stage_shell(Stage *stage);
+void stage_show(Stage *stage, ScreenId screen);
+void stage_size(Stage *stage, int w, int h);
+
+// Opens a meeting (people: 8 of several roles) and goes to the first item of this kind.
+void stage_meeting(Stage *stage, PartKind kind);
+// Adds this assignment to the agenda and goes to its first step of the kind (for votes: of the vote kind).
+void stage_work(Stage *stage, StepKind kind, int vote);
+bool stage_send(Stage *stage, Event event);
+
+void stage_tap(Stage *stage, const char *id);    // fails the test when the node is not there
+void stage_settle(Stage *stage);                 // until nothing moves and no picture is missing
+
+// Compares what stands there with tests/golden/reference/<name>.png. A missing reference fails;
+// PP_GOLDEN_RENEW=1 writes it. What differs is left in <build>/golden.
+void stage_compare(Stage *stage, const char *name);
+
+#endif
