@@ -34,13 +34,16 @@ static void test_pieces_are_zeroed_aligned_and_apart(void **state) {
 static void test_reset_forgets_and_zeroes(void **state) {
     (void)state;
     Arena arena;
-    arena_init(&arena, 64);
-    for (int i = 0; i < 20; i++) memset(arena_alloc(&arena, 100), 0xAA, 100);
-    arena_reset(&arena);
-    assert_int_equal(arena.used_bytes, 0);
-    const unsigned char *piece = arena_alloc(&arena, 100);
-    for (int k = 0; k < 100; k++) assert_int_equal(piece[k], 0);
-    arena_finish(&arena);
+    static const size_t blocks[] = {64, 4096};  // several blocks, and one
+    for (size_t i = 0; i < 2; i++) {
+        arena_init(&arena, blocks[i]);
+        for (int n = 0; n < 20; n++) memset(arena_alloc(&arena, 100), 0xAA, 100);
+        arena_reset(&arena);
+        assert_int_equal(arena.used_bytes, 0);
+        const unsigned char *piece = arena_alloc(&arena, 100);
+        for (int k = 0; k < 100; k++) assert_int_equal(piece[k], 0);
+        arena_finish(&arena);
+    }
 }
 
 // A frame that was drawn once needs no new block to be drawn again.

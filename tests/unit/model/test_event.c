@@ -150,6 +150,8 @@ static void test_form_of_numbers_and_lists(void **state) {
         {{.type = EV_NOTE_MOVE, .note = SESSION_NOTES_MAX + 1}, "\"note\""},
         {{.type = EV_NOTE_MOVE, .note = 1, .index = -1}, "\"index\""},
         {{.type = EV_ROUND_REVEAL, .round = 0}, "\"round\""},
+        {{.type = EV_AGREEMENT_REMOVE, .agreement = 0}, "\"agreement\""},
+        {{.type = EV_CLUSTER_REMOVE, .cluster = 0}, "\"cluster\""},
         {{.type = EV_BALLOT_WITHDRAW, .round = 1, .ballot = 0}, "\"ballot\""},
         {{.type = EV_BALLOT_WITHDRAW, .round = 1, .ballot = UINT32_MAX}, NULL},
         {{.type = EV_UNDO, .value = -1}, "\"value\""},

@@ -50,6 +50,8 @@ static void test_the_tail_depends_on_the_random_number(void **state) {
     assert_string_not_equal(first, second);
     session_make_id(second, 2026, 3, 7, "Houten", 1);
     assert_string_equal(first, second);
+    session_make_id(second, 2026, 3, 7, "Houten", 1 + 31 * 31);  // another third character
+    assert_string_not_equal(first, second);
     session_make_id(first, -2147483647 - 1, 2147483647, -1, "Houten", UINT32_MAX);
     assert_true(strlen(first) < 48);
 }

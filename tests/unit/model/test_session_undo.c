@@ -36,6 +36,10 @@ static int start(void **state) {
     static const int32_t counts[] = {3, 1, 0};
     play_do(&play,
             (Event){.type = EV_HANDS_SET, .round = 1, .role = 0, .list = counts, .list_count = 3});
+    play_do(&play, (Event){.type = EV_NOTE_MARK, .note = 2, .value = MARK_OPEN_QUESTION});
+    play_do(&play, (Event){.type = EV_AGREEMENT_STATE, .agreement = 1, .value = AGREEMENT_DONE});
+    play_do(&play, (Event){.type = EV_STAYS_HERE, .kind = STAYS_NOTE, .index = 2, .value = 1});
+    play_do(&play, (Event){.type = EV_AGENDA_SKIP, .item = 4, .value = 1});
     play_do(&play, (Event){.type = EV_NOTE_REMOVE, .note = 3});
     play_do(&play, (Event){.type = EV_NOTE_RESTORE, .note = 3});
     return 0;
@@ -89,6 +93,10 @@ static void test_every_undoable_event_is_taken_back(void **state) {
          .date = ""},
         {.type = EV_AGREEMENT_STATE, .agreement = 1, .value = AGREEMENT_DROPPED},
         {.type = EV_AGREEMENT_REMOVE, .agreement = 1},
+        {.type = EV_AGENDA_SKIP, .item = 4, .value = 0},
+        {.type = EV_NOTE_MARK, .note = 2, .value = MARK_NONE},
+        {.type = EV_AGREEMENT_STATE, .agreement = 1, .value = AGREEMENT_OPEN},
+        {.type = EV_STAYS_HERE, .kind = STAYS_NOTE, .index = 2, .value = 0},
         {.type = EV_STAYS_HERE, .kind = STAYS_NOTE, .index = 1, .value = 1},
         {.type = EV_STAYS_HERE, .kind = STAYS_AGREEMENT, .index = 1, .value = 1},
         {.type = EV_STAYS_HERE, .kind = STAYS_ROUND, .index = 1, .value = 1},
@@ -131,7 +139,7 @@ static void test_all_the_way_back(void **state) {
         play_do(&play, undo_of(entry->seq));
         steps++;
     }
-    assert_int_equal(steps, 8);
+    assert_int_equal(steps, 12);
     assert_int_equal(session_count_notes(&play.session), 0);
     assert_int_equal(session_count_agreements(&play.session), 0);
     assert_true(session_cluster(&play.session, 1)->removed);
@@ -180,6 +188,12 @@ static void test_what_became_impossible_is_left(void **state) {
     play_do(&play, (Event){.type = EV_CLUSTER_REMOVE, .cluster = 1});
     play_do(&play, undo_of(take));
     assert_int_equal(session_note(s, 2)->cluster, 0);
+    // Put into a cluster, and gone on to another one.
+    play_do(&play, undo_of(s->last_seq - 1));
+    uint64_t put = play_do(&play, (Event){.type = EV_CLUSTER_PUT, .cluster = 1, .note = 3});
+    play_do(&play, (Event){.type = EV_CLUSTER_ADD, .cluster = 2, .board = 1, .text = "", LIST(3)});
+    play_do(&play, undo_of(put));
+    assert_int_equal(session_note(s, 3)->cluster, 2);
     // Not skipped any more where the group is now.
     play_do(&play, (Event){.type = EV_AGENDA_SKIP, .item = 2, .value = 1});
     uint64_t unskip = play_do(&play, (Event){.type = EV_AGENDA_SKIP, .item = 2, .value = 0});
@@ -236,6 +250,8 @@ static void test_a_refused_event_cannot_be_taken_back(void **state) {
     assert_ptr_equal(session_undoable(&play.session), before);
     assert_int_equal(play_force(&play, undo_of(play.session.last_seq)), ERR_REFUSED);
     assert_int_equal(play_force(&play, undo_of(2)), ERR_REFUSED);  // agenda.add cannot be undone
+    assert_int_equal(play_force(&play, undo_of(before->seq)), ERR_NONE);
+    assert_int_equal(play_force(&play, undo_of(before->seq)), ERR_REFUSED);
 }
 
 int main(void) {
