@@ -1,0 +1,65 @@
+// The head, the middle and the papers that the steps of an assignment share.
+#include "screens/step_parts.h"
+
+#define TINT_PART 0.16f
+
+const char *step_question(const Shell *shell) {
+    const SceneStep *step = shell_step(shell);
+    return step ? shell_text(shell, &step->question) : "";
+}
+
+void step_head(Shell *shell, Ui *ui, const char *id) {
+    const SceneAssignment *assignment = shell_assignment(shell);
+    const char *over = assignment ? shell_text(shell, &assignment->title) : NULL;
+    shell_head(ui, id, over, step_question(shell), NULL);
+}
+
+void step_middle_open(Ui *ui, const char *scroll_id) {
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW,
+                      .h = GROW,
+                      .main = ALIGN_CENTER,
+                      .cross = ALIGN_STRETCH});
+    ui_scroll_open(ui, scroll_id,
+                   (UiStyle){.w = GROW,
+                             .pad_x = SPACE_8,
+                             .pad_y = SPACE_6,
+                             .gap = SPACE_6,
+                             .cross = ALIGN_CENTER});
+}
+
+void step_middle_close(Ui *ui) {
+    ui_scroll_close(ui);
+    ui_close(ui);
+}
+
+Paint step_role_tint(const Shell *shell, int role) {
+    uint32_t sheet = theme_rgb(shell->prefs.theme, COLOR_SHEET);
+    if (role < 0) return COLOR_SHEET;
+    return paint_rgb(color_mix(sheet, shell_role_rgb(shell, role), TINT_PART));
+}
+
+void step_role_chip(Shell *shell, Ui *ui, const char *id, int role, bool selected, UiAct act) {
+    const char *name = shell_role_name(shell, role);
+    act.b = role;
+    ui_open(ui, id,
+            (UiStyle){.axis = AXIS_ROW,
+                      .gap = 1.8f,
+                      .pad_x = 3.4f,
+                      .pad_y = 1,
+                      .h = FIT_MIN(13),
+                      .cross = ALIGN_CENTER,
+                      .fill = selected ? step_role_tint(shell, role) : COLOR_NONE,
+                      .border = selected ? COLOR_INK : COLOR_LINE,
+                      .border_mm = selected ? EDGE_MM : HAIRLINE_MM,
+                      .radius = -1,
+                      .act = act,
+                      .selected = selected,
+                      .label = name,
+                      .role = "button"});
+    shell_role_mark(shell, ui, role, 5.5f);
+    ui_text(ui, NULL, name,
+            (UiText){.size = TYPE_BODY, .weight = selected ? WEIGHT_SEMIBOLD : WEIGHT_REGULAR});
+    ui_close(ui);
+}

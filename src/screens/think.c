@@ -1,0 +1,60 @@
+// Thinking for oneself: one question, a calm ring that empties, nothing else. Starting and stopping
+// the clock is in the bar.
+#include "screens/step_parts.h"
+
+#define RING_MM 84.0f
+#define RING_THICK_MM 5.0f
+#define QUESTION_MM 360.0f
+
+static void build_ring(Shell *shell, Ui *ui) {
+    const ShellTimer *timer = &shell->timer;
+    float part = timer->total > 0 && timer->seconds > 0
+                     ? (float)timer->seconds / (float)timer->total
+                     : 0;
+    if (part > 1) part = 1;
+    // A second a step would jerk on a ring this large: it glides to the next.
+    float shown = ui_animate(ui, "think.part", part, part, MOTION_SLOW_MS);
+    int left = timer->seconds > 0 ? timer->seconds : 0;
+    ui_open(ui, "think.ring",
+            (UiStyle){.axis = AXIS_STACK,
+                      .main = ALIGN_CENTER,
+                      .cross = ALIGN_CENTER,
+                      .role = "timer",
+                      .label = _("Time to think"),
+                      .value = ui_format(ui, "%d:%02d", left / 60, left % 60)});
+    ui_ring(ui, RING_MM, RING_THICK_MM, shown, COLOR_TEAL, COLOR_SUNKEN);
+    if (timer->over) ui_icon(ui, "messages-square", RING_MM / 4, COLOR_INK_SOFT);
+    ui_close(ui);
+}
+
+static void build(void *state, Shell *shell, Ui *ui) {
+    (void)state;
+    step_middle_open(ui, "think.scroll");
+    ui_text(ui, "think.title", step_question(shell),
+            (UiText){.size = TYPE_DISPLAY,
+                     .weight = WEIGHT_BOLD,
+                     .align = ALIGN_CENTER,
+                     .w = FIT_MAX(QUESTION_MM),
+                     .role = "heading"});
+    if (shell->timer.exists) build_ring(shell, ui);
+    if (shell->timer.over)
+        ui_text(ui, "think.over", _("The time is up. Take as long as you need."),
+                (UiText){.size = TYPE_LEAD, .color = COLOR_INK_SOFT, .align = ALIGN_CENTER});
+    step_middle_close(ui);
+}
+
+static bool handle(void *state, Shell *shell, const UiEvent *event) {
+    (void)state;
+    (void)shell;
+    (void)event;
+    return false;
+}
+
+static const char *name(const void *state, const Shell *shell) {
+    (void)state;
+    (void)shell;
+    return "think";
+}
+
+const ScreenClass screen_think = {
+    .id = SCREEN_THINK, .build = build, .handle = handle, .name = name};
