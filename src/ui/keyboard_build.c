@@ -14,7 +14,8 @@
 #define ICON_MM 8.0f
 #define WIDEST_MM 292.0f  // in landscape; the keys are then 23 mm wide
 #define WIDEST_PORTRAIT_MM 340.0f
-#define MOST_OF_HEIGHT 0.45f  // of the display
+#define MOST_OF_HEIGHT 0.45f      // of the display
+enum { HINT_PERCENT_MAX = 130 };  // larger text fills the key
 
 KeyboardGrid keyboard_grid(const Ui *ui, const KeyboardLayout *layout) {
     float room = ui_width_mm(ui), units = layout->layers[0].width;
@@ -152,6 +153,21 @@ static KeyLook look_of(Ui *ui, const KeyboardState *state, const KeyboardLayout 
     return out;
 }
 
+// The first choice, small in the corner: this key can be held.
+static void build_hint(Ui *ui, const char *choice, bool capital, KeyPlace place) {
+    char text[LAYOUT_TEXT_MAX];
+    if (capital)
+        keyboard_layout_upper(choice, text);
+    else
+        (void)str_copy(text, sizeof text, choice);
+    UiNode *node = ui_text(ui, NULL, text, (UiText){.color = COLOR_INK_SOFT, .no_wrap = true});
+    node->is_part = true;
+    node->in_flow = false;
+    node->style.x = place.w - 1.8f;
+    node->style.y = 0.6f;
+    node->style.anchor_x = 1;
+}
+
 static void build_key(Ui *ui, KeyboardState *state, const KeyboardLayout *layout,
                       const KeyboardGrid *grid, int packed, const KeyboardLook *look) {
     const LayoutKey *key = keyboard_key(layout, packed);
@@ -175,6 +191,9 @@ static void build_key(Ui *ui, KeyboardState *state, const KeyboardLayout *layout
     TypeSize size = ui_text_percent(ui) < 90 ? TYPE_TITLE : TYPE_LEAD;
     if (shown.label && !put_label(ui, shown.label, place, size, weight, shown.ink)) {
         ui_icon(ui, "check", icon_mm, shown.ink);
+    }
+    if (alternates && ui_text_percent(ui) <= HINT_PERCENT_MAX) {
+        build_hint(ui, alternates->choices[0], state->shift != SHIFT_OFF, place);
     }
     ui_close(ui);
 }
