@@ -1,16 +1,132 @@
 // The poster as every screen shows it: the picture, the blocks' zones, and their labels on solid
-// plates in the poster's own type.
+// plates in the poster's own type, as large as they can be without touching one another.
+#include "screens/plates.h"
 #include "screens/shell.h"
 
+#include "base/str.h"
+
+#include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 _Static_assert(sizeof(Point) == sizeof(ScenePoint), "zones are handed to the toolkit as they are");
+
+#define PLATE_EM_PART 0.0168f  // wanted em, as a part of the poster's width: fills the houses' lintels
+#define PLATE_EM_MIN_MM 3.2f
+#define PLATE_PAD_X 2.2f
+#define PLATE_PAD_Y 0.8f
+#define MEASURE_EM 10.0f       // texts are measured at this em; widths go with it
+
+enum { LABEL_BYTES = 160 };
+
+// A cache of what follows from scene, language and display: may be thrown away at any moment.
+static struct {
+    const Scene *scene;
+    Lang lang;
+    int percent;
+    float unit_mm, side_mm, head_mm, px;
+    PlatePlan plan;
+    char lines[SCENE_BLOCKS_MAX][LABEL_BYTES];   // titles with their breaks
+} plates;
+
+static const UiText plate_type = {.size = TYPE_DISPLAY, .weight = WEIGHT_SEMIBOLD, .align = ALIGN_CENTER};
+
+// -- the plan -------------------------------------------------------------------------------------
+static int split_words(const char *title, const char *starts[], int lengths[]) {
+    int count = 0;
+    for (const char *at = title; *at;) {
+        while (*at == ' ') at++;
+        if (!*at) break;
+        const char *end = strchr(at, ' ');
+        if (!end || count == PLATE_WORDS_MAX - 1) end = at + strlen(at);
+        starts[count] = at;
+        lengths[count++] = (int)(end - at);
+        at = end;
+    }
+    return count;
+}
+
+static PlateLabel measure_label(Shell *shell, Ui *ui, const SceneBlock *block) {
+    const char *starts[PLATE_WORDS_MAX];
+    int lengths[PLATE_WORDS_MAX];
+    PlateLabel label = {.x = block->label.x, .y = block->label.y};
+    label.word_count = split_words(shell_text(shell, &block->title), starts, lengths);
+    UiText type = plate_type;
+    type.em_mm = MEASURE_EM;
+    for (int i = 0; i < label.word_count; i++)
+        label.words[i] = ui_text_mm(ui, ui_format(ui, "%.*s", lengths[i], starts[i]), type) / MEASURE_EM;
+    return label;
+}
+
+static void write_lines(const char *title, const Plate *plate, char *out) {
+    const char *starts[PLATE_WORDS_MAX];
+    int lengths[PLATE_WORDS_MAX];
+    int count = split_words(title, starts, lengths), line = 0;
+    size_t used = 0;
+    out[0] = '\0';
+    for (int i = 0; i < count && used < LABEL_BYTES; i++) {
+        bool fresh = line < plate->line_count - 1 && i == plate->breaks[line];
+        if (fresh) line++;
+        const char *between = i == 0 ? "" : fresh ? "\n" : " ";
+        int wrote = snprintf(out + used, LABEL_BYTES - used, "%s%.*s", between, lengths[i], starts[i]);
+        used += wrote > 0 ? (size_t)wrote : 0;
+    }
+}
+
+static void plan_plates(Shell *shell, Ui *ui, float unit_mm, float side_mm, float head_mm) {
+    const Scene *scene = shell->scene;
+    int percent = ui_text_percent(ui);
+    bool same = plates.scene == scene && plates.lang == shell->lang && plates.percent == percent && plates.px == ui_px(ui, 1) &&
+                plates.unit_mm == unit_mm && plates.side_mm == side_mm && plates.head_mm == head_mm;
+    if (same) return;
+    plates.scene = scene;
+    plates.lang = shell->lang;
+    plates.percent = percent;
+    plates.px = ui_px(ui, 1);
+    plates.unit_mm = unit_mm;
+    plates.side_mm = side_mm;
+    plates.head_mm = head_mm;
+    PlateLabel labels[SCENE_BLOCKS_MAX];
+    for (int i = 0; i < scene->block_count; i++) labels[i] = measure_label(shell, ui, &scene->blocks[i]);
+    float larger = (float)percent / 100;
+    float em = fmaxf(PLATE_EM_PART * (float)scene->width * unit_mm, type_em_mm[TYPE_BODY]) * larger;
+    PlateRoom room = {.unit_mm = unit_mm, .width = (float)scene->width, .height = (float)scene->height, .side_mm = side_mm, .head_mm = head_mm,
+                      .space = 0.26f, .leading = type_leading[TYPE_DISPLAY], .pad_x_mm = PLATE_PAD_X, .pad_y_mm = PLATE_PAD_Y, .gap_mm = 1.5f,
+                      .mark = 1.1f, .em_mm = em, .em_min_mm = fminf(PLATE_EM_MIN_MM, em)};
+    plates_plan(labels, scene->block_count, &room, &plates.plan);
+    for (int i = 0; i < scene->block_count; i++)
+        write_lines(shell_text(shell, &scene->blocks[i].title), &plates.plan.plates[i], plates.lines[i]);
+}
+
+// -- the poster -------------------------------------------------------------------------------------
+// Where the view will lie: where it lay in the last build, or all but the bar at the first.
+static void view_size(Ui *ui, const char *id, float *out_w, float *out_h) {
+    Rect rect = ui_rect_of(ui, id);
+    float mm = ui_px(ui, 1);
+    *out_w = (float)rect.w / mm;
+    *out_h = (float)rect.h / mm;
+    if (!rect_empty(rect)) return;
+    *out_w = ui_width_mm(ui);
+    *out_h = ui_height_mm(ui) - 22;
+    ui_touch(ui);
+}
 
 UiNode *shell_view_open(Shell *shell, Ui *ui, const char *id, UiView style) {
     style.width = (float)shell->scene->width;
     style.height = (float)shell->scene->height;
     style.picture = shell->scene->image_path;
     if (!style.label) style.label = shell_text(shell, &shell->scene->image_alt);
+    float w, h;
+    view_size(ui, id, &w, &h);
+    w -= style.margin[0] + style.margin[2];
+    h -= style.margin[1] + style.margin[3];
+    if (w > 20 && h > 20) {
+        // Panels that come and go move the poster, with a zone to look at made larger again: the type
+        // stays as it was, unless the poster as a whole is shown small.
+        float whole = fminf(w / style.width, h / style.height);
+        float unit = whole * fmaxf(1, fminf(ui_view_scale(ui, id), style.focus[2] > 0 ? 1.4f : 1));
+        plan_plates(shell, ui, unit, (w - whole * style.width) / 2, (h - whole * style.height) / 2);
+    }
     return ui_view_open(ui, id, style);
 }
 
@@ -29,14 +145,16 @@ void shell_plate(Shell *shell, Ui *ui, int block, ShellZone zone) {
     const SceneBlock *b = &shell->scene->blocks[block];
     char id[64];
     (void)snprintf(id, sizeof id, "plate.%s", b->id);
-    // A plate is pressed like the zone it names, but only the zone is listed as the button.
-    bool dim = zone.look == ZONE_DIMMED;
+    bool planned = plates.scene == shell->scene && plates.plan.em_mm > 0;
+    UiText type = plate_type;
+    type.em_mm = planned ? plates.plan.em_mm : type_em_mm[TYPE_BODY];
+    type.color = zone.look == ZONE_SELECTED ? COLOR_POSTER_PAPER : COLOR_POSTER_INK;
+    // A plate lets taps through to the zone that it names; only the zone is listed as the button.
     ui_pin_open(ui, id, b->label.x, b->label.y, 0.5f, 0.5f,
-                (UiStyle){.axis = AXIS_ROW, .w = {.mode = SIZE_FIT, .max = 46}, .pad_x = 2.2f, .pad_y = 1.0f, .gap = 1.2f, .cross = ALIGN_CENTER,
+                (UiStyle){.axis = AXIS_ROW, .pad_x = PLATE_PAD_X, .pad_y = PLATE_PAD_Y, .gap = type.em_mm * 0.25f, .cross = ALIGN_CENTER,
                           .fill = zone.look == ZONE_SELECTED ? COLOR_POSTER_INK : COLOR_POSTER_PAPER, .radius = RADIUS_SMALL_MM,
-                          .border = dim ? COLOR_NONE : COLOR_POSTER_INK, .role = "label"});
-    Paint ink = zone.look == ZONE_SELECTED ? COLOR_POSTER_PAPER : COLOR_POSTER_INK;
-    if (zone.visited) ui_icon(ui, "check", 4, ink);
-    ui_text(ui, NULL, shell_text(shell, &b->title), (UiText){.size = TYPE_SMALL, .weight = WEIGHT_SEMIBOLD, .color = ink, .align = ALIGN_CENTER});
+                          .border = zone.look == ZONE_DIMMED ? COLOR_LINE : COLOR_POSTER_INK, .role = "label"});
+    if (zone.visited) ui_icon(ui, "check", type.em_mm * 0.8f, type.color);
+    ui_text(ui, NULL, planned ? plates.lines[block] : shell_text(shell, &b->title), type);
     ui_close(ui);
 }
