@@ -41,8 +41,9 @@ typedef enum {
     UI_DRAG_END,     // x, y: where it was let go; over: the node under it
     UI_DRAG_CANCEL,
     UI_EDIT,         // the text of a field changed
-    UI_SUBMIT,       // Enter in a one-line field, or the keyboard's "done"
-    UI_FIELD_LEFT,   // the field lost the focus
+    UI_SUBMIT,       // Enter in a one-line field, Ctrl+Enter, or the keyboard's "done": the field has
+                     // lost the focus (ui_field_focus keeps it) and UI_FIELD_LEFT does not follow
+    UI_FIELD_LEFT,   // the field lost the focus otherwise
     UI_BACK,         // Escape, Alt+Left, the browser-back key
     UI_KEY,          // a key nobody took: key
     UI_VIEW_CHANGED, // a zoom view was moved by a person

@@ -3,7 +3,9 @@
 #include "ui/field.h"
 #include "ui/ui_host.h"
 
+#include "base/rng.h"
 #include "base/str.h"
+#include "base/utf8.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -269,8 +271,9 @@ static void held_keys_offer_accents(void **unused) {
 
 static void backspace_takes_letters_then_words(void **unused) {
     (void)unused;
-    ui_field_set(ui, "town",
-                 "schoolplein schoolplein schoolplein schoolplein schoolplein schoolplein schoolplein");
+    ui_field_set(
+        ui, "town",
+        "schoolplein schoolplein schoolplein schoolplein schoolplein schoolplein schoolplein");
     tap("town");
     key(SDLK_END, 0);
     down(0, "key.backspace");
@@ -440,6 +443,38 @@ static void what_is_not_built_loses_the_focus(void **unused) {
     assert_text("note", "");
 }
 
+static void many_fingers_at_random_do_no_harm(void **unused) {
+    (void)unused;
+    rng_seed(27);
+    bool held[FINGERS] = {false};
+    ui_field_focus(ui, "note");
+    settle();
+    int edits = 0;
+    for (int i = 0; i < 3000; i++) {
+        int finger = (int)rng_below(FINGERS);
+        float x = (float)rng_below(1280);
+        // Mostly on the keyboard, sometimes anywhere.
+        float y = rng_below(8) ? 480 + (float)rng_below(240) : (float)rng_below(720);
+        if (held[finger] && rng_below(3) == 0) {
+            send_finger(SDL_FINGERMOTION, finger, x, y);
+        } else {
+            send_finger(held[finger] ? SDL_FINGERUP : SDL_FINGERDOWN, finger, x, y);
+            held[finger] = !held[finger];
+        }
+        now += rng_below(10) ? 15 : 450;
+        ui_feed(ui, NULL, now);
+        settle();
+        log_text[0] = '\0';
+        if (!ui_field_focused(ui)) ui_field_focus(ui, rng_below(2) ? "note" : "town");
+        const char *text = ui_field_text(ui, ui_field_focused(ui));
+        assert_true(utf8_valid(text, strlen(text)));
+        if (*text) edits++;
+        settle();
+    }
+    assert_true(edits > 100);
+    rng_seed(0);
+}
+
 int main(void) {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, start, stop)
     const struct CMUnitTest tests[] = {
@@ -455,6 +490,7 @@ int main(void) {
         TEST(fingers_place_and_select),
         TEST(long_lines_follow_the_caret),
         TEST(what_is_not_built_loses_the_focus),
+        TEST(many_fingers_at_random_do_no_harm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
