@@ -29,20 +29,23 @@ static void build_page(void) {
                 .axis = AXIS_COLUMN, .w = GROW, .h = GROW, .pad = SPACE_3, .cross = ALIGN_STRETCH});
     ui_scroll_open(ui, "scroll",
                    (UiStyle){.w = GROW, .h = GROW, .gap = SPACE_2, .cross = ALIGN_STRETCH});
-    ui_button(ui, "other", "Other", (UiButton){.act = {ACT_OTHER}});
-    ui_field(ui, "town",
-             (UiField){.placeholder = "Town", .max_chars = 100, .act = {ACT_TOWN}, .w = MM(80)});
+    ui_button(ui, "other", "Other", (UiButton){.act = {.code = ACT_OTHER}});
+    ui_field(
+        ui, "town",
+        (UiField){.placeholder = "Town", .max_chars = 100, .act = {.code = ACT_TOWN}, .w = MM(80)});
     ui_open(ui, NULL, (UiStyle){.h = MM(160)});
     ui_close(ui);
     if (with_note)
         ui_field(ui, "note",
-                 (UiField){.multiline = true, .max_chars = 300, .act = {ACT_NOTE}, .w = MM(120)});
-    ui_field(ui, "pin", (UiField){.digits = true, .max_chars = 6, .act = {ACT_PIN}, .w = MM(60)});
+                 (UiField){
+                     .multiline = true, .max_chars = 300, .act = {.code = ACT_NOTE}, .w = MM(120)});
+    ui_field(ui, "pin",
+             (UiField){.digits = true, .max_chars = 6, .act = {.code = ACT_PIN}, .w = MM(60)});
     ui_scroll_close(ui);
     ui_close(ui);
     if (!with_sheet) return;
     ui_sheet_open(ui, "sheet", 150, (UiAct){.code = ACT_OTHER});
-    ui_field(ui, "sheet.name", (UiField){.act = {ACT_TOWN}});
+    ui_field(ui, "sheet.name", (UiField){.act = {.code = ACT_TOWN}});
     ui_sheet_close(ui);
 }
 
