@@ -37,7 +37,7 @@ static void no_file_means_defaults(void **state) {
 
 static void what_is_saved_comes_back(void **state) {
     (void)state;
-    Settings before = {.lang = LANG_EN, .text_percent = 150, .theme = SETTINGS_THEME_CONTRAST, .reduced_motion = true,
+    Settings before = {.lang = LANG_EN, .text_percent = 150, .theme = SETTINGS_CONTRAST, .reduced_motion = true,
                        .display_inches = 54.6, .role_min = 5, .kiosk = true, .kiosk_pin = "0427", .scene = "/a \"b\"/scene.json"};
     assert_int_equal(settings_save(data, NULL, &before, NULL), ERR_NONE);
     assert_int_equal(file_mode(folder_path("%s/settings.json", data)), 0600);
@@ -48,7 +48,7 @@ static void what_is_saved_comes_back(void **state) {
     assert_int_equal(err, ERR_NONE);
     assert_int_equal(after.lang, before.lang);
     assert_int_equal(after.text_percent, 150);
-    assert_int_equal(after.theme, SETTINGS_THEME_CONTRAST);
+    assert_int_equal(after.theme, SETTINGS_CONTRAST);
     assert_true(after.reduced_motion && after.kiosk);
     assert_true(after.display_inches > 54.59 && after.display_inches < 54.61);
     assert_int_equal(after.role_min, 5);

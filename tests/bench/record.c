@@ -1,0 +1,196 @@
+// What the record costs, as ratios in one run: one confirmed event (from record_append until it is
+// said to be saved) against a bare write + fdatasync of the same bytes in the same folder, and against
+// SQLite's WAL with synchronous=FULL; and the recovery of 50,000 events.
+//     bench_record [FOLDER]      FOLDER: on the disk to be measured, default: the working directory
+// Exit status 1 when a limit of issue 3 is not met.
+#include "storage/record.h"
+#include "storage/event_json.h"
+#include "support/folder.h"
+#include "support/meeting.h"
+
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+#ifdef HAVE_SQLITE
+#include <sqlite3.h>
+#endif
+
+#define ID "2026-11-23-houten-7f3k"
+
+enum { ROUNDS = 600, MANY = 50000 };
+
+static double now_ms(void) {
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+static int compare(const void *a, const void *b) {
+    double left = *(const double *)a, right = *(const double *)b;
+    return (left > right) - (left < right);
+}
+
+typedef struct {
+    double p50, p99;
+} Times;
+
+static Times sum_up(double *times, int count) {
+    qsort(times, (size_t)count, sizeof *times, compare);
+    return (Times){times[count / 2], times[count * 99 / 100]};
+}
+
+static Event note(int number) {
+    Event event = meeting_event(19);
+    event.note = number;
+    return event;
+}
+
+static void die(const char *what) {
+    fprintf(stderr, "bench_record: %s\n", what);
+    exit(3);
+}
+
+// One of the three writers, in turn with the others so that the disk's moods hit all alike.
+typedef struct {
+    Record *record;
+    int bare_fd;
+    off_t bare_size;
+#ifdef HAVE_SQLITE
+    sqlite3 *db;
+    sqlite3_stmt *insert;
+#endif
+} Writers;
+
+static double time_record(Writers *writers, int i) {
+    Event event = note(i + 1);
+    double start = now_ms();
+    if (record_append(writers->record, &event)) die("append");
+    while (record_status(writers->record).synced_seq < event.seq) record_flush(writers->record, 1000);
+    return now_ms() - start;
+}
+
+static double time_bare(Writers *writers, const Str *line) {
+    double start = now_ms();
+    if (write(writers->bare_fd, line->text, line->length) != (ssize_t)line->length) die("write");
+    if (fdatasync(writers->bare_fd) != 0) die("fdatasync");
+    return now_ms() - start;
+}
+
+#ifdef HAVE_SQLITE
+static void open_sqlite(Writers *writers, const char *path) {
+    if (sqlite3_open(path, &writers->db) != SQLITE_OK) die("sqlite");
+    static const char setup[] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+                                "CREATE TABLE events(seq INTEGER PRIMARY KEY, line TEXT);";
+    if (sqlite3_exec(writers->db, setup, NULL, NULL, NULL) != SQLITE_OK) die("sqlite setup");
+    if (sqlite3_prepare_v2(writers->db, "INSERT INTO events(line) VALUES(?)", -1, &writers->insert, NULL) != SQLITE_OK)
+        die("sqlite prepare");
+}
+
+static double time_sqlite(Writers *writers, const Str *line) {
+    double start = now_ms();
+    (void)sqlite3_bind_text(writers->insert, 1, line->text, (int)line->length, SQLITE_STATIC);
+    if (sqlite3_step(writers->insert) != SQLITE_DONE) die("sqlite step");
+    (void)sqlite3_reset(writers->insert);
+    return now_ms() - start;
+}
+#endif
+
+static bool measure_events(const char *folder) {
+    Writers writers = {0};
+    if (record_create(folder, ID, &writers.record, NULL)) die("create");
+    for (int i = 0; i < 19; i++) {
+        Event event = meeting_event(i);
+        if (record_append(writers.record, &event)) die("append");
+    }
+    record_flush(writers.record, 5000);
+    writers.bare_fd = open(folder_path("%s/bare", folder), O_WRONLY | O_CREAT | O_APPEND, 0600);
+    // The same space ahead as the record has.
+    (void)fallocate(writers.bare_fd, FALLOC_FL_KEEP_SIZE, 0, 256 * 1024);
+    Str line;
+    str_init(&line);
+    Event event = note(1);
+    event.seq = 100;
+    event.at_ms = INT64_C(1795448613120);
+    event_line_write(&line, &event, 99);
+    static double record_times[ROUNDS], bare_times[ROUNDS], sqlite_times[ROUNDS];
+#ifdef HAVE_SQLITE
+    open_sqlite(&writers, folder_path("%s/events.db", folder));
+#endif
+    for (int i = 0; i < ROUNDS; i++) {
+        record_times[i] = time_record(&writers, i);
+        bare_times[i] = time_bare(&writers, &line);
+#ifdef HAVE_SQLITE
+        sqlite_times[i] = time_sqlite(&writers, &line);
+#endif
+    }
+    Times ours = sum_up(record_times, ROUNDS), bare = sum_up(bare_times, ROUNDS);
+    printf("one event, ms (p50 / p99): record %.3f / %.3f, write+fdatasync %.3f / %.3f, ratio %.2f / %.2f (at most 1.5)\n",
+           ours.p50, ours.p99, bare.p50, bare.p99, ours.p50 / bare.p50, ours.p99 / bare.p99);
+    bool fine = ours.p50 <= 1.5 * bare.p50;
+#ifdef HAVE_SQLITE
+    Times sqlite = sum_up(sqlite_times, ROUNDS);
+    printf("sqlite WAL FULL %.3f / %.3f, ratio %.2f / %.2f (at most 1)\n", sqlite.p50, sqlite.p99, ours.p50 / sqlite.p50,
+           ours.p99 / sqlite.p99);
+    fine = fine && ours.p50 <= sqlite.p50;
+    (void)sqlite3_finalize(writers.insert);
+    (void)sqlite3_close(writers.db);
+#else
+    (void)sqlite_times;
+    printf("sqlite: not measured, libsqlite3-dev is missing\n");
+#endif
+    str_finish(&line);
+    (void)close(writers.bare_fd);
+    if (record_close(writers.record, NULL)) die("close");
+    return fine;
+}
+
+static bool measure_recovery(const char *folder) {
+    Str text;
+    str_init(&text);
+    event_header_write(&text, ID, 0);
+    for (int i = 0; i < MANY; i++) {
+        Event event = i < 19 ? meeting_event(i) : note(1 + (i - 19) % 15000);
+        // Notes, and edits of them: the mix of a very long meeting.
+        if (i - 19 >= 15000) event.type = EV_NOTE_EDIT;
+        event.seq = (uint64_t)i + 1;
+        event.at_ms = INT64_C(1795448613120) + i * 1000;
+        event_line_write(&text, &event, (uint64_t)i);
+    }
+    if (mkdir(folder_path("%s/sessions", folder), 0700) && !file_there(folder_path("%s/sessions", folder))) die("mkdir");
+    (void)mkdir(folder_path("%s/sessions/2026-11-24-lang-aaaa", folder), 0700);
+    file_put(folder_path("%s/sessions/2026-11-24-lang-aaaa/events.jsonl", folder), text.text, text.length);
+    static double times[5];
+    for (int i = 0; i < 5; i++) {
+        Session session;
+        Recovery recovery;
+        Record *record;
+        double start = now_ms();
+        Err err = record_open(folder, "2026-11-24-lang-aaaa", i < 4 ? RECORD_LOOK : RECORD_WRITE, &session, &recovery, &record, NULL);
+        times[i] = now_ms() - start;
+        if (err || session.last_seq != MANY || !recovery_is_clean(&recovery)) die("recovery");
+        session_finish(&session);
+        if (record_close(record, NULL)) die("close");
+    }
+    struct rusage usage;
+    (void)getrusage(RUSAGE_SELF, &usage);
+    Times sum = sum_up(times, 5);
+    printf("recovery of %d events (%.1f MB): %.0f ms, worst %.0f (under 500); peak memory %ld MB\n", MANY,
+           (double)text.length / 1e6, sum.p50, times[4], usage.ru_maxrss / 1024);
+    str_finish(&text);
+    return times[4] < 500;
+}
+
+int main(int argc, char **argv) {
+    (void)setenv("TMPDIR", argc > 1 ? argv[1] : ".", 1);
+    char *folder = folder_make();
+    bool fine = measure_events(folder);
+    fine = measure_recovery(folder) && fine;
+    folder_remove(folder);
+    return fine ? 0 : 1;
+}
