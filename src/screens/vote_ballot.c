@@ -13,10 +13,10 @@ static bool chosen(const BallotState *state, int value) {
 
 // ---- scale -----------------------------------------------------------------------------------------
 
-static void scale_card(const BallotState *state, Shell *shell, Ui *ui, const char *label,
-                       int value) {
+static void scale_card(const BallotState *state, Shell *shell, Ui *ui, const char *label, int value,
+                       float wide) {
     bool on = chosen(state, value);
-    float mm = 8.0f + 7.0f * (float)value;
+    float mm = wide * 0.13f * ((float)value + 0.9f);
     Paint role = paint_rgb(shell_role_rgb(shell, state->draft.role));
     const char *id = ui_format(ui, "vote.scale.%d", value);
     float grown = ui_animate(ui, ui_format(ui, "%s.grown", id), on ? 1.0f : 0.0f, on ? 1.0f : 0.0f,
@@ -25,9 +25,9 @@ static void scale_card(const BallotState *state, Shell *shell, Ui *ui, const cha
                  *label ? ui_format(ui, "%d, %s", value, label) : ui_format(ui, "%d", value),
                  (UiAct){.code = BALLOT_ANSWER, .a = value}, on,
                  (UiStyle){.axis = AXIS_COLUMN,
-                           .w = GROW,
-                           .h = FIT_MIN(78),
-                           .pad = SPACE_2,
+                           .w = MM(wide),
+                           .h = FIT_MIN(94),
+                           .pad_y = SPACE_2,
                            .gap = SPACE_2,
                            .main = ALIGN_END,
                            .cross = ALIGN_CENTER});
@@ -51,15 +51,19 @@ static void scale(const BallotState *state, Shell *shell, Ui *ui, const Round *r
             .axis = AXIS_COLUMN, .w = MM(page_width(ui)), .gap = SPACE_2, .cross = ALIGN_STRETCH});
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_STRETCH});
+    float wide =
+        (page_width(ui) - (float)(round->option_count - 1) * SPACE_2) / (float)round->option_count;
     for (int i = 0; i < round->option_count; i++)
-        scale_card(state, shell, ui, ballot_label(round, plan, i), i + 1);
+        scale_card(state, shell, ui, ballot_label(round, plan, i), i + 1, wide);
     ui_close(ui);
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2});
+    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW});
     const UiAlign aligns[3] = {ALIGN_START, ALIGN_CENTER, ALIGN_END};
     for (int i = 0; i < 3; i++)
-        ui_text(
-            ui, ui_format(ui, "vote.word.%d", 1 + 2 * i), ballot_label(round, plan, 2 * i),
-            (UiText){.size = TYPE_LEAD, .weight = WEIGHT_SEMIBOLD, .align = aligns[i], .w = GROW});
+        ui_text(ui, ui_format(ui, "vote.word.%d", 1 + 2 * i), ballot_label(round, plan, 2 * i),
+                (UiText){.size = TYPE_LEAD,
+                         .weight = WEIGHT_SEMIBOLD,
+                         .align = aligns[i],
+                         .w = MM(page_width(ui) / 3)});
     ui_close(ui);
     ui_close(ui);
 }

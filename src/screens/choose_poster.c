@@ -1,0 +1,183 @@
+// The poster while the group chooses: as a ballot with one person's dots on it, and at the reveal
+// with the dots of all, which fall on their places. Dots of the reveal tell no role: who laid them
+// must not be seen.
+#include "screens/choose.h"
+
+#define DOT_MM 8.0f
+#define FALL_MM 60.0f
+#define PANEL_PART 0.37f
+enum { DOTS_DRAWN_MAX = 8 };
+
+// Room under a block's plate: half its height as it stood in the last build.
+static float below_plate(Shell *shell, Ui *ui, int block) {
+    Rect plate = ui_rect_of(ui, ui_format(ui, "plate.%s", shell->scene->blocks[block].id));
+    float mm = (float)plate.h / ui_px(ui, 1);
+    return (mm > 4 ? mm : 14) / 2 + 1.2f;
+}
+
+static void open_below(Shell *shell, Ui *ui, int block, const char *id, const char *value,
+                       bool hidden) {
+    const SceneBlock *b = &shell->scene->blocks[block];
+    ui_pin_open(ui, NULL, b->label.x, b->label.y, 0.5f, 0,
+                (UiStyle){.axis = AXIS_COLUMN, .cross = ALIGN_CENTER, .hidden = hidden});
+    ui_space(ui, MM(below_plate(shell, ui, block)));
+    ui_open(ui, id,
+            (UiStyle){.axis = AXIS_ROW,
+                      .pad_x = 1.6f,
+                      .pad_y = 0.8f,
+                      .gap = 1.2f,
+                      .cross = ALIGN_CENTER,
+                      .fill = COLOR_POSTER_PAPER,
+                      .radius = RADIUS_MM,
+                      .shadow = true,
+                      .role = "status",
+                      .value = value});
+}
+
+static void close_below(Ui *ui) {
+    ui_close(ui);
+    ui_close(ui);
+}
+
+static void own_dots(const ChooseState *state, Shell *shell, Ui *ui, int block, int option) {
+    const BallotDraft *draft = &state->ballot.draft;
+    const char *id = shell->scene->blocks[block].id;
+    int placed = draft->values[option];
+    if (placed == 0) return;
+    open_below(shell, ui, block, ui_format(ui, "dots.%s", id), ui_format(ui, "%d", placed), false);
+    for (int i = 0; i < placed; i++)
+        ui_figure(ui, shell_role_figure(shell, draft->role), DOT_MM,
+                  paint_rgb(shell_role_rgb(shell, draft->role)), COLOR_NONE);
+    const char *label = shell_text(shell, &shell->scene->blocks[block].title);
+    ui_open(ui, ui_format(ui, "dot.%s.less", id),
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = MM(TOUCH_MIN_MM),
+                      .h = MM(TOUCH_MIN_MM),
+                      .main = ALIGN_CENTER,
+                      .cross = ALIGN_CENTER,
+                      .radius = -1,
+                      .fill = COLOR_POSTER_PAPER,
+                      .border = COLOR_POSTER_INK,
+                      .role = "button",
+                      .label = ui_format(ui, "%s −", label),
+                      .act = {.code = BALLOT_DOT_TAKE, .a = option}});
+    ui_icon(ui, "minus", 7, COLOR_POSTER_INK);
+    ui_close(ui);
+    close_below(ui);
+}
+
+static void all_dots(const ChooseState *state, Shell *shell, Ui *ui, const Tally *tally, int block,
+                     int option, int *index) {
+    int count = tally->counts[option];
+    if (count == 0) return;
+    open_below(shell, ui, block, ui_format(ui, "dots.%s", shell->scene->blocks[block].id),
+               ui_format(ui, "%d", count), ballot_arrival(&state->ballot, ui, *index) <= 0);
+    int drawn = count <= DOTS_DRAWN_MAX ? count : 3;
+    for (int i = 0; i < drawn; i++) {
+        float come = ballot_arrival(&state->ballot, ui, (*index)++);
+        ui_open(ui, NULL,
+                (UiStyle){.hidden = come <= 0, .shift_y = -(1 - come) * ui_px(ui, FALL_MM)});
+        ui_figure(ui, FIGURE_CIRCLE, DOT_MM * 0.7f, paint_rgb(theme_rgb(THEME_LIGHT, COLOR_BRICK)),
+                  COLOR_NONE);
+        ui_close(ui);
+    }
+    ui_text(ui, NULL, ui_format(ui, "%d", count),
+            (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD, .color = COLOR_POSTER_INK});
+    close_below(ui);
+}
+
+static ShellZone zone_for(const ChooseState *state, Shell *shell, Ui *ui, const Round *round,
+                          const Tally *tally, ChoosePoster poster, int block) {
+    ShellZone zone = {0};
+    int option = round && poster != POSTER_PLAIN ? choose_option(shell, round, block) : -1;
+    bool among = poster == POSTER_PLAIN ? choose_from(shell) >> block & 1 : option >= 0;
+    if (!among) {
+        zone.look = ZONE_DIMMED;
+        zone.disabled = true;
+        return zone;
+    }
+    if (poster == POSTER_BALLOT) {
+        zone.act = (UiAct){.code = BALLOT_DOT_ADD, .a = option};
+        zone.value = ui_format(ui, "%d", state->ballot.draft.values[option]);
+        if (state->ballot.draft.values[option] > 0) zone.look = ZONE_SELECTED;
+    } else if (poster == POSTER_RESULT) {
+        int most = tally->counts[tally->ranking[0]];
+        zone.value = ui_format(ui, "%d", tally->counts[option]);
+        zone.tint = COLOR_OCHRE;
+        zone.tint_part = most > 0 ? 0.5f * (float)tally->counts[option] / (float)most *
+                                        ballot_arrival(&state->ballot, ui, 4)
+                                  : 0;
+    }
+    return zone;
+}
+
+static void poster_view(const ChooseState *state, Shell *shell, Ui *ui, ChoosePoster poster) {
+    const Round *round = poster == POSTER_PLAIN ? NULL : ballot_round(&state->ballot, shell);
+    Tally tally = {0};
+    if (poster == POSTER_RESULT && round)
+        tally_round(shell->session, round, shell->prefs.role_min, &tally);
+    ShellZone zones[SCENE_BLOCKS_MAX];
+    int index = 0;
+    shell_view_open(shell, ui, "choose.poster", (UiView){.w = GROW, .h = GROW});
+    for (int b = 0; b < shell->scene->block_count; b++) {
+        zones[b] = zone_for(state, shell, ui, round, &tally, poster, b);
+        shell_zone(shell, ui, b, zones[b]);
+    }
+    for (int b = 0; b < shell->scene->block_count; b++) {
+        if (zones[b].look != ZONE_DIMMED) shell_plate(shell, ui, b, zones[b]);
+    }
+    for (int b = 0; round && b < shell->scene->block_count; b++) {
+        int option = choose_option(shell, round, b);
+        if (option < 0) continue;
+        if (poster == POSTER_BALLOT)
+            own_dots(state, shell, ui, b, option);
+        else
+            all_dots(state, shell, ui, &tally, b, option, &index);
+    }
+    ui_view_close(ui);
+}
+
+// ---- the page ----------------------------------------------------------------------------------------
+
+void choose_page_open(const ChooseState *state, Shell *shell, Ui *ui, ChoosePoster poster) {
+    bool stacked = ui_portrait(ui);
+    float larger = ui_text_percent(ui) > 130 ? 1.25f : 1;
+    ui_open(ui, NULL,
+            (UiStyle){.axis = stacked ? AXIS_COLUMN : AXIS_ROW,
+                      .w = GROW,
+                      .h = GROW,
+                      .cross = ALIGN_STRETCH});
+    poster_view(state, shell, ui, poster);
+    UiStyle panel = {.axis = AXIS_COLUMN,
+                     .w = GROW,
+                     .h = GROW,
+                     .cross = ALIGN_STRETCH,
+                     .fill = COLOR_PAPER,
+                     .shadow = true};
+    if (stacked)
+        panel.h = MM(ui_height_mm(ui) * 0.42f * larger);
+    else
+        panel.w = MM(ui_width_mm(ui) * PANEL_PART * larger);
+    ui_open(ui, "choose.panel", panel);
+    ui_scroll_open(
+        ui, "choose.scroll",
+        (UiStyle){.w = GROW, .h = GROW, .pad = SPACE_4, .gap = SPACE_3, .cross = ALIGN_STRETCH});
+}
+
+// The scroll area is closed and a column of the panel opened in its stead.
+void choose_page_foot(Ui *ui) {
+    ui_scroll_close(ui);
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW,
+                      .pad_x = SPACE_4,
+                      .pad_y = SPACE_2,
+                      .gap = SPACE_1,
+                      .cross = ALIGN_STRETCH});
+}
+
+void choose_page_close(Ui *ui) {
+    ui_close(ui);
+    ui_close(ui);
+    ui_close(ui);
+}
