@@ -181,7 +181,9 @@ static void draw_line(Fonts *fonts, Paragraph *p, int index, SDL_Surface *onto) 
     SDL_Surface *drawn = font ? TTF_RenderUTF8_Blended(font, copy, ink) : NULL;
     free(copy);
     if (!drawn) return;
-    SDL_SetSurfaceBlendMode(drawn, SDL_BLENDMODE_NONE);
+    // Laid over, not put in place of: a line may reach into the tails of the one above it. All lines
+    // have one colour, so only alpha is blended.
+    SDL_SetSurfaceBlendMode(drawn, SDL_BLENDMODE_BLEND);
     int x = 0;
     if (p->align == 1) x = (onto->w - drawn->w) / 2;
     if (p->align == 2) x = onto->w - drawn->w;

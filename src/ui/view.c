@@ -264,11 +264,11 @@ static void place_children(UiNode *node) {
         } else if (c->pin) {
             c->x = left + c->pin_x * k - c->style.anchor_x * c->w;
             c->y = top + c->pin_y * k - c->style.anchor_y * c->h;
-            // A pin whose place is in view stays whole in view.
+            // A pin whose place is in view stays whole in view, beside the panels that lie over it.
             float px = left + c->pin_x * k, py = top + c->pin_y * k;
-            if (rect_contains(m->port, px, py)) {
-                c->x = clamp(c->x, (float)m->port.x, fmaxf((float)m->port.x, (float)(m->port.x + m->port.w) - c->w));
-                c->y = clamp(c->y, (float)m->port.y, fmaxf((float)m->port.y, (float)(m->port.y + m->port.h) - c->h));
+            if (rect_contains(m->free, px, py)) {
+                c->x = clamp(c->x, (float)m->free.x, fmaxf((float)m->free.x, (float)(m->free.x + m->free.w) - c->w));
+                c->y = clamp(c->y, (float)m->free.y, fmaxf((float)m->free.y, (float)(m->free.y + m->free.h) - c->h));
             }
         }
     }
