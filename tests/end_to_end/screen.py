@@ -369,8 +369,11 @@ class Screen:
     def shot(self, path):
         self.tool("import", "-silent", "-window", "root", str(path))
 
+    def pixels(self, x, y, width, height):
+        """The rectangle's pixels as they are now: red, green and blue of each, row by row."""
+        return self.tool("import", "-silent", "-window", "root", "-crop",
+                         f"{width}x{height}+{round(x)}+{round(y)}", "-depth", "8", "rgb:-")
+
     def colour(self, x, y):
         """(red, green, blue) of one pixel."""
-        pixel = self.tool("import", "-silent", "-window", "root", "-crop", f"1x1+{x}+{y}",
-                          "-depth", "8", "rgb:-")
-        return tuple(pixel[:3])
+        return tuple(self.pixels(x, y, 1, 1))
