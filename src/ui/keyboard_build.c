@@ -160,7 +160,10 @@ static void build_hint(Ui *ui, const char *choice, bool capital, KeyPlace place)
         keyboard_layout_upper(choice, text);
     else
         (void)str_copy(text, sizeof text, choice);
-    UiNode *node = ui_text(ui, NULL, text, (UiText){.color = COLOR_INK_SOFT, .no_wrap = true});
+    UiNode *node = ui_text(ui, NULL, text,
+                           (UiText){.size = ui_text_percent(ui) < 90 ? TYPE_BODY : TYPE_SMALL,
+                                    .color = COLOR_INK_SOFT,
+                                    .no_wrap = true});
     node->is_part = true;
     node->in_flow = false;
     node->style.x = place.w - 1.8f;

@@ -42,7 +42,7 @@ static bool puts_text(const char *text) {
 static void dutch_can_be_written(void **unused) {
     (void)unused;
     assert_string_equal(layout.name, "Nederlands");
-    assert_string_equal(layout.words[KEY_ENTER], "Klaar");
+    assert_string_equal(layout.words[KEY_BACKSPACE], "Wissen");
     assert_int_equal(layout.layer_count, 3);
     assert_int_equal(layout.number_layer, 1);
     for (char c = ' ' + 1; c < 127; c++) {
