@@ -152,7 +152,7 @@ void tally_round(const Session *session, const Round *round, int role_min, Tally
     // enough.
     bool people_unknown = round->kind == VOTE_DOTS && round->method == METHOD_HANDS;
     bool shown[GROUPS] = {false};
-    if (!people_unknown) choose_shown(groups, role_min < 1 ? 1 : role_min, shown);
+    if (!people_unknown) choose_shown(groups, role_min, shown);
     for (int g = 0; g < GROUPS; g++) {
         TallyRole *role = g == 0 ? &out->no_role : &out->roles[g - 1];
         if (shown[g]) {

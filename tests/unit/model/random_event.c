@@ -66,7 +66,7 @@ static void fill_ints(Event *event, const Session *s) {
         event->value = newest && below(3) ? (int64_t)newest->seq
                                           : (int64_t)rng_below((uint32_t)s->last_seq + 2);
     }
-    event->ballot = 1 + rng_below(3000);
+    event->ballot = 1 + rng_below(60);
     const Round *round = session_round(s, event->round);
     if (event->type == EV_BALLOT_WITHDRAW && round && below(4)) event->ballot = round->last_ballot;
 }

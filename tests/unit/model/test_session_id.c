@@ -22,6 +22,8 @@ static void test_making(void **state) {
         {"IJsselstein", "2026-03-07-ijsselstein-"},
         {"\xC4\xB2sselstein", "2026-03-07-ijsselstein-"},
         {"Cafe\xCC\x81", "2026-03-07-cafe-"},  // a combining accent
+        {"Cafe\xCC\x81s", "2026-03-07-cafes-"},
+        {"Jan's dorp", "2026-03-07-jans-dorp-"},
         {"Straße", "2026-03-07-strasse-"},
         {"../../etc/passwd", "2026-03-07-etc-passwd-"},
         {"Nieuwerkerk aan den IJssel", "2026-03-07-nieuwerkerk-aan-den-ijss-"},

@@ -223,6 +223,10 @@ static void test_going_and_skipping(void **state) {
     assert_int_equal(item, 3);
     assert_int_equal(step, 0);
     assert_false(session_previous_place(s, &item, &step));
+    play_do(&play, (Event){.type = EV_PLACE_GO, .item = 3, .step = 1});
+    assert_true(session_next_place(s, &item, &step));
+    assert_int_equal(item, 3);
+    assert_int_equal(step, 2);
     play_do(&play, (Event){.type = EV_PLACE_GO, .item = 3, .step = 3});
     assert_true(session_next_place(s, &item, &step));
     assert_int_equal(item, 4);

@@ -143,6 +143,7 @@ static void test_editing(void **state) {
                   .text = "een en een heel stuk langer dan het was"};
     play_do(&play, edit);
     assert_string_equal(session_note(&play.session, 1)->text, edit.text);
+    assert_string_equal(session_note(&play.session, 2)->text, "twee");
     assert_int_equal(session_note(&play.session, 1)->role, 2);
     edit.text = "", edit.role = 1;
     play_refused(&play, edit, "Write something on the note first.");
