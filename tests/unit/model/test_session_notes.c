@@ -137,10 +137,12 @@ static void test_the_last_note(void **state) {
 
 static void test_editing(void **state) {
     (void)state;
-    Event edit = {.type = EV_NOTE_EDIT,
-                  .note = 1,
-                  .role = 2,
-                  .text = "een en een heel stuk langer dan het was"};
+    Event edit = {
+        .type = EV_NOTE_EDIT,
+        .note = 1,
+        .role = 2,
+        .text =
+            "een en een heel stuk langer dan het was, zodat het nergens meer in past wat er stond"};
     play_do(&play, edit);
     assert_string_equal(session_note(&play.session, 1)->text, edit.text);
     assert_string_equal(session_note(&play.session, 2)->text, "twee");
@@ -158,8 +160,9 @@ static void test_editing(void **state) {
                    .seq = play.session.last_seq + 1,
                    .text = session_note(&play.session, 1)->text};
     assert_int_equal(session_apply(&play.session, &edit, NULL), ERR_NONE);
-    assert_string_equal(session_note(&play.session, 1)->text,
-                        "een en een heel stuk langer dan het was");
+    assert_string_equal(
+        session_note(&play.session, 1)->text,
+        "een en een heel stuk langer dan het was, zodat het nergens meer in past wat er stond");
 }
 
 // A note that is edited all evening does not grow the session.
