@@ -216,7 +216,7 @@ void frame_build(Frame *frame, FrameContent content, Shell *shell, Ui *ui) {
     content.screen->build(content.screen_state, shell, ui);
     toasts(frame, ui);
     ui_close(ui);
-    if (!ui_keyboard_build(ui)) bar(content, shell, ui);
+    if (!ui_keyboard_open(ui)) bar(content, shell, ui);  // the keyboard needs its room
     ui_close(ui);
     if (frame->drawer && shell_in_meeting(shell)) frame_drawer_build(frame, shell, ui);
     frame_sheets_build(frame, shell, ui);

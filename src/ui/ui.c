@@ -281,6 +281,8 @@ Rect ui_rect_of(const Ui *ui, const char *id) {
     return node ? node->visible : (Rect){0, 0, 0, 0};
 }
 
+bool ui_keyboard_open(Ui *ui) { return field_keyboard_height(ui) > 0; }
+
 // -- motion --------------------------------------------------------------------------------------
 float ui_animate(Ui *ui, const char *key, float from, float target, int ms) {
     uint64_t hash = ui_key(key);

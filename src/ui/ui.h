@@ -220,8 +220,7 @@ void ui_field_set(Ui *ui, const char *id, const char *text);   // sanitised like
 void ui_field_forget(Ui *ui, const char *id);
 void ui_field_focus(Ui *ui, const char *id);                   // opens the on-screen keyboard; NULL: leave
 const char *ui_field_focused(const Ui *ui);                    // id or NULL
-// Builds the on-screen keyboard into the open column while a field has the focus. False: there is none.
-bool ui_keyboard_build(Ui *ui);
+bool ui_keyboard_open(Ui *ui);   // the on-screen keyboard takes the lower part of the display
 
 // -- a picture to zoom ---------------------------------------------------------------------------
 typedef struct {
