@@ -9,7 +9,8 @@
 #include <unistd.h>
 
 static void join(char *out, const char *folder, const char *name) {
-    (void)snprintf(out, PLACE_MAX, "%s/%s", folder, name);
+    // A path that does not fit is cut, and then simply not there.
+    (void)snprintf(out, PLACE_MAX, "%.*s/%.*s", PLACE_MAX / 2, folder, PLACE_MAX / 4, name);
 }
 
 static int is_share(const char *folder) {

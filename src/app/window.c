@@ -27,7 +27,9 @@ static void set_hints(const WindowWish *wish) {
     // Without a session bus SDL would search for dbus-launch in every folder of PATH, at each start.
     (void)setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
     if (wish->kiosk) SDL_SetHint(SDL_HINT_WINDOWS_NO_CLOSE_ON_ALT_F4, "1");
+    // SDL would fall back to drivers that draw nowhere: without a display we say so instead.
     if (wish->hidden_display) SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
+    else SDL_SetHint(SDL_HINT_VIDEODRIVER, "x11,wayland,KMSDRM");
 }
 
 static Err no_display(ErrInfo *info) {
