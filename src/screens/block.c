@@ -52,7 +52,7 @@ static void more_text(PosterState *state, Shell *shell, Ui *ui, const SceneBlock
     const char *more = shell_text(shell, &block->more);
     if (!*more) return;
     ui_button(ui, "block.more", _("More about this"),
-              (UiButton){.kind = BUTTON_SOFT, .icon = "book-open", .icon_after = state->more ? "chevron-up" : "chevron-down", .height_mm = 14,
+              (UiButton){.kind = BUTTON_SOFT, .icon = "info", .icon_after = state->more ? "chevron-up" : "chevron-down", .height_mm = 14,
                          .act = {BLOCK_MORE}, .value = state->more ? "open" : "closed"});
     if (!state->more) return;
     float in = ui_animate(ui, "block.more.in", 0, 1, MOTION_MS);

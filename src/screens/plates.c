@@ -7,7 +7,7 @@
 #define STEP_MM 0.2f
 #define HEIGHT_PART 0.092f    // a plate may be so much of the poster's height: under half a storey
 
-static const float width_parts[] = {0.15f, 0.125f, 0.1f, 0.08f};  // of the poster's width
+static const float width_parts[] = {0.2f, 0.16f, 0.125f, 0.1f, 0.08f};  // of the poster's width
 
 static float span(const PlateLabel *label, const PlateRoom *room, int from, int to) {
     float wide = 0;

@@ -151,10 +151,10 @@ static void meeting_buttons(Shell *shell, Ui *ui) {
     if (!is_free(shell) || shell->prefs.kiosk) return;
     const SessionBrief *brief = unfinished(shell);
     bool upright = ui_portrait(ui);
-    ui_open(ui, NULL, (UiStyle){.axis = upright ? AXIS_FLOW : AXIS_COLUMN, .w = upright ? GROW : FIT, .gap = SPACE_1, .cross = upright ? ALIGN_START : ALIGN_END});
+    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .gap = SPACE_1, .cross = ALIGN_END});
     if (brief) {
         ui_button(ui, "session.resume", ui_format(ui, _("Go on with %s"), brief_name(ui, brief)),
-                  (UiButton){.kind = BUTTON_SOFT, .icon = "play", .height_mm = 16, .act = {POSTER_RESUME, 0, 0, brief->id}, .w = FIT_MAX(upright ? 200 : 88)});
+                  (UiButton){.kind = BUTTON_SOFT, .icon = "play", .height_mm = 16, .act = {POSTER_RESUME, 0, 0, brief->id}, .w = FIT_MAX(upright ? 180 : 88)});
     }
     ui_button(ui, "session.new", _("Meeting"), (UiButton){.kind = BUTTON_SOFT, .icon = "users", .height_mm = 16, .act = {POSTER_NEW}});
     ui_close(ui);
