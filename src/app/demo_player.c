@@ -152,7 +152,7 @@ static void pinch(App *app, Player *p, const Do *d, int64_t now) {
 }
 
 static void shot(App *app, Player *p, const Do *d, int64_t now) {
-    char path[PLACE_MAX + DO_TEXT_MAX];
+    char path[PLACE_MAX + 2 * DO_TEXT_MAX];
     (void)snprintf(path, sizeof path, "%s/%02d-%.80s.png", p->dir, ++p->shots, d->id);
     SDL_Surface *surface = window_surface(app->window);
     if (!surface || IMG_SavePNG(surface, path) != 0) {

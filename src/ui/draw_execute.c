@@ -86,18 +86,22 @@ static void draw_shadow(Painter *p, const DrawCommand *c) {
     if (rect_empty(area)) return;
     float sigma = c->edge;
     int drop = (int)(sigma * 0.6f);
-    float across[4096], down;
-    if (area.w > 4096) area.w = 4096;
+    static uint16_t across[8192];  // 0..256; the frame's thread alone draws
+    if (area.w > 8192) area.w = 8192;
     for (int i = 0; i < area.w; i++) {
         float x = (float)(area.x + i) + 0.5f;
-        across[i] = blurred_step(x - (float)sheet.x, sigma) * blurred_step((float)(sheet.x + sheet.w) - x, sigma);
+        float left = x - (float)sheet.x, right = (float)(sheet.x + sheet.w) - x, far = 3 * sigma;
+        bool inside = left > far && right > far;  // no step can be felt here
+        across[i] = inside ? 256 : (uint16_t)(256 * blurred_step(left, sigma) * blurred_step(right, sigma));
     }
     uint32_t sr = (c->rgb >> 16) & 255, sg = (c->rgb >> 8) & 255, sb = c->rgb & 255;
     int inset = (int)c->radius;
     for (int j = 0; j < area.h; j++) {
         int py = area.y + j;
         float y = (float)(py - drop) + 0.5f;
-        down = c->alpha * blurred_step(y - (float)sheet.y, sigma) * blurred_step((float)(sheet.y + sheet.h) - y, sigma);
+        float step = c->alpha * blurred_step(y - (float)sheet.y, sigma) * blurred_step((float)(sheet.y + sheet.h) - y, sigma);
+        uint32_t down = (uint32_t)(256 * step);
+        if (down == 0) continue;
         uint32_t *row = (uint32_t *)(void *)((uint8_t *)p->target->pixels + (size_t)py * (size_t)p->target->pitch);
         bool middle = py >= sheet.y + inset && py < sheet.y + sheet.h - inset;
         for (int i = 0; i < area.w; i++) {
@@ -106,7 +110,7 @@ static void draw_shadow(Painter *p, const DrawCommand *c) {
                 i += sheet.x + sheet.w - px - 1;  // under the sheet
                 continue;
             }
-            uint32_t a = (uint32_t)(across[i] * down * 256);
+            uint32_t a = (across[i] * down) >> 8;
             if (a == 0) continue;
             uint32_t d = row[px], n = 256 - a;
             row[px] = 0xFF000000u | ((((d >> 16) & 255) * n + sr * a) >> 8) << 16 |
