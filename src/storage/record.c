@@ -171,7 +171,8 @@ Err record_move(Record *record, const char *new_data_dir, ErrInfo *info) {
     record_deadline(&until, MOVE_WAIT_MS);
     (void)pthread_mutex_lock(&record->mutex);
     MoveRequest *move = &record->move;
-    if (!move->asked) {
+    // One that hangs in the old disk is waited for, not overtaken.
+    if (!move->asked && !move->running) {
         str_clear(&move->data_dir);
         str_append(&move->data_dir, new_data_dir);
         move->done = false;

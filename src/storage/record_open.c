@@ -3,6 +3,8 @@
 #include "base/clock.h"
 #include "storage/file_ops.h"
 #include "storage/record_private.h"
+#include "storage/session_rebuild.h"
+#include "storage/sessions_paths.h"
 
 #include <fcntl.h>
 #include <inttypes.h>
@@ -65,6 +67,33 @@ static Err scan_patiently(Record *record, Session *session, RecordScan *scan, Re
     return err;
 }
 
+// Every event is lost, and session.json is not: the session is made from that, and is incomplete.
+static Err rebuild(Record *record, RecordScan *scan, Session *session, Recovery *recovery) {
+    Str json;
+    str_init(&json);
+    RecordLog log;
+    record_log_init(&log);
+    uint64_t last_seq = 0;
+    Err err = file_read_all(record->files.folder_fd, RECORD_SNAPSHOT, SEGMENT_BYTES_MAX, &json, NULL);
+    if (!err) err = json.length > 0 ? session_rebuild(json.text, json.length, &log, &last_seq) : ERR_REFUSED;
+    if (!err && log.count == 0) err = ERR_REFUSED;
+    if (!err) err = record_log_fold(&log, session, &recovery->not_applied);
+    str_finish(&json);
+    if (err) {
+        record_log_finish(&log);
+        return err;
+    }
+    record_log_finish(&scan->log);
+    scan->log = log;
+    scan->last_seq = last_seq;
+    session->incomplete = true;
+    recovery->from_snapshot = true;
+    recovery->missing = log.entries[0].seq - 1;
+    recovery->ranges[0] = (MissingRange){.first = 1, .last = recovery->missing};
+    recovery->range_count = recovery->missing > 0;
+    return ERR_NONE;
+}
+
 static Err judge(const RecordScan *scan, const Recovery *recovery, const char *id, ErrInfo *info) {
     if (recovery->events > 0) return ERR_NONE;
     bool header = scan->segment_count > 0 && scan->segments[0].rewrite >= 0;
@@ -75,7 +104,12 @@ static Err judge(const RecordScan *scan, const Recovery *recovery, const char *i
 
 static Err open_scanned(Record *record, RecordScan *scan, Session *session, Recovery *recovery, Err why,
                         ErrInfo *info) {
-    Err err = judge(scan, recovery, record->id, info);
+    // A new record has a header and nothing else yet; it has no session.json either.
+    if (recovery->events == 0 && !recovery->newer && scan->snapshot_there) {
+        Err rebuilt = rebuild(record, scan, session, recovery);
+        if (rebuilt == ERR_MEMORY) return err_set(info, rebuilt, 0, "no memory left");
+    }
+    Err err = recovery->from_snapshot ? ERR_NONE : judge(scan, recovery, record->id, info);
     if (err) return err;
     if (recovery->newer && why != ERR_LOCKED)
         why = err_set(info, ERR_NEWER, 0, "%s: made by a newer version of the program: it can only be looked at", record->id);
@@ -87,7 +121,9 @@ static Err open_scanned(Record *record, RecordScan *scan, Session *session, Reco
     record->status.appended_seq = record->status.synced_seq = scan->last_seq;
     record->log = scan->log;
     record_log_init(&scan->log);
-    record->files.synced = record->log.count;
+    // What was rebuilt is not on disk as events yet; they go to a segment of their own.
+    record->files.synced = recovery->from_snapshot ? 0 : record->log.count;
+    if (recovery->from_snapshot) record->files.begin_segment = true;
     // session.json may be behind, and ballots of a vote that was open still stand in their order.
     record->snapshot_due = record->redact_due = !record->look_only && record->log.count > 0;
     str_append(&record->folder, str_text(&record->files.folder));

@@ -214,7 +214,10 @@ Err record_files_mend(RecordFiles *files, const RecordScan *scan, Recovery *reco
         if (scan->stale[i] > files->segment) files->segment = scan->stale[i];
     files->begin_segment = true;
     files->synced = scan->log.count;
-    if (scan->segment_count == 0) return ERR_NONE;
+    if (scan->segment_count == 0) {
+        files->segment = 0;
+        return ERR_NONE;
+    }
     const Segment *last = &scan->segments[scan->segment_count - 1];
     if (last->number > files->segment) files->segment = last->number;
     // A segment that is damaged inside, that an editor touched or of which nothing holds stays as it

@@ -16,7 +16,7 @@ struct QueuedEvent {
 };
 
 typedef struct {
-    bool asked, done;
+    bool asked, running, done;
     Str data_dir;
     Err err;
     ErrInfo info;

@@ -201,9 +201,13 @@ Err record_scan(int folder_fd, const char *session_id, Session *session, RecordS
     SegmentNumbers numbers = {.count = 0};
     if (file_ops()->list(folder_fd, note_segment, &numbers) != 0)
         return err_set(info, ERR_MACHINE, errno, "%s: cannot be read: %s", session_id, file_reason(errno));
-    if (numbers.count == 0) return err_set(info, ERR_MISSING, 0, "%s: holds no record", session_id);
-    qsort(numbers.numbers, (size_t)numbers.count, sizeof *numbers.numbers, compare_ints);
     Scanner scan = {.session = session, .id = session_id, .out = out, .recovery = recovery};
+    if (numbers.count == 0) {
+        // session.json alone is worth something still.
+        scan_read_snapshot(&scan, folder_fd);
+        return out->snapshot_there ? ERR_NONE : err_set(info, ERR_MISSING, 0, "%s: holds no record", session_id);
+    }
+    qsort(numbers.numbers, (size_t)numbers.count, sizeof *numbers.numbers, compare_ints);
     arena_init(&scan.scratch, 0);
     Err err = scan_all(&scan, folder_fd, &numbers, info);
     arena_finish(&scan.scratch);

@@ -148,6 +148,7 @@ static void finish_move(Record *record, const char *data_dir) {
     record->move.err = err;
     record->move.info = info;
     record->move.done = true;
+    record->move.running = false;
     (void)pthread_cond_broadcast(&record->progress);
     (void)pthread_mutex_unlock(&record->mutex);
 }
@@ -209,6 +210,7 @@ void *record_thread(void *argument) {
         wait_for_work(record);
         take_queue(record);
         bool stop = record->stop, hurry = record->hurry, moving = record->move.asked;
+        if (moving) record->move.running = true;
         if (record->snapshot_asked) record->snapshot_due = true;
         if (record->forget_asked) record->forget_due = record->redact_due = true;
         record->hurry = record->snapshot_asked = record->forget_asked = record->move.asked = false;
