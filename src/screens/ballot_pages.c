@@ -5,19 +5,22 @@
 
 enum { STONES_MAX = 48 };
 #define STONE_MM 5.0f
-#define CARD_MM 84.0f
+#define CARD_MM 92.0f
 #define TEXT_WIDE_MM 240.0f
 
 // ---- how shall we vote ---------------------------------------------------------------------------
 
 static void method_card(Ui *ui, const char *id, const char *icon, const char *title,
                         const char *text, int method, bool stacked) {
-    UiStyle style = {
-        .axis = AXIS_ROW, .w = GROW, .pad = SPACE_3, .gap = SPACE_3, .cross = ALIGN_START};
-    if (!stacked) style.w.max = 130;
+    UiStyle style = {.axis = AXIS_ROW,
+                     .w = GROW,
+                     .pad = stacked ? SPACE_3 : SPACE_4,
+                     .gap = SPACE_3,
+                     .cross = ALIGN_START};
+    if (!stacked) style.w.max = 170;
     ui_card_open(ui, id, title, (UiAct){.code = BALLOT_METHOD, .a = method}, false, style);
     ui_open(ui, NULL, (UiStyle){.pad = 3, .radius = -1, .fill = COLOR_TEAL_TINT});
-    ui_icon(ui, icon, 10, COLOR_TEAL_SHADE);
+    ui_icon(ui, icon, stacked ? 10 : 14, COLOR_TEAL_SHADE);
     ui_close(ui);
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.2f, .cross = ALIGN_STRETCH});
@@ -36,10 +39,10 @@ void ballot_method_cards(Shell *shell, Ui *ui, bool stacked) {
                    .main = ALIGN_CENTER};
     ui_open(ui, NULL, box);
     method_card(ui, "method.ballots", "vote", _("Ballots on the screen"),
-                _("One after the other votes here. Nobody sees what somebody else chooses."),
+                _("People vote here one by one. Nobody sees what the others choose."),
                 METHOD_BALLOTS, stacked);
     method_card(ui, "method.hands", "hand", _("Count hands"),
-                _("All raise a hand at the same time. The facilitator enters the numbers."),
+                _("Everyone raises a hand at the same time. The facilitator enters the numbers."),
                 METHOD_HANDS, stacked);
     ui_close(ui);
 }
@@ -164,17 +167,30 @@ static const char *role_id(Shell *shell, Ui *ui, int role) {
     return role < 0 ? "role.none" : ui_format(ui, "role.%s", shell->session->role_ids[role]);
 }
 
+static float role_card_mm(const Ui *ui) {
+    if (ui_portrait(ui)) return ui_text_percent(ui) < 140 ? 86.0f : 130.0f;
+    return ui_text_percent(ui) < 140 ? CARD_MM : CARD_MM * 1.2f;
+}
+
+// So wide that the cards stand in rows of like length.
+static float roles_mm(const Ui *ui, int cards) {
+    float card = role_card_mm(ui) + SPACE_2;
+    int most = (int)((ui_width_mm(ui) - 2 * SPACE_4 + SPACE_2) / card),
+        rows = (cards + most - 1) / most;
+    return (float)((cards + rows - 1) / rows) * card + 0.5f;
+}
+
 static void role_card(Shell *shell, Ui *ui, int role, const char *name) {
-    float wide = ui_portrait(ui) || ui_text_percent(ui) < 140 ? CARD_MM : CARD_MM * 1.3f;
+    float wide = role_card_mm(ui);
     ui_card_open(ui, role_id(shell, ui, role), name, (UiAct){.code = BALLOT_ROLE, .a = role}, false,
                  (UiStyle){.axis = AXIS_COLUMN,
                            .w = MM(wide),
-                           .h = FIT_MIN(46),
+                           .h = FIT_MIN(54),
                            .pad = SPACE_2,
                            .gap = SPACE_2,
                            .main = ALIGN_CENTER,
                            .cross = ALIGN_CENTER});
-    shell_role_mark(shell, ui, role, 16);
+    shell_role_mark(shell, ui, role, 20);
     ui_text(ui, NULL, name,
             (UiText){.size = TYPE_LEAD, .weight = WEIGHT_SEMIBOLD, .align = ALIGN_CENTER});
     ui_close(ui);
@@ -229,11 +245,12 @@ void ballot_build_role(Shell *shell, Ui *ui, const RoundPlan *plan) {
         (UiText){
             .size = TYPE_DISPLAY, .weight = WEIGHT_BOLD, .align = ALIGN_CENTER, .role = "heading"});
     ui_close(ui);
-    ui_open(ui, NULL,
-            (UiStyle){.axis = AXIS_FLOW,
-                      .w = {.mode = SIZE_GROW, .value = 1, .max = 4 * CARD_MM * 1.3f + 20},
-                      .gap = SPACE_2,
-                      .main = ALIGN_CENTER});
+    int cards = 1;
+    for (int r = 0; r < session->role_count; r++) cards += !some_here || session->people[r] > 0;
+    ui_open(
+        ui, NULL,
+        (UiStyle){
+            .axis = AXIS_FLOW, .w = MM(roles_mm(ui, cards)), .gap = SPACE_2, .main = ALIGN_CENTER});
     for (int r = 0; r < session->role_count; r++) {
         if (!some_here || session->people[r] > 0)
             role_card(shell, ui, r, shell_role_name(shell, r));
@@ -242,7 +259,7 @@ void ballot_build_role(Shell *shell, Ui *ui, const RoundPlan *plan) {
     ui_close(ui);
     other_roles(shell, ui, some_here);
     ui_button(
-        ui, "ballot.leave", _("Not yet: back"),
+        ui, "ballot.leave", _("Not yet"),
         (UiButton){.kind = BUTTON_QUIET, .icon = "arrow-left", .act = {.code = BALLOT_LEAVE}});
     ui_scroll_close(ui);
     ui_close(ui);
@@ -294,7 +311,7 @@ void ballot_foot(const BallotState *state, Shell *shell, Ui *ui) {
 static const char *tray_hint(const BallotDraft *draft, const Round *round, Ui *ui) {
     int most = tally_dots_per_option(round->dots);
     switch ((DotResult)draft->hint) {
-    case DOT_NONE_LEFT: return _("All your dots lie there. Take one back to move it.");
+    case DOT_NONE_LEFT: return _("All your dots are placed. Take one back to move it.");
     case DOT_PLACE_FULL:
         return ui_format(ui,
                          _n("No more than %d dot on one place.",
@@ -330,7 +347,7 @@ void ballot_dots_tray(const BallotState *state, Shell *shell, Ui *ui) {
         if (i < left)
             ui_figure(ui, shell_role_figure(shell, draft->role), 13, paint, COLOR_NONE);
         else
-            ui_figure(ui, FIGURE_RING, 13, COLOR_LINE, COLOR_NONE);
+            ui_figure(ui, shell_role_figure(shell, draft->role), 13, COLOR_SUNKEN, COLOR_LINE);
     }
     ui_close(ui);
     const char *text =

@@ -53,10 +53,11 @@ static void build_method(const ChooseState *state, Shell *shell, Ui *ui, const R
     choose_page_open(state, shell, ui, POSTER_PLAIN);
     shell_head(ui, "choose.title", state->ballot.again ? _("One more round") : NULL, plan->question,
                NULL);
-    const char *text = ui_format(ui,
-                                 _("Each of you gets %d dots. Lay them on the places where you "
-                                   "want to go on. At most %d on one place."),
-                                 dots, most);
+    const char *text =
+        ui_format(ui,
+                  _("Each of you gets %d dots. Put them on the places you want to work on. At most "
+                    "%d on one place."),
+                  dots, most);
     ui_text(ui, NULL, text, (UiText){.size = TYPE_LEAD, .w = GROW});
     ballot_method_cards(shell, ui, true);
     if (state->ballot.again)
@@ -75,7 +76,7 @@ static void build_method(const ChooseState *state, Shell *shell, Ui *ui, const R
 static void build_ballot(const ChooseState *state, Shell *shell, Ui *ui, const RoundPlan *plan) {
     choose_page_open(state, shell, ui, POSTER_BALLOT);
     shell_head(ui, "choose.title", NULL, plan->question,
-               _("Tap a place to lay a dot. Tap again for one more."));
+               _("Tap a place to put a dot there. Tap again for one more."));
     ballot_dots_tray(&state->ballot, shell, ui);
     const Round *round = ballot_round(&state->ballot, shell);
     for (int i = 0; i < round->option_count; i++) {

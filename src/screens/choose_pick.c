@@ -20,10 +20,11 @@ static void minutes_mark(Ui *ui, int minutes) {
 }
 
 static void number_mark(Ui *ui, int place) {
+    float mm = ui_text_percent(ui) > 100 ? 10.0f * (float)ui_text_percent(ui) / 100 : 10.0f;
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_COLUMN,
-                      .w = FIT_MIN(10),
-                      .h = FIT_MIN(10),
+                      .w = FIT_MIN(mm),
+                      .h = FIT_MIN(mm),
                       .main = ALIGN_CENTER,
                       .cross = ALIGN_CENTER,
                       .radius = -1,

@@ -85,7 +85,7 @@ void choose_build_result(const ChooseState *state, Shell *shell, Ui *ui) {
                   take);
     shell_head(ui, "result.title",
                round->number > 1 ? ui_format(ui, _("Round %d"), round->number) : NULL,
-               _("Here lie your dots"), NULL);
+               _("This is where your dots are"), NULL);
     ui_text(ui, NULL, lead, (UiText){.size = TYPE_BODY, .w = GROW});
     ui_text(
         ui, "result.n", n_text(ui, &tally),

@@ -14,9 +14,9 @@ static const char *const option_ids[SCENE_OPTIONS_MAX] = {"1", "2", "3", "4",  "
                                                           "7", "8", "9", "10", "11", "12"};
 
 static const char *fist_word(int i, bool agreements) {
-    const char *const can[FIST_WORDS] = {_("No, I stop this"), _("I have great doubts"),
-                                         _("I have doubts"),   _("I can live with it"),
-                                         _("A good plan"),     _("Yes, I will help make it work")};
+    const char *const can[FIST_WORDS] = {
+        _("No, not like this"),  _("I have great doubts"), _("I have doubts"),
+        _("I can live with it"), _("A good plan"),         _("Yes, I will help make it work")};
     const char *const sure[FIST_WORDS] = {_("This will not work"),    _("I have great doubts"),
                                           _("I have doubts"),         _("It can work"),
                                           _("It will work, I think"), _("I am sure it will work")};
@@ -67,12 +67,10 @@ RoundPlan vote_plan(const Shell *shell, Ui *ui) {
 static const char *agreement_text(Shell *shell, Ui *ui, const Agreement *a) {
     const char *who = a->role >= 0 ? shell_role_name(shell, a->role) : a->who;
     int year, month, day;
-    char date[64] = "";
-    if (sscanf(a->date, "%d-%d-%d", &year, &month, &day) == 3)
-        i18n_date(year, month, day, 0, 0, date, sizeof date);
+    bool dated = sscanf(a->date, "%d-%d-%d", &year, &month, &day) == 3 && month >= 1 && month <= 12;
     const char *text = a->what;
     if (*who) text = ui_format(ui, "%s: %s", who, text);
-    return *date ? ui_format(ui, "%s (%s)", text, date) : text;
+    return dated ? ui_format(ui, "%s (%d %s)", text, day, i18n_month(month)) : text;
 }
 
 void vote_agreements(Shell *shell, Ui *ui) {
@@ -130,7 +128,7 @@ static void build_method(const BallotState *state, Shell *shell, Ui *ui, const R
     ui_scroll_open(ui, "vote.scroll",
                    (UiStyle){.w = GROW, .pad = SPACE_6, .gap = SPACE_6, .cross = ALIGN_CENTER});
     if (!plan->exists) {
-        ui_text(ui, "vote.title", _("This poster does not have this vote."),
+        ui_text(ui, "vote.title", _("This vote is not part of this poster any more."),
                 (UiText){.size = TYPE_TITLE,
                          .weight = WEIGHT_BOLD,
                          .align = ALIGN_CENTER,

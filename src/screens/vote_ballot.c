@@ -82,14 +82,10 @@ void vote_hand(Ui *ui, int fingers, float mm, Paint paint) {
     float across = 4 * w + 3 * gap;
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_STACK, .w = MM(mm), .h = MM(mm)});
     float left = mm * 0.62f - across / 2;
-    ui_open(ui, NULL,
-            (UiStyle){.floating = true,
-                      .x = left,
-                      .y = room,
-                      .w = MM(across),
-                      .h = MM(palm),
-                      .radius = w,
-                      .fill = paint});
+    // Each in a box of its own: a filled child of a stack would take the card's taps.
+    ui_open(ui, NULL, (UiStyle){.floating = true, .x = left, .y = room});
+    ui_open(ui, NULL, (UiStyle){.w = MM(across), .h = MM(palm), .radius = w, .fill = paint});
+    ui_close(ui);
     ui_close(ui);
     for (int i = 0; i < 4; i++) {
         bool up = i < (fingers > 4 ? 4 : fingers);
@@ -104,7 +100,7 @@ void vote_hand(Ui *ui, int fingers, float mm, Paint paint) {
         ui_close(ui);
     }
     bool thumb = fingers == 5;
-    float length = thumb ? mm * 0.36f : mm * 0.12f;
+    float length = thumb ? mm * 0.27f : mm * 0.1f;
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_COLUMN,
                       .floating = true,
@@ -267,7 +263,7 @@ static const char *hint(VoteKind kind) {
     switch (kind) {
     case VOTE_SCALE: return _("Tap the shape that fits. You can still change it.");
     case VOTE_CHOICE: return _("Choose one answer. You can still change it.");
-    case VOTE_DOTS: return _("Lay your dots with what matters most to you.");
+    case VOTE_DOTS: return _("Put your dots with what matters most to you.");
     case VOTE_FIST: return _("Choose a hand. You can still change it.");
     case VOTE_KIND_COUNT: break;
     }

@@ -9,6 +9,11 @@
 #define BAR_MM 9.0f
 #define SMALL_PLOT_MM 13.0f
 
+// Height of the tallest column.
+static float plot_mm(const Ui *ui) {
+    return ui_portrait(ui) ? 90.0f : ui_height_mm(ui) * 0.34f;
+}
+
 static float text_scale(const Ui *ui) {
     return (float)ui_text_percent(ui) / 100.0f;
 }
@@ -31,10 +36,17 @@ static void column(Ui *ui, float w, float h, Paint fill) {
 
 // ---- columns ---------------------------------------------------------------------------------------
 
+// On a ground of its own: the line of the mean may pass behind it.
+static void column_count(Ui *ui, int count, UiText type) {
+    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .pad_x = 1, .fill = COLOR_SHEET});
+    ui_text(ui, NULL, ui_format(ui, "%d", count), type);
+    ui_close(ui);
+}
+
 static void one_column(Ui *ui, const VoteChart *chart, int i, int most, float width) {
     int count = chart->tally->counts[i],
         earlier = chart->tally_before ? chart->tally_before->counts[i] : 0;
-    float up = ballot_arrival(chart->state, ui, i * 2), room = PLOT_MM / (float)most;
+    float up = ballot_arrival(chart->state, ui, i * 2), room = plot_mm(ui) / (float)most;
     float bar = width * (chart->before ? 0.34f : 0.56f);
     const char *value =
         chart->before ? ui_format(ui, "%d (%d)", count, earlier) : ui_format(ui, "%d", count);
@@ -49,14 +61,12 @@ static void one_column(Ui *ui, const VoteChart *chart, int i, int most, float wi
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .gap = 1.2f, .cross = ALIGN_END});
     if (chart->before) {
         ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .gap = 1, .cross = ALIGN_CENTER});
-        ui_text(ui, NULL, ui_format(ui, "%d", earlier),
-                (UiText){.size = TYPE_BODY, .color = COLOR_INK_SOFT});
+        column_count(ui, earlier, (UiText){.size = TYPE_BODY, .color = COLOR_INK_SOFT});
         column(ui, bar * 0.7f, room * (float)earlier, COLOR_LINE);
         ui_close(ui);
     }
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .gap = 1, .cross = ALIGN_CENTER});
-    ui_text(ui, NULL, ui_format(ui, "%d", count),
-            (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD});
+    column_count(ui, count, (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD});
     column(ui, bar, room * (float)count * up, COLOR_TEAL);
     ui_close(ui);
     ui_close(ui);
@@ -135,12 +145,12 @@ void vote_chart_columns(Ui *ui, const VoteChart *chart) {
     float width = chart->width_mm / (float)options;
     float tag = type_em_mm[TYPE_BODY] * 2.0f * text_scale(ui),
           count = type_em_mm[TYPE_LEAD] * 1.6f * text_scale(ui);
-    float height = PLOT_MM + tag + count + 2;
+    float height = plot_mm(ui) + tag + count + 2;
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_STACK, .w = MM(chart->width_mm), .h = MM(height)});
+    mean_line(ui, chart, height, tag);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .h = GROW, .cross = ALIGN_STRETCH});
     for (int i = 0; i < options; i++) one_column(ui, chart, i, most, width);
     ui_close(ui);
-    mean_line(ui, chart, height, tag);
     ui_close(ui);
     ui_line(ui);
     column_words(ui, chart, width);

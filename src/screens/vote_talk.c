@@ -11,11 +11,10 @@ static bool tied(const Tally *tally) {
 static const char *talk_scale(const Tally *tally) {
     if (tally->n < 2) return _("One answer. What do the others see?");
     if (tally->disagreement) return _("You think differently about this. Who begins?");
-    if (tally->mean >= 3.5)
-        return _("You agree quite well, and it goes well. What is it that works?");
+    if (tally->mean >= 3.5) return _("You mostly agree that this goes well. What makes it work?");
     if (tally->mean < 2.5)
-        return _("You agree quite well: this can be better. What is the first step?");
-    return _("You are close to each other. What would bring you one step further?");
+        return _("You mostly agree that this can be better. What is the first step?");
+    return _("You mostly agree. What would bring you one step further?");
 }
 
 static const char *talk_fist(const Tally *tally, Ui *ui) {
@@ -41,7 +40,7 @@ static const char *talk_choice(const Tally *tally, const char *top, Ui *ui) {
 }
 
 static const char *talk_dots(const Tally *tally, const char *top, Ui *ui) {
-    if (tied(tally)) return _("At the top it is a tie. What would you do first?");
+    if (tied(tally)) return _("There is a tie at the top. Which would you do first?");
     return ui_format(ui, _("“%s” got the most dots. What is behind that?"), top);
 }
 
