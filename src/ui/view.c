@@ -264,11 +264,15 @@ static void place_children(UiNode *node) {
         } else if (c->pin) {
             c->x = left + c->pin_x * k - c->style.anchor_x * c->w;
             c->y = top + c->pin_y * k - c->style.anchor_y * c->h;
-            // A pin whose place is in view stays whole in view, beside the panels that lie over it.
+            // A pin whose place is in view stays whole in view, beside the panels that lie over it; one
+            // that an edge would cut is left out.
             float px = left + c->pin_x * k, py = top + c->pin_y * k;
             if (rect_contains(m->free, px, py)) {
                 c->x = clamp(c->x, (float)m->free.x, fmaxf((float)m->free.x, (float)(m->free.x + m->free.w) - c->w));
                 c->y = clamp(c->y, (float)m->free.y, fmaxf((float)m->free.y, (float)(m->free.y + m->free.h) - c->h));
+            } else {
+                Rect pin = {(int)floorf(c->x), (int)floorf(c->y), (int)ceilf(c->w) + 1, (int)ceilf(c->h) + 1};
+                c->style.hidden = !rect_equal(rect_intersect(pin, m->port), pin) || !rect_empty(rect_intersect(pin, m->free));
             }
         }
     }
