@@ -5,7 +5,6 @@
 #include <math.h>
 
 #define STEP_MM 0.2f
-#define HEIGHT_PART 0.092f    // a plate may be so much of the poster's height: under half a storey
 
 static const float width_parts[] = {0.2f, 0.16f, 0.125f, 0.1f, 0.08f};  // of the poster's width
 
@@ -60,7 +59,7 @@ static bool apart(const PlateLabel *a, const Plate *p, const PlateLabel *b, cons
 }
 
 static bool try_plan(const PlateLabel *labels, int count, const PlateRoom *room, float em_mm, float max_mm, PlatePlan *out) {
-    float tallest = fmaxf(HEIGHT_PART * room->height * room->unit_mm, room->leading * em_mm + 2 * room->pad_y_mm);
+    float tallest = fmaxf(room->tallest * room->height * room->unit_mm, room->leading * em_mm + 2 * room->pad_y_mm);
     bool fits = true;
     out->em_mm = em_mm;
     for (int i = 0; i < count; i++) {

@@ -24,6 +24,7 @@ typedef struct {
     float pad_x_mm, pad_y_mm, gap_mm; // inside a plate; least distance of two plates
     float mark;                       // width at an em of 1 that a mark beside the text takes
     float em_mm, em_min_mm;           // wanted; never smaller
+    float tallest;                    // part of the poster's height that a plate may take
 } PlateRoom;
 
 typedef struct {

@@ -168,7 +168,7 @@ static void menu_button(Shell *shell, Ui *ui) {
 static void invitation(PosterState *state, Shell *shell, Ui *ui) {
     if (state->touched || shell->visited) return;
     ui_open(ui, "invitation", (UiStyle){.axis = AXIS_ROW, .gap = SPACE_1, .pad_x = SPACE_3, .pad_y = SPACE_1, .cross = ALIGN_CENTER, .fill = COLOR_SHEET,
-                                        .radius = -1, .shadow = true, .role = "note"});
+                                        .radius = RADIUS_MM, .shadow = true, .role = "note"});
     ui_icon(ui, "hand", 9, COLOR_BRICK);
     ui_text(ui, NULL, _("Touch a place that catches your eye"), (UiText){.size = TYPE_LEAD, .weight = WEIGHT_SEMIBOLD});
     ui_close(ui);

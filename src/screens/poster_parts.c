@@ -13,6 +13,7 @@ _Static_assert(sizeof(Point) == sizeof(ScenePoint), "zones are handed to the too
 
 #define PLATE_EM_PART 0.0168f  // wanted em, as a part of the poster's width: fills the houses' lintels
 #define PLATE_EM_MIN_MM 3.2f
+#define PLATE_TALLEST 0.092f   // of the poster's height: under half a storey
 #define PLATE_PAD_X 2.2f
 #define PLATE_PAD_Y 0.8f
 #define MEASURE_EM 10.0f       // texts are measured at this em; widths go with it
@@ -92,7 +93,8 @@ static void plan_plates(Shell *shell, Ui *ui, float unit_mm, float side_mm, floa
     float em = fmaxf(PLATE_EM_PART * (float)scene->width * unit_mm, type_em_mm[TYPE_BODY]) * larger;
     PlateRoom room = {.unit_mm = unit_mm, .width = (float)scene->width, .height = (float)scene->height, .side_mm = side_mm, .head_mm = head_mm,
                       .space = 0.26f, .leading = type_leading[TYPE_DISPLAY], .pad_x_mm = PLATE_PAD_X, .pad_y_mm = PLATE_PAD_Y, .gap_mm = 1.5f,
-                      .mark = 1.1f, .em_mm = em, .em_min_mm = fminf(PLATE_EM_MIN_MM, em)};
+                      .mark = 1.1f, .em_mm = em, .em_min_mm = fminf(PLATE_EM_MIN_MM, em),
+                      .tallest = PLATE_TALLEST * fminf(fmaxf(larger, 1), 1.35f)};
     plates_plan(labels, scene->block_count, &room, &plates.plan);
     for (int i = 0; i < scene->block_count; i++)
         write_lines(shell_text(shell, &scene->blocks[i].title), &plates.plan.plates[i], plates.lines[i]);

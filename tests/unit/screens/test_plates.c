@@ -9,7 +9,7 @@
 
 static PlateRoom room_of(float unit_mm) {
     return (PlateRoom){.unit_mm = unit_mm, .width = 1600, .height = 1000, .side_mm = 10, .space = 0.25f, .leading = 1.2f, .pad_x_mm = 2,
-                       .pad_y_mm = 1, .gap_mm = 1.5f, .em_mm = 8, .em_min_mm = 3};
+                       .pad_y_mm = 1, .gap_mm = 1.5f, .em_mm = 8, .em_min_mm = 3, .tallest = 0.09f};
 }
 
 static void test_breaks_evenly(void **state) {
