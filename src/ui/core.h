@@ -135,7 +135,9 @@ struct Ui {
     UiNode *stack[DEPTH_MAX];
     int depth;
     UiNode *map[NODE_MAP_SIZE];  // by key, open addressing
+    UiNode *last_map[NODE_MAP_SIZE];  // of the build before, while one is being made
     int map_count;
+    bool building;
 
     ScrollMemo scrolls[SCROLLS_MAX];
     int scroll_count;

@@ -121,13 +121,15 @@ static void map_add(Ui *ui, UiNode *node) {
     }
 }
 
-UiNode *ui_node_find(const Ui *ui, uint64_t key) {
+static UiNode *find_in(UiNode *const *map, uint64_t key) {
     if (!key) return NULL;
-    for (uint64_t i = key % NODE_MAP_SIZE; ui->map[i]; i = (i + 1) % NODE_MAP_SIZE) {
-        if (ui->map[i]->key == key) return ui->map[i];
+    for (uint64_t i = key % NODE_MAP_SIZE; map[i]; i = (i + 1) % NODE_MAP_SIZE) {
+        if (map[i]->key == key) return map[i];
     }
     return NULL;
 }
+
+UiNode *ui_node_find(const Ui *ui, uint64_t key) { return find_in(ui->map, key); }
 
 Arena *ui_arena(Ui *ui) {
     return &ui->arenas[ui->arena];
@@ -196,8 +198,10 @@ void ui_begin(Ui *ui, int64_t now) {
     if (ui->pictures) pictures_frame(ui->pictures);
     ui->arena = 1 - ui->arena;
     arena_reset(&ui->arenas[ui->arena]);
+    memcpy(ui->last_map, ui->map, sizeof ui->map);
     memset(ui->map, 0, sizeof ui->map);
     ui->map_count = 0;
+    ui->building = true;
     ui->depth = 0;
     if (seconds > 0.05f) seconds = 0.05f;
     bool moving = ui_scroll_step(ui, seconds);
@@ -224,6 +228,7 @@ void ui_end(Ui *ui) {
     ui->depth = 1;
     field_end_build(ui);
     ui_layout(ui);
+    ui->building = false;
     draw_list_begin(&ui->list, ui->width, ui->height);
     ui_draw_nodes(ui);
     drop_unused_anims(ui);
@@ -277,7 +282,8 @@ float ui_text_mm(Ui *ui, const char *text, UiText style) {
 }
 
 Rect ui_rect_of(const Ui *ui, const char *id) {
-    const UiNode *node = ui_node_find(ui, ui_key(id));
+    // While a build is being made nothing of it has a place yet: the one before tells.
+    const UiNode *node = find_in(ui->building ? ui->last_map : ui->map, ui_key(id));
     return node ? node->visible : (Rect){0, 0, 0, 0};
 }
 

@@ -1,0 +1,109 @@
+// The harvest's poster: blocks that were worked on stand out, with their mean rating and their dots
+// on a plate of their own below the name; the rest steps back.
+#include "screens/harvest.h"
+
+#include "base/i18n.h"
+#include "base/str.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#define VIEW "harvest.poster"
+
+enum { DOTS_DRAWN_MAX = 5 };
+
+typedef struct {
+    bool worked;       // an assignment of it is on the agenda and was not skipped
+    bool rated;
+    double mean;       // of its assignments' last scale rounds together
+    int n, dots;
+} BlockHarvest;
+
+static BlockHarvest look_at(const Shell *shell, int block) {
+    const Session *s = shell->session;
+    BlockHarvest found = {.dots = tally_dots_for(s, shell->scene->blocks[block].id)};
+    double sum = 0;
+    for (int i = 0; i < s->order_count; i++) {
+        const AgendaItem *item = session_item(s, s->order[i]);
+        if (!item || item->kind != PART_WORK || item->skipped) continue;
+        int at = scene_find_assignment(shell->scene, item->assignment);
+        if (at < 0 || shell->scene->assignments[at].block != block) continue;
+        found.worked = true;
+        double mean;
+        int n;
+        if (!tally_item_rating(s, item->id, &mean, &n)) continue;
+        sum += mean * n;
+        found.n += n;
+    }
+    found.rated = found.n > 0;
+    if (found.rated) found.mean = sum / found.n;
+    return found;
+}
+
+static ShellZone zone_of(const BlockHarvest *found) {
+    ShellZone zone = {.disabled = true};
+    if (found->worked) {
+        zone.look = ZONE_SELECTED;
+        zone.tint = COLOR_OCHRE;
+        zone.tint_part = found->rated ? 0.12f + 0.08f * (float)found->mean : 0.15f;
+        zone.value = "chosen";
+    } else {
+        zone.look = found->dots > 0 ? ZONE_PLAIN : ZONE_DIMMED;
+    }
+    return zone;
+}
+
+// Small round marks as on the wall, up to five; the number says how many there are.
+static void dots(Ui *ui, int count) {
+    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .gap = 0.7f, .cross = ALIGN_CENTER});
+    for (int i = 0; i < count && i < DOTS_DRAWN_MAX; i++)
+        ui_figure(ui, FIGURE_CIRCLE, 2.6f, paint_rgb(0xB4472E), COLOR_NONE);
+    ui_space(ui, MM(0.6f));
+    ui_text(ui, NULL, ui_format(ui, "%d", count),
+            (UiText){.size = TYPE_SMALL, .weight = WEIGHT_BOLD, .color = COLOR_POSTER_INK, .em_mm = 4.3f});
+    ui_close(ui);
+}
+
+// Below the block's own plate, wherever that lay in the last build.
+static void badge(Shell *shell, Ui *ui, int block, const BlockHarvest *found) {
+    const SceneBlock *b = &shell->scene->blocks[block];
+    Rect view = ui_rect_of(ui, VIEW), plate = ui_rect_of(ui, ui_format(ui, "plate.%s", b->id));
+    if (rect_empty(view) || rect_empty(plate)) {
+        ui_touch(ui);
+        return;
+    }
+    float unit = fminf((float)view.w / (float)shell->scene->width, (float)view.h / (float)shell->scene->height);
+    float below = ((float)plate.h / 2 + ui_px(ui, 0.6f)) / unit;
+    const char *says = "";
+    if (found->rated) {
+        char number[16];
+        i18n_decimal(found->mean, number, sizeof number);
+        says = ui_format(ui, "%s (n = %d)", number, found->n);
+    }
+    ui_pin_open(ui, ui_format(ui, "rating.%s", b->id), b->label.x, b->label.y + below, 0.5f, 0,
+                (UiStyle){.axis = AXIS_ROW, .pad_x = 1.8f, .pad_y = 0.6f, .gap = 2, .cross = ALIGN_CENTER,
+                          .fill = COLOR_POSTER_PAPER, .radius = RADIUS_SMALL_MM, .border = COLOR_POSTER_INK,
+                          .role = "label", .label = shell_text(shell, &b->title), .value = says});
+    if (found->rated) {
+        ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .gap = 1, .cross = ALIGN_CENTER});
+        ui_figure(ui, FIGURE_STAR, 4.2f, paint_rgb(0x8A5A00), COLOR_NONE);
+        ui_text(ui, NULL, says, (UiText){.size = TYPE_SMALL, .weight = WEIGHT_BOLD, .color = COLOR_POSTER_INK,
+                                         .em_mm = 4.3f, .no_wrap = true});
+        ui_close(ui);
+    }
+    if (found->dots > 0) dots(ui, found->dots);
+    ui_close(ui);
+}
+
+void harvest_build_poster(Shell *shell, Ui *ui, UiSize w, UiSize h) {
+    BlockHarvest found[SCENE_BLOCKS_MAX];
+    int count = shell->scene->block_count;
+    for (int i = 0; i < count; i++) found[i] = look_at(shell, i);
+    (void)shell_view_open(shell, ui, VIEW, (UiView){.w = w, .h = h, .still = true});
+    for (int i = 0; i < count; i++) shell_zone(shell, ui, i, zone_of(&found[i]));
+    for (int i = 0; i < count; i++) shell_plate(shell, ui, i, zone_of(&found[i]));
+    for (int i = 0; i < count; i++) {
+        if (found[i].rated || found[i].dots > 0) badge(shell, ui, i, &found[i]);
+    }
+    ui_view_close(ui);
+}
