@@ -74,7 +74,8 @@ float ballot_arrival(const BallotState *state, Ui *ui, int index) {
 // ---- what taps mean ----------------------------------------------------------------------------
 
 static void wipe(BallotState *state) {
-    state->draft = (BallotDraft){.role = -1};
+    memset(&state->draft, 0, sizeof state->draft);  // to the last byte
+    state->draft.role = -1;
     state->casting = false;
 }
 
