@@ -74,7 +74,8 @@ static void describe_summary(Str *out, const SessionSummary *item) {
     append_in_line(out, item->place);
     str_append(out, "\t");
     append_in_line(out, item->group);
-    str_format(out, "\t%d notes, %d votes, %d agreements\t", item->notes, item->votes, item->agreements);
+    str_format(out, "\t%d notes, %d votes, %d agreements\t", item->notes, item->votes,
+               item->agreements);
     if (item->delete_by[0]) str_format(out, "delete by %s", item->delete_by);
     if (item->incomplete) str_append(out, "\tincomplete");
     if (item->newer) str_append(out, "\tmade by a newer version");
@@ -94,8 +95,10 @@ int cmd_sessions(const char *data_dir, bool json) {
     JsonWriter writer = {.out = &text};
     if (json) json_begin(&writer, NULL, '[');
     for (int i = 0; i < list.count; i++) {
-        if (json) write_summary(&writer, &list.items[i]);
-        else describe_summary(&text, &list.items[i]);
+        if (json)
+            write_summary(&writer, &list.items[i]);
+        else
+            describe_summary(&text, &list.items[i]);
     }
     if (json) {
         json_end(&writer, ']');
@@ -108,14 +111,16 @@ int cmd_sessions(const char *data_dir, bool json) {
 // ---- show ----------------------------------------------------------------------------------------
 
 // An id first; what is no id, or not there, may be a path.
-static Err look(const char *data_dir, const char *name, Session *session, Recovery *recovery, Record **record,
-                ErrInfo *info) {
+static Err look(const char *data_dir, const char *name, Session *session, Recovery *recovery,
+                Record **record, ErrInfo *info) {
     if (session_id_valid(name)) {
         Err err = record_open(data_dir, name, RECORD_LOOK, session, recovery, record, info);
         if (err != ERR_MISSING) return err;
-        if (record_open(name, NULL, RECORD_LOOK, session, recovery, record, NULL) != ERR_MISSING && *record)
+        if (record_open(name, NULL, RECORD_LOOK, session, recovery, record, NULL) != ERR_MISSING &&
+            *record)
             return ERR_NONE;
-        return err_set(info, err, 0, "%s: there is no such session: see `praatplaat sessions`", name);
+        return err_set(info, err, 0, "%s: there is no such session: see `praatplaat sessions`",
+                       name);
     }
     return record_open(name, NULL, RECORD_LOOK, session, recovery, record, info);
 }
@@ -164,7 +169,8 @@ static bool answered_yes(void) {
 
 static bool may_delete(const char *what, bool yes) {
     if (yes) return true;
-    fprintf(stderr, "praatplaat: delete %s, with all its notes, votes and agreements? [y/N] ", what);
+    fprintf(stderr, "praatplaat: delete %s, with all its notes, votes and agreements? [y/N] ",
+            what);
     fflush(stderr);
     if (answered_yes()) return true;
     log_line("nothing was deleted: answer y, or give --yes");
@@ -184,7 +190,8 @@ static int delete_expired(const char *data_dir, bool yes) {
     char today[16];
     clock_format_date(clock_local(clock_utc_ms()), today, sizeof today);
     int count = 0;
-    for (int i = 0; !err && i < list.count; i++) count += session_summary_expired(&list.items[i], today);
+    for (int i = 0; !err && i < list.count; i++)
+        count += session_summary_expired(&list.items[i], today);
     if (!err && count > 0) {
         char what[64];
         (void)snprintf(what, sizeof what, count == 1 ? "%d session" : "%d sessions", count);
@@ -206,7 +213,8 @@ int cmd_delete(const char *data_dir, const char *session, bool expired, bool yes
     ErrInfo info = {0};
     if (expired) return delete_expired(data_dir, yes);
     if (!session || !session_id_valid(session))
-        return say(err_set(&info, ERR_REFUSED, 0, "%.80s: is no name of a session: see `praatplaat sessions`",
+        return say(err_set(&info, ERR_REFUSED, 0,
+                           "%.80s: is no name of a session: see `praatplaat sessions`",
                            session ? session : ""),
                    &info);
     // What is not there needs no question.
@@ -219,7 +227,8 @@ int cmd_delete(const char *data_dir, const char *session, bool expired, bool yes
         (void)record_close(record, NULL);
     }
     if (err == ERR_MISSING) {
-        (void)err_set(&info, err, 0, "%s: there is no such session: see `praatplaat sessions`", session);
+        (void)err_set(&info, err, 0, "%s: there is no such session: see `praatplaat sessions`",
+                      session);
         return say(err, &info);
     }
     if (!may_delete(session, yes)) return err_exit_status(ERR_REFUSED);

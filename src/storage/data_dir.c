@@ -36,7 +36,8 @@ Err data_dir_find(const char *option, Str *out, ErrInfo *info) {
     } else {
         const char *home = home_folder();
         if (!home)
-            return err_set(info, ERR_MACHINE, 0, "no home folder is known: say where to save with --data-dir");
+            return err_set(info, ERR_MACHINE, 0,
+                           "no home folder is known: say where to save with --data-dir");
         str_format(out, "%s/.local/share/praatplaat", home);
     }
     if (!str_ok(out)) return err_set(info, ERR_MEMORY, 0, "no memory left");
@@ -115,5 +116,6 @@ Err data_dir_prepare(const char *data_dir, ErrInfo *info) {
     if (err == ERR_MEMORY) return err_set(info, err, 0, "no memory left");
     const char *reason = why.os_error ? file_reason(why.os_error) : why.text;
     return err_set(info, ERR_MACHINE, why.os_error,
-                   "%s: nothing can be saved there, %s: choose another folder with --data-dir", data_dir, reason);
+                   "%s: nothing can be saved there, %s: choose another folder with --data-dir",
+                   data_dir, reason);
 }

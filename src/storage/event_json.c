@@ -25,10 +25,14 @@ void json_write_string(Str *out, const char *text) {
         if (c >= 0x20 && c != '"' && c != '\\') continue;
         str_append_bytes(out, from, (size_t)(p - from));
         if (c == 0) break;
-        if (c == '\n') str_append_bytes(out, "\\n", 2);
-        else if (c == '"') str_append_bytes(out, "\\\"", 2);
-        else if (c == '\\') str_append_bytes(out, "\\\\", 2);
-        else str_format(out, "\\u%04x", c);
+        if (c == '\n')
+            str_append_bytes(out, "\\n", 2);
+        else if (c == '"')
+            str_append_bytes(out, "\\\"", 2);
+        else if (c == '\\')
+            str_append_bytes(out, "\\\\", 2);
+        else
+            str_format(out, "\\u%04x", c);
         from = p + 1;
     }
     str_append_bytes(out, "\"", 1);
@@ -70,8 +74,10 @@ static void write_field(Str *out, const Event *event, EventField field) {
     case FIELD_INT: str_format(out, "%" PRId64, event_get_int(event, field)); break;
     case FIELD_INT_LIST: write_numbers(out, event->list, event->list_count); break;
     case FIELD_STRING_LIST:
-        if (field == EF_IDS) write_words(out, event->ids, event->id_count);
-        else write_words(out, event->labels, event->label_count);
+        if (field == EF_IDS)
+            write_words(out, event->ids, event->id_count);
+        else
+            write_words(out, event->labels, event->label_count);
         break;
     }
 }
@@ -112,7 +118,8 @@ void event_line_write(Str *out, const Event *event, uint64_t synced) {
 
 void event_header_write(Str *out, const char *session_id, int64_t rewrite) {
     size_t start = out->length;
-    str_format(out, "{\"format\":\"" RECORD_FORMAT "\",\"version\":%d,\"session\":", RECORD_VERSION);
+    str_format(out,
+               "{\"format\":\"" RECORD_FORMAT "\",\"version\":%d,\"session\":", RECORD_VERSION);
     json_write_string(out, session_id);
     str_format(out, ",\"rewrite\":%" PRId64, rewrite);
     write_crc(out, start);
@@ -128,9 +135,12 @@ static bool crc_holds(const char *line, size_t n) {
     for (int i = 8; i < 16; i++) {
         char c = tail[i];
         unsigned digit;
-        if (c >= '0' && c <= '9') digit = (unsigned)(c - '0');
-        else if (c >= 'a' && c <= 'f') digit = (unsigned)(c - 'a') + 10;
-        else return false;
+        if (c >= '0' && c <= '9')
+            digit = (unsigned)(c - '0');
+        else if (c >= 'a' && c <= 'f')
+            digit = (unsigned)(c - 'a') + 10;
+        else
+            return false;
         said = said << 4 | digit;
     }
     return crc32(0, (const Bytef *)line, (uInt)(n - CRC_TAIL)) == said;
@@ -149,9 +159,11 @@ static bool read_int(Event *event, EventField field, const JsonValue *value) {
         number = event_kind_from_word(event->type, value->text);
     else if (value->kind == JSON_STRING && field == EF_METHOD)
         number = event_method_from_word(value->text);
-    else if (field == EF_KIND || field == EF_METHOD || !whole_number(value, -SEQ_MAX, SEQ_MAX, &number))
+    else if (field == EF_KIND || field == EF_METHOD ||
+             !whole_number(value, -SEQ_MAX, SEQ_MAX, &number))
         return false;
-    if (number < event_field_specs[field].min || number > event_field_specs[field].max) return false;
+    if (number < event_field_specs[field].min || number > event_field_specs[field].max)
+        return false;
     event_set_int(event, field, number);
     return true;
 }
@@ -164,23 +176,28 @@ static Err read_numbers(Event *event, const JsonValue *value, Arena *arena, bool
     int count = 0;
     for (const JsonValue *item = value->first; item; item = item->next) {
         int64_t number;
-        if (!whole_number(item, INT32_MIN, INT32_MAX, &number)) *out_fits = false;
-        else list[count++] = (int32_t)number;
+        if (!whole_number(item, INT32_MIN, INT32_MAX, &number))
+            *out_fits = false;
+        else
+            list[count++] = (int32_t)number;
     }
     event->list = list;
     event->list_count = count;
     return ERR_NONE;
 }
 
-static Err read_words(Event *event, EventField field, const JsonValue *value, Arena *arena, bool *out_fits) {
+static Err read_words(Event *event, EventField field, const JsonValue *value, Arena *arena,
+                      bool *out_fits) {
     *out_fits = value->kind == JSON_ARRAY && value->count <= EVENT_WORDS_MAX;
     if (!*out_fits) return ERR_NONE;
     const char **words = arena_try_alloc(arena, sizeof *words * (size_t)(value->count + 1));
     if (!words) return ERR_MEMORY;
     int count = 0;
     for (const JsonValue *item = value->first; item; item = item->next) {
-        if (item->kind != JSON_STRING) *out_fits = false;
-        else words[count++] = item->text;
+        if (item->kind != JSON_STRING)
+            *out_fits = false;
+        else
+            words[count++] = item->text;
     }
     if (field == EF_IDS) {
         event->ids = words;
@@ -237,7 +254,8 @@ static Err read_event(const JsonValue *root, Arena *arena, Line *out) {
     out->seq = (uint64_t)seq;
     out->event.seq = out->seq;
     const JsonValue *at = json_member(root, "at");
-    if (at && (at->kind != JSON_STRING || !clock_parse_utc(at->text, &out->event.at_ms))) return ERR_NONE;
+    if (at && (at->kind != JSON_STRING || !clock_parse_utc(at->text, &out->event.at_ms)))
+        return ERR_NONE;
     const JsonValue *synced = json_member(root, "synced");
     int64_t known = 0;
     if (synced && !whole_number(synced, 0, SEQ_MAX, &known)) return ERR_NONE;

@@ -12,20 +12,20 @@ enum { EVENT_LINE_MAX = 64 * 1024, RECORD_VERSION = 1 };
 #define RECORD_FORMAT "praatplaat-events"
 
 typedef enum {
-    LINE_EVENT,      // whole and understood
-    LINE_HEADER,     // the first line of a segment
-    LINE_NEWER,      // whole, but of a newer version or of a type that we do not know
-    LINE_DAMAGED     // not a line of ours, or its checksum does not hold
+    LINE_EVENT,   // whole and understood
+    LINE_HEADER,  // the first line of a segment
+    LINE_NEWER,   // whole, but of a newer version or of a type that we do not know
+    LINE_DAMAGED  // not a line of ours, or its checksum does not hold
 } LineKind;
 
 typedef struct {
     LineKind kind;
-    Event event;             // LINE_EVENT; strings and lists in the arena
-    uint64_t seq;            // also of a LINE_NEWER that has one, else 0
-    uint64_t synced;         // as given to event_line_write; 0 when the line does not say
-    int64_t version;         // LINE_HEADER
-    int64_t rewrite;         // LINE_HEADER: how often the record was rewritten
-    const char *session;     // LINE_HEADER: its id, in the arena
+    Event event;          // LINE_EVENT; strings and lists in the arena
+    uint64_t seq;         // also of a LINE_NEWER that has one, else 0
+    uint64_t synced;      // as given to event_line_write; 0 when the line does not say
+    int64_t version;      // LINE_HEADER
+    int64_t rewrite;      // LINE_HEADER: how often the record was rewritten
+    const char *session;  // LINE_HEADER: its id, in the arena
 } Line;
 
 // Appends the event's line with its newline. Ballots carry no time, whatever at_ms says. synced: the

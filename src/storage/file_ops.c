@@ -145,7 +145,8 @@ Err file_open_regular(int dir_fd, const char *path, int flags, int *out_fd, ErrI
         return err_set(info, ERR_REFUSED, 0, "%s: is no file", path);
     }
     bool writes = (flags & O_ACCMODE) != O_RDONLY;
-    if (writes && (status.st_mode & 0777) != 0600 && current->chmod(fd, 0600) != 0 && errno != EPERM) {
+    if (writes && (status.st_mode & 0777) != 0600 && current->chmod(fd, 0600) != 0 &&
+        errno != EPERM) {
         Err err = open_failed(info, path);
         file_close(fd);
         return err;
@@ -168,7 +169,8 @@ Err file_open_folder(int dir_fd, const char *path, int *out_fd, ErrInfo *info) {
 Err file_make_folder(int dir_fd, const char *path, ErrInfo *info) {
     bool made = current->mkdir(dir_fd, path, 0700) == 0;
     if (!made && errno != EEXIST)
-        return err_set(info, ERR_MACHINE, errno, "%s: cannot be made: %s", path, file_reason(errno));
+        return err_set(info, ERR_MACHINE, errno, "%s: cannot be made: %s", path,
+                       file_reason(errno));
     if (!made) return ERR_NONE;
     int fd;
     Err err = file_open_folder(dir_fd, path, &fd, info);
@@ -191,7 +193,8 @@ Err file_make_folder(int dir_fd, const char *path, ErrInfo *info) {
     str_finish(&parent);
     if (err) return err;
     if (file_sync(fd) != 0)
-        err = err_set(info, ERR_MACHINE, errno, "%s: cannot be saved: %s", path, file_reason(errno));
+        err =
+            err_set(info, ERR_MACHINE, errno, "%s: cannot be saved: %s", path, file_reason(errno));
     file_close(fd);
     return err;
 }
@@ -309,10 +312,12 @@ static Err replace_with(int dir_fd, const char *temporary, const char *name, con
     }
     if (!fine) {
         (void)current->unlink(dir_fd, temporary, 0);
-        return err_set(info, ERR_MACHINE, os_error, "%s: cannot be written: %s", name, file_reason(os_error));
+        return err_set(info, ERR_MACHINE, os_error, "%s: cannot be written: %s", name,
+                       file_reason(os_error));
     }
     if (file_sync(dir_fd) != 0)
-        return err_set(info, ERR_MACHINE, errno, "%s: cannot be saved: %s", name, file_reason(errno));
+        return err_set(info, ERR_MACHINE, errno, "%s: cannot be saved: %s", name,
+                       file_reason(errno));
     return ERR_NONE;
 }
 
@@ -320,8 +325,9 @@ Err file_write_atomic(int dir_fd, const char *name, const char *bytes, size_t n,
     Str temporary;
     str_init(&temporary);
     temporary_name(&temporary, name);
-    Err err = str_ok(&temporary) ? replace_with(dir_fd, str_text(&temporary), name, bytes, n, info)
-                                 : err_set(info, ERR_MEMORY, 0, "%s: no memory left to write it", name);
+    Err err = str_ok(&temporary)
+                  ? replace_with(dir_fd, str_text(&temporary), name, bytes, n, info)
+                  : err_set(info, ERR_MEMORY, 0, "%s: no memory left to write it", name);
     str_finish(&temporary);
     return err;
 }

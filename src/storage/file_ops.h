@@ -37,14 +37,15 @@ typedef struct FileOps {
     int (*list)(int dir_fd, FileVisit visit, void *ctx);
 } FileOps;
 
-const FileOps *file_ops(void);                   // never NULL
-void file_ops_replace(const FileOps *ops);       // borrowed; NULL returns to the system's. Tests only.
-const FileOps *file_ops_system(void);            // the real ones, for a test to pass on to
+const FileOps *file_ops(void);              // never NULL
+void file_ops_replace(const FileOps *ops);  // borrowed; NULL returns to the system's. Tests only.
+const FileOps *file_ops_system(void);       // the real ones, for a test to pass on to
 
 // Opens a regular file; never follows a symlink in the last place, never waits for a FIFO. Anything
 // that is not a regular file is ERR_REFUSED; not there is ERR_MISSING; the rest ERR_MACHINE.
 // flags: O_RDONLY, or O_WRONLY with O_CREAT, O_APPEND, O_EXCL. A new file is 0600 whatever the umask.
-Err file_open_regular(int dir_fd, const char *path, int flags, int *out_fd, ErrInfo *info) MUST_CHECK;
+Err file_open_regular(int dir_fd, const char *path, int flags, int *out_fd,
+                      ErrInfo *info) MUST_CHECK;
 
 // Opens a folder, without following a symlink in the last place. Errors as above.
 Err file_open_folder(int dir_fd, const char *path, int *out_fd, ErrInfo *info) MUST_CHECK;
@@ -68,7 +69,8 @@ int file_data_sync(int fd);  // fdatasync, the same
 
 // Replaces name in the folder: temporary file (0600), write, fsync, close, rename, fsync of the
 // folder. After a failure the old file is as it was and the temporary is gone.
-Err file_write_atomic(int dir_fd, const char *name, const char *bytes, size_t n, ErrInfo *info) MUST_CHECK;
+Err file_write_atomic(int dir_fd, const char *name, const char *bytes, size_t n,
+                      ErrInfo *info) MUST_CHECK;
 
 // Temporaries of file_write_atomic are named "." name ".tmp".
 bool file_is_temporary(const char *name);

@@ -9,7 +9,7 @@
 enum { DEPTH_MAX = 32 };
 
 typedef struct {
-    Str names;   // each with its terminating NUL
+    Str names;  // each with its terminating NUL
 } NameList;
 
 static bool remember_name(void *ctx, const char *name) {
@@ -35,11 +35,13 @@ static Err remove_content(int fd, int depth, ErrInfo *info) {
 }
 
 static Err remove_at(int dir_fd, const char *name, int depth, ErrInfo *info) {
-    if (depth > DEPTH_MAX) return err_set(info, ERR_REFUSED, 0, "%s: folders nested too deep", name);
+    if (depth > DEPTH_MAX)
+        return err_set(info, ERR_REFUSED, 0, "%s: folders nested too deep", name);
     struct stat status;
     if (file_ops()->stat_at(dir_fd, name, &status) != 0) {
         if (errno == ENOENT) return ERR_NONE;
-        return err_set(info, ERR_MACHINE, errno, "%s: cannot be removed: %s", name, file_reason(errno));
+        return err_set(info, ERR_MACHINE, errno, "%s: cannot be removed: %s", name,
+                       file_reason(errno));
     }
     if (S_ISDIR(status.st_mode)) {
         int fd;
@@ -51,7 +53,8 @@ static Err remove_at(int dir_fd, const char *name, int depth, ErrInfo *info) {
     }
     int flags = S_ISDIR(status.st_mode) ? AT_REMOVEDIR : 0;
     if (file_ops()->unlink(dir_fd, name, flags) != 0 && errno != ENOENT)
-        return err_set(info, ERR_MACHINE, errno, "%s: cannot be removed: %s", name, file_reason(errno));
+        return err_set(info, ERR_MACHINE, errno, "%s: cannot be removed: %s", name,
+                       file_reason(errno));
     return ERR_NONE;
 }
 

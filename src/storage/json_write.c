@@ -50,8 +50,10 @@ void json_text(JsonWriter *json, const char *name, const char *text) {
 }
 
 void json_text_or_null(JsonWriter *json, const char *name, const char *text) {
-    if (text && text[0]) json_text(json, name, text);
-    else json_null(json, name);
+    if (text && text[0])
+        json_text(json, name, text);
+    else
+        json_null(json, name);
 }
 
 void json_int(JsonWriter *json, const char *name, int64_t value) {
@@ -72,7 +74,8 @@ void json_null(JsonWriter *json, const char *name) {
 void json_decimal(JsonWriter *json, const char *name, double value) {
     start_value(json, name);
     long long thousandths = llround(value * 1000);
-    unsigned long long size = thousandths < 0 ? 0ULL - (unsigned long long)thousandths : (unsigned long long)thousandths;
+    unsigned long long size =
+        thousandths < 0 ? 0ULL - (unsigned long long)thousandths : (unsigned long long)thousandths;
     // printf's %f would write a comma where the locale has one.
     str_format(json->out, "%s%llu.%03llu", thousandths < 0 ? "-" : "", size / 1000, size % 1000);
 }

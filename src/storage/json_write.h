@@ -9,16 +9,16 @@
 #include <stdint.h>
 
 typedef struct {
-    Str *out;      // borrowed
+    Str *out;  // borrowed
     int depth;
-    bool started;  // something stands in the innermost object or list
+    bool started;      // something stands in the innermost object or list
     int inline_depth;  // inside a list or object on one line when above 0
 } JsonWriter;
 
 // name: of the member, NULL in a list and at the top.
-void json_begin(JsonWriter *json, const char *name, char bracket);   // '{' or '['
+void json_begin(JsonWriter *json, const char *name, char bracket);  // '{' or '['
 void json_begin_inline(JsonWriter *json, const char *name, char bracket);
-void json_end(JsonWriter *json, char bracket);                       // '}' or ']'
+void json_end(JsonWriter *json, char bracket);  // '}' or ']'
 void json_text(JsonWriter *json, const char *name, const char *text);
 void json_text_or_null(JsonWriter *json, const char *name, const char *text);  // NULL or "": null
 void json_int(JsonWriter *json, const char *name, int64_t value);

@@ -64,7 +64,9 @@ Err record_start(Record *record, ErrInfo *info) {
     (void)pthread_sigmask(SIG_SETMASK, &all, &before);
     int result = pthread_create(&record->thread, NULL, record_thread, record);
     (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
-    if (result != 0) return err_set(info, ERR_MACHINE, result, "%s: cannot start saving: %s", record->id, strerror(result));
+    if (result != 0)
+        return err_set(info, ERR_MACHINE, result, "%s: cannot start saving: %s", record->id,
+                       strerror(result));
     record->threaded = true;
     return ERR_NONE;
 }
@@ -103,14 +105,17 @@ Err record_append(Record *record, Event *event) {
     if (record->look_only || event_check_form(event)) return ERR_REFUSED;
     event->seq = record->next_seq;
     // Ballots and blanks tell no time: the moment of a vote would tell whose it is.
-    bool timed = event->type != EV_BALLOT_CAST && event->type != EV_BALLOT_WITHDRAW && event->type != EV_NONE;
+    bool timed = event->type != EV_BALLOT_CAST && event->type != EV_BALLOT_WITHDRAW &&
+                 event->type != EV_NONE;
     event->at_ms = timed ? clock_utc_ms() : 0;
     QueuedEvent *queued = queued_event_create(event);
     if (!queued) return ERR_MEMORY;
     record->next_seq++;
     (void)pthread_mutex_lock(&record->mutex);
-    if (record->last) record->last->next = queued;
-    else record->first = queued;
+    if (record->last)
+        record->last->next = queued;
+    else
+        record->first = queued;
     record->last = queued;
     record->status.appended_seq = event->seq;
     if (record->status.state == RECORD_SAVED) {
@@ -166,7 +171,8 @@ void record_flush(Record *record, int timeout_ms) {
 }
 
 Err record_move(Record *record, const char *new_data_dir, ErrInfo *info) {
-    if (record->look_only) return err_set(info, ERR_REFUSED, 0, "%s: can only be looked at", record->id);
+    if (record->look_only)
+        return err_set(info, ERR_REFUSED, 0, "%s: can only be looked at", record->id);
     struct timespec until;
     record_deadline(&until, MOVE_WAIT_MS);
     (void)pthread_mutex_lock(&record->mutex);
@@ -184,7 +190,8 @@ Err record_move(Record *record, const char *new_data_dir, ErrInfo *info) {
     }
     Err err = ERR_NONE;
     if (!move->done) {
-        err = err_set(info, ERR_MACHINE, ETIMEDOUT, "%s: the disk does not answer: choose another folder", new_data_dir);
+        err = err_set(info, ERR_MACHINE, ETIMEDOUT,
+                      "%s: the disk does not answer: choose another folder", new_data_dir);
     } else if (move->err) {
         err = err_set(info, move->err, move->info.os_error, "%s", move->info.text);
     } else {
@@ -220,14 +227,17 @@ Err record_close(Record *record, ErrInfo *info) {
     Err err = ERR_NONE;
     bool stopped = record->stopped;
     if (!stopped) {
-        err = err_set(info, ERR_MACHINE, ETIMEDOUT, "%s: the disk does not answer, %" PRIu64 " changes are not saved: check the disk",
+        err = err_set(info, ERR_MACHINE, ETIMEDOUT,
+                      "%s: the disk does not answer, %" PRIu64
+                      " changes are not saved: check the disk",
                       record->id, lost);
         // The thread hangs in the kernel; it frees everything if it ever returns.
         record->abandoned = true;
         (void)pthread_detach(record->thread);
     } else if (record->close_err) {
-        err = err_set(info, ERR_MACHINE, record->close_info.os_error, "%s: %" PRIu64 " changes are not saved, %s: check the disk",
-                      record->id, lost, file_reason(record->close_info.os_error));
+        err = err_set(info, ERR_MACHINE, record->close_info.os_error,
+                      "%s: %" PRIu64 " changes are not saved, %s: check the disk", record->id, lost,
+                      file_reason(record->close_info.os_error));
     }
     (void)pthread_mutex_unlock(&record->mutex);
     if (!stopped) return err;

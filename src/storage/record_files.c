@@ -40,7 +40,8 @@ void record_files_finish(RecordFiles *files) {
 
 static Err failed(ErrInfo *info, const char *name) {
     int os_error = errno;
-    return err_set(info, ERR_MACHINE, os_error, "%s: cannot be saved: %s", name, file_reason(os_error));
+    return err_set(info, ERR_MACHINE, os_error, "%s: cannot be saved: %s", name,
+                   file_reason(os_error));
 }
 
 static int try_lock(int fd) {
@@ -51,10 +52,12 @@ static int try_lock(int fd) {
 }
 
 Err record_files_lock(RecordFiles *files, ErrInfo *info) {
-    static const char taken[] = "%s: another program has this session open: it can only be looked at";
+    static const char taken[] =
+        "%s: another program has this session open: it can only be looked at";
     if (try_lock(files->folder_fd) != 0 && errno == EWOULDBLOCK)
         return err_set(info, ERR_LOCKED, errno, taken, files->id);
-    Err err = file_open_regular(files->folder_fd, RECORD_LOCK, O_RDWR | O_CREAT, &files->lock_fd, info);
+    Err err =
+        file_open_regular(files->folder_fd, RECORD_LOCK, O_RDWR | O_CREAT, &files->lock_fd, info);
     // Something else under that name is no reason to lose the session: the folder's own lock holds.
     if (err == ERR_REFUSED) return ERR_NONE;
     if (err) return err;
@@ -76,13 +79,16 @@ static void reserve_ahead(RecordFiles *files) {
 // the failed write touched it, and a disk that failed may have spoilt it.
 static size_t first_for_segment(const RecordFiles *files, const RecordLog *log) {
     size_t first = files->synced, bytes = 0;
-    while (first > 0 && bytes + log->entries[first - 1].size <= PAGE_BYTES) bytes += log->entries[--first].size;
+    while (first > 0 && bytes + log->entries[first - 1].size <= PAGE_BYTES)
+        bytes += log->entries[--first].size;
     return first;
 }
 
-static Err write_segment(RecordFiles *files, const char *name, const Str *text, int *out_fd, ErrInfo *info) {
+static Err write_segment(RecordFiles *files, const char *name, const Str *text, int *out_fd,
+                         ErrInfo *info) {
     *out_fd = -1;
-    Err err = file_open_regular(files->folder_fd, name, O_WRONLY | O_APPEND | O_CREAT | O_EXCL, out_fd, info);
+    Err err = file_open_regular(files->folder_fd, name, O_WRONLY | O_APPEND | O_CREAT | O_EXCL,
+                                out_fd, info);
     if (err) return err;
     if (file_write_fd(*out_fd, text->text, text->length, NULL) && file_sync(*out_fd) == 0 &&
         file_sync(files->folder_fd) == 0)
@@ -98,12 +104,14 @@ static Err begin_segment(RecordFiles *files, const RecordLog *log, ErrInfo *info
     Str text;
     str_init(&text);
     record_log_write(log, files->id, first_for_segment(files, log), &text);
-    Err err = str_ok(&text) ? ERR_NONE : err_set(info, ERR_MEMORY, ENOMEM, "no memory left to save");
+    Err err =
+        str_ok(&text) ? ERR_NONE : err_set(info, ERR_MEMORY, ENOMEM, "no memory left to save");
     int fd = -1, number = files->segment;
     char name[32];
     while (!err) {
         if (++number >= SEGMENTS_MAX) {
-            err = err_set(info, ERR_MACHINE, EFBIG, "%s: the record lies in too many pieces", files->id);
+            err = err_set(info, ERR_MACHINE, EFBIG, "%s: the record lies in too many pieces",
+                          files->id);
             break;
         }
         segment_name(number, name);
@@ -138,7 +146,8 @@ Err record_files_append(RecordFiles *files, const RecordLog *log, ErrInfo *info)
     if (!file_write_fd(files->events_fd, log->bytes.text + from, n, NULL)) {
         Err err = failed(info, RECORD_EVENTS);
         // Nothing of this was synced: without it the file is as good as before.
-        if (file_ops()->truncate(files->events_fd, files->good_size) != 0) files->begin_segment = true;
+        if (file_ops()->truncate(files->events_fd, files->good_size) != 0)
+            files->begin_segment = true;
         return err;
     }
     if (file_data_sync(files->events_fd) != 0) {
@@ -174,7 +183,8 @@ static void remove_matching(RecordFiles *files, bool (*match)(const char *name))
     bool removed = false;
     if (file_ops()->list(files->folder_fd, collect, &filter) == 0 && str_ok(&filter.names)) {
         for (size_t at = 0; at < filter.names.length; at += strlen(filter.names.text + at) + 1)
-            removed = file_ops()->unlink(files->folder_fd, filter.names.text + at, 0) == 0 || removed;
+            removed =
+                file_ops()->unlink(files->folder_fd, filter.names.text + at, 0) == 0 || removed;
     }
     str_finish(&filter.names);
     if (removed) (void)file_sync(files->folder_fd);
@@ -184,8 +194,9 @@ Err record_files_rewrite(RecordFiles *files, const RecordLog *log, ErrInfo *info
     Str text;
     str_init(&text);
     record_log_write(log, files->id, 0, &text);
-    Err err = str_ok(&text) ? file_write_atomic(files->folder_fd, RECORD_EVENTS, text.text, text.length, info)
-                            : err_set(info, ERR_MEMORY, ENOMEM, "no memory left to save");
+    Err err = str_ok(&text)
+                  ? file_write_atomic(files->folder_fd, RECORD_EVENTS, text.text, text.length, info)
+                  : err_set(info, ERR_MEMORY, ENOMEM, "no memory left to save");
     // From here on the name may mean another file than the one that is open, even after a failure.
     files->begin_segment = true;
     if (!err) {
@@ -194,7 +205,8 @@ Err record_files_rewrite(RecordFiles *files, const RecordLog *log, ErrInfo *info
         files->segment = 1;
         int fd;
         // Without this the next event begins a new segment, which is just as good.
-        if (file_open_regular(files->folder_fd, RECORD_EVENTS, O_WRONLY | O_APPEND, &fd, NULL) == ERR_NONE) {
+        if (file_open_regular(files->folder_fd, RECORD_EVENTS, O_WRONLY | O_APPEND, &fd, NULL) ==
+            ERR_NONE) {
             file_close(files->events_fd);
             files->events_fd = fd;
             files->good_size = (off_t)text.length;
@@ -238,7 +250,8 @@ bool record_files_there(const RecordFiles *files) {
 Err record_files_snapshot(RecordFiles *files, const Str *json, ErrInfo *info) {
     Str old;
     str_init(&old);
-    bool same = file_read_all(files->folder_fd, RECORD_SNAPSHOT, SEGMENT_BYTES_MAX, &old, NULL) == ERR_NONE &&
+    bool same = file_read_all(files->folder_fd, RECORD_SNAPSHOT, SEGMENT_BYTES_MAX, &old, NULL) ==
+                    ERR_NONE &&
                 old.length == json->length && memcmp(old.text, json->text, json->length) == 0;
     str_finish(&old);
     if (same) return ERR_NONE;

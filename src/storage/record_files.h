@@ -12,11 +12,11 @@ typedef struct {
     Str data_dir, folder;  // paths; folder is <data>/sessions/<id>
     char id[EVENT_ID_BYTES_MAX + 1];
     int folder_fd, lock_fd, events_fd;  // -1: not open
-    int segment;           // number of the newest segment
-    bool begin_segment;    // the next write must not touch the segments that are there
-    off_t good_size;       // of the newest segment: all that is synced
-    off_t reserved;        // space is reserved up to here
-    size_t synced;         // entries of the log that are on disk
+    int segment;                        // number of the newest segment
+    bool begin_segment;                 // the next write must not touch the segments that are there
+    off_t good_size;                    // of the newest segment: all that is synced
+    off_t reserved;                     // space is reserved up to here
+    size_t synced;                      // entries of the log that are on disk
 } RecordFiles;
 
 void record_files_init(RecordFiles *files);
@@ -28,8 +28,8 @@ Err record_files_find(RecordFiles *files, const char *data_dir_or_path, const ch
                       ErrInfo *info) MUST_CHECK;
 
 // Makes <data>/sessions/<id> with its lock and a header, all synced. ERR_REFUSED: it is there already.
-Err record_files_create(RecordFiles *files, const char *data_dir, const char *id, const RecordLog *log,
-                        ErrInfo *info) MUST_CHECK;
+Err record_files_create(RecordFiles *files, const char *data_dir, const char *id,
+                        const RecordLog *log, ErrInfo *info) MUST_CHECK;
 
 // Takes the lock of the folder that folder_fd is: of the folder itself, and of the file for people to
 // see. Two, because the file can be deleted. ERR_LOCKED when another program has it. A disk that
@@ -38,7 +38,8 @@ Err record_files_lock(RecordFiles *files, ErrInfo *info) MUST_CHECK;
 
 // Makes the folder fit to be written after a scan: temporaries and left-behind segments removed, a
 // torn tail copied aside and cut off. Fills in segment, good_size and the rest.
-Err record_files_mend(RecordFiles *files, const RecordScan *scan, Recovery *recovery, ErrInfo *info) MUST_CHECK;
+Err record_files_mend(RecordFiles *files, const RecordScan *scan, Recovery *recovery,
+                      ErrInfo *info) MUST_CHECK;
 
 // Writes and syncs the entries that are not on disk. On failure files says where the next try goes.
 Err record_files_append(RecordFiles *files, const RecordLog *log, ErrInfo *info) MUST_CHECK;

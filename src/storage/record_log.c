@@ -36,7 +36,8 @@ static Err finish_entry(RecordLog *log, uint64_t seq, size_t start) {
         log->bytes.length = start;
         return ERR_MEMORY;
     }
-    log->entries[log->count++] = (LogEntry){.seq = seq, .at = start, .size = log->bytes.length - start};
+    log->entries[log->count++] =
+        (LogEntry){.seq = seq, .at = start, .size = log->bytes.length - start};
     if (seq == 0) log->has_raw = true;
     return ERR_NONE;
 }
@@ -70,7 +71,7 @@ uint64_t record_log_last_seq(const RecordLog *log) {
 }
 
 typedef struct {
-    uint64_t key;   // its number, or that of the line it follows
+    uint64_t key;  // its number, or that of the line it follows
     size_t place;
 } SortKey;
 
@@ -132,8 +133,10 @@ Err record_log_fold(const RecordLog *log, Session *session, uint64_t *out_refuse
         err = event_line_read(log->bytes.text + entry->at, entry->size - 1, &scratch, &line);
         if (err || line.kind != LINE_EVENT) continue;
         Err applied = session_apply(session, &line.event, NULL);
-        if (applied == ERR_MEMORY) err = applied;
-        else if (applied) refused++;
+        if (applied == ERR_MEMORY)
+            err = applied;
+        else if (applied)
+            refused++;
     }
     arena_finish(&scratch);
     if (out_refused) *out_refused = refused;

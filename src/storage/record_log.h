@@ -8,17 +8,17 @@
 #include "model/session.h"
 
 typedef struct {
-    uint64_t seq;   // 0: unreadable bytes, kept as they were
-    size_t at;      // in bytes
-    size_t size;    // with the newline at its end
+    uint64_t seq;  // 0: unreadable bytes, kept as they were
+    size_t at;     // in bytes
+    size_t size;   // with the newline at its end
 } LogEntry;
 
 typedef struct {
     Str bytes;          // every entry, one after the other
     LogEntry *entries;  // owned
     size_t count, capacity;
-    int64_t rewrite;    // of the header
-    bool has_raw;       // some entry is unreadable
+    int64_t rewrite;  // of the header
+    bool has_raw;     // some entry is unreadable
 } RecordLog;
 
 void record_log_init(RecordLog *log);

@@ -17,8 +17,10 @@ bool recovery_is_clean(const Recovery *recovery) {
 }
 
 static void describe_range(const MissingRange *range, Str *out) {
-    if (range->first == range->last) str_format(out, "event %" PRIu64 " is missing", range->first);
-    else str_format(out, "events %" PRIu64 " to %" PRIu64 " are missing", range->first, range->last);
+    if (range->first == range->last)
+        str_format(out, "event %" PRIu64 " is missing", range->first);
+    else
+        str_format(out, "events %" PRIu64 " to %" PRIu64 " are missing", range->first, range->last);
     char time[32];
     if (range->after_ms) {
         clock_format_utc(range->after_ms, time, sizeof time);
@@ -32,33 +34,45 @@ static void describe_range(const MissingRange *range, Str *out) {
 }
 
 void recovery_describe(const Recovery *recovery, Str *out) {
-    if (recovery->newer) str_append(out, "made by a newer version of the program: it can only be looked at\n");
-    if (recovery->locked) str_append(out, "another program has it open: it can only be looked at\n");
-    if (recovery->from_snapshot) str_append(out, "the events are lost: rebuilt from session.json\n");
+    if (recovery->newer)
+        str_append(out, "made by a newer version of the program: it can only be looked at\n");
+    if (recovery->locked)
+        str_append(out, "another program has it open: it can only be looked at\n");
+    if (recovery->from_snapshot)
+        str_append(out, "the events are lost: rebuilt from session.json\n");
     if (recovery->torn_bytes && recovery->torn_file[0])
-        str_format(out, "the end was torn: %" PRIu64 " bytes were set aside in %s\n", recovery->torn_bytes, recovery->torn_file);
+        str_format(out, "the end was torn: %" PRIu64 " bytes were set aside in %s\n",
+                   recovery->torn_bytes, recovery->torn_file);
     else if (recovery->torn_bytes)
-        str_format(out, "the end is torn: %" PRIu64 " bytes cannot be read\n", recovery->torn_bytes);
+        str_format(out, "the end is torn: %" PRIu64 " bytes cannot be read\n",
+                   recovery->torn_bytes);
     if (recovery->damaged_bytes)
-        str_format(out, "%" PRIu64 " bytes in %d places cannot be read: they are left as they are\n",
+        str_format(out,
+                   "%" PRIu64 " bytes in %d places cannot be read: they are left as they are\n",
                    recovery->damaged_bytes, recovery->damaged_places);
     for (int i = 0; i < recovery->range_count; i++) describe_range(&recovery->ranges[i], out);
     if (recovery->range_count == RECOVERY_RANGES_MAX)
         str_format(out, "%" PRIu64 " events are missing in all\n", recovery->missing);
-    if (recovery->conflicts) str_format(out, "%" PRIu64 " numbers stand there twice: the first counts\n", recovery->conflicts);
+    if (recovery->conflicts)
+        str_format(out, "%" PRIu64 " numbers stand there twice: the first counts\n",
+                   recovery->conflicts);
     if (recovery->not_applied)
-        str_format(out, "%" PRIu64 " events could not be used: what they belong to is missing\n", recovery->not_applied);
+        str_format(out, "%" PRIu64 " events could not be used: what they belong to is missing\n",
+                   recovery->not_applied);
     if (recovery->edited) str_append(out, "an editor changed its line ends: it is left as it is\n");
 }
 
 // Another program may replace segments between the listing and the reading of them.
-static Err scan_patiently(Record *record, Session *session, RecordScan *scan, Recovery *recovery, ErrInfo *info) {
+static Err scan_patiently(Record *record, Session *session, RecordScan *scan, Recovery *recovery,
+                          ErrInfo *info) {
     enum { TRIES = 5 };
     Err err = ERR_NONE;
     for (int i = 0; i < TRIES; i++) {
         session_init(session);
-        if (session_set_id(session, record->id) == ERR_MEMORY) err = err_set(info, ERR_MEMORY, 0, "no memory left");
-        else err = record_scan(record->files.folder_fd, record->id, session, scan, recovery, info);
+        if (session_set_id(session, record->id) == ERR_MEMORY)
+            err = err_set(info, ERR_MEMORY, 0, "no memory left");
+        else
+            err = record_scan(record->files.folder_fd, record->id, session, scan, recovery, info);
         if (err != ERR_MISSING) return err;
         if (i == TRIES - 1) return err;
         record_scan_finish(scan);
@@ -74,8 +88,11 @@ static Err rebuild(Record *record, RecordScan *scan, Session *session, Recovery 
     RecordLog log;
     record_log_init(&log);
     uint64_t last_seq = 0;
-    Err err = file_read_all(record->files.folder_fd, RECORD_SNAPSHOT, SEGMENT_BYTES_MAX, &json, NULL);
-    if (!err) err = json.length > 0 ? session_rebuild(json.text, json.length, &log, &last_seq) : ERR_REFUSED;
+    Err err =
+        file_read_all(record->files.folder_fd, RECORD_SNAPSHOT, SEGMENT_BYTES_MAX, &json, NULL);
+    if (!err)
+        err = json.length > 0 ? session_rebuild(json.text, json.length, &log, &last_seq)
+                              : ERR_REFUSED;
     if (!err && log.count == 0) err = ERR_REFUSED;
     if (!err) err = record_log_fold(&log, session, &recovery->not_applied);
     str_finish(&json);
@@ -99,11 +116,13 @@ static Err judge(const RecordScan *scan, const Recovery *recovery, const char *i
     bool header = scan->segment_count > 0 && scan->segments[0].rewrite >= 0;
     if (header && scan->segments[0].damaged_bytes == 0) return ERR_NONE;
     if (recovery->newer) return ERR_NONE;
-    return err_set(info, ERR_REFUSED, 0, "%s: nothing of its record can be read: keep the folder, and start a new session", id);
+    return err_set(
+        info, ERR_REFUSED, 0,
+        "%s: nothing of its record can be read: keep the folder, and start a new session", id);
 }
 
-static Err open_scanned(Record *record, RecordScan *scan, Session *session, Recovery *recovery, Err why,
-                        ErrInfo *info) {
+static Err open_scanned(Record *record, RecordScan *scan, Session *session, Recovery *recovery,
+                        Err why, ErrInfo *info) {
     // A new record has a header and nothing else yet; it has no session.json either.
     if (recovery->events == 0 && !recovery->newer && scan->snapshot_there) {
         Err rebuilt = rebuild(record, scan, session, recovery);
@@ -112,7 +131,9 @@ static Err open_scanned(Record *record, RecordScan *scan, Session *session, Reco
     Err err = recovery->from_snapshot ? ERR_NONE : judge(scan, recovery, record->id, info);
     if (err) return err;
     if (recovery->newer && why != ERR_LOCKED)
-        why = err_set(info, ERR_NEWER, 0, "%s: made by a newer version of the program: it can only be looked at", record->id);
+        why = err_set(info, ERR_NEWER, 0,
+                      "%s: made by a newer version of the program: it can only be looked at",
+                      record->id);
     if (why) record->look_only = true;
     if (!record->look_only) err = record_files_mend(&record->files, scan, recovery, info);
     if (err) return err;
@@ -133,15 +154,17 @@ static Err open_scanned(Record *record, RecordScan *scan, Session *session, Reco
     return err ? err : why;
 }
 
-Err record_open(const char *data_dir_or_path, const char *session_id, RecordMode mode, Session *out_session,
-                Recovery *out_recovery, Record **out, ErrInfo *info) {
+Err record_open(const char *data_dir_or_path, const char *session_id, RecordMode mode,
+                Session *out_session, Recovery *out_recovery, Record **out, ErrInfo *info) {
     *out = NULL;
     *out_recovery = (Recovery){0};
     Record *record = record_new();
     if (!record) return err_set(info, ERR_MEMORY, 0, "no memory left");
     record->look_only = mode == RECORD_LOOK;
     Err err = record_files_find(&record->files, data_dir_or_path, session_id, info);
-    if (!err) err = file_open_folder(AT_FDCWD, str_text(&record->files.folder), &record->files.folder_fd, info);
+    if (!err)
+        err = file_open_folder(AT_FDCWD, str_text(&record->files.folder), &record->files.folder_fd,
+                               info);
     Err why = ERR_NONE;
     if (!err && !record->look_only) {
         why = record_files_lock(&record->files, info);
@@ -152,7 +175,7 @@ Err record_open(const char *data_dir_or_path, const char *session_id, RecordMode
         return err == ERR_MISSING || err == ERR_REFUSED || err == ERR_MEMORY ? err : ERR_MACHINE;
     }
     (void)str_copy(record->id, sizeof record->id, record->files.id);
-    RecordScan scan;
+    RecordScan scan = {0};
     err = scan_patiently(record, out_session, &scan, out_recovery, info);
     if (!err) {
         out_recovery->locked = why == ERR_LOCKED;

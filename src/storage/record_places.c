@@ -29,11 +29,13 @@ static Err set_paths(RecordFiles *files, const char *data_dir, const char *id, E
     (void)str_copy(files->id, sizeof files->id, id);
     str_append(&files->data_dir, data_dir);
     str_format(&files->folder, "%s/%s/%s", data_dir, SESSIONS_FOLDER, id);
-    if (!str_ok(&files->data_dir) || !str_ok(&files->folder)) return err_set(info, ERR_MEMORY, 0, "no memory left");
+    if (!str_ok(&files->data_dir) || !str_ok(&files->folder))
+        return err_set(info, ERR_MEMORY, 0, "no memory left");
     return ERR_NONE;
 }
 
-Err record_files_find(RecordFiles *files, const char *data_dir_or_path, const char *session_id, ErrInfo *info) {
+Err record_files_find(RecordFiles *files, const char *data_dir_or_path, const char *session_id,
+                      ErrInfo *info) {
     if (session_id) {
         if (!session_id_valid(session_id))
             return err_set(info, ERR_REFUSED, 0, "%.80s: is no name of a session", session_id);
@@ -41,12 +43,14 @@ Err record_files_find(RecordFiles *files, const char *data_dir_or_path, const ch
     }
     Str *folder = &files->folder;
     str_append(folder, data_dir_or_path);
-    while (folder->length > 1 && folder->text[folder->length - 1] == '/') folder->text[--folder->length] = '\0';
+    while (folder->length > 1 && folder->text[folder->length - 1] == '/')
+        folder->text[--folder->length] = '\0';
     if (!str_ok(folder)) return err_set(info, ERR_MEMORY, 0, "no memory left");
     struct stat status;
     if (file_ops()->stat_at(AT_FDCWD, str_text(folder), &status) != 0) {
         Err err = errno == ENOENT || errno == ENOTDIR ? ERR_MISSING : ERR_MACHINE;
-        return err_set(info, err, errno, "%s: cannot be opened: %s", str_text(folder), file_reason(errno));
+        return err_set(info, err, errno, "%s: cannot be opened: %s", str_text(folder),
+                       file_reason(errno));
     }
     if (!S_ISDIR(status.st_mode)) {
         if (!S_ISREG(status.st_mode))
@@ -62,7 +66,8 @@ Err record_files_find(RecordFiles *files, const char *data_dir_or_path, const ch
     str_append(&files->data_dir, str_text(folder));
     cut_last_part(&files->data_dir);
     cut_last_part(&files->data_dir);
-    if (!str_ok(&files->data_dir) || !str_ok(folder)) return err_set(info, ERR_MEMORY, 0, "no memory left");
+    if (!str_ok(&files->data_dir) || !str_ok(folder))
+        return err_set(info, ERR_MEMORY, 0, "no memory left");
     return ERR_NONE;
 }
 
@@ -85,22 +90,27 @@ static Err open_own_folder(RecordFiles *files, int sessions_fd, ErrInfo *info) {
     if (err) return err;
     // The umask may have taken rights away that we need.
     if (file_ops()->chmod(files->folder_fd, 0700) != 0)
-        err = err_set(info, ERR_MACHINE, errno, "%s: cannot be made: %s", files->id, file_reason(errno));
+        err = err_set(info, ERR_MACHINE, errno, "%s: cannot be made: %s", files->id,
+                      file_reason(errno));
     if (!err && (file_sync(files->folder_fd) != 0 || file_sync(sessions_fd) != 0))
-        err = err_set(info, ERR_MACHINE, errno, "%s: cannot be saved: %s", files->id, file_reason(errno));
+        err = err_set(info, ERR_MACHINE, errno, "%s: cannot be saved: %s", files->id,
+                      file_reason(errno));
     return err ? err : record_files_lock(files, info);
 }
 
-Err record_files_create(RecordFiles *files, const char *data_dir, const char *id, const RecordLog *log,
-                        ErrInfo *info) {
-    if (!session_id_valid(id)) return err_set(info, ERR_REFUSED, 0, "%.80s: is no name of a session", id);
+Err record_files_create(RecordFiles *files, const char *data_dir, const char *id,
+                        const RecordLog *log, ErrInfo *info) {
+    if (!session_id_valid(id))
+        return err_set(info, ERR_REFUSED, 0, "%.80s: is no name of a session", id);
     Err err = set_paths(files, data_dir, id, info);
     int sessions_fd = -1;
     if (!err) err = open_sessions(data_dir, &sessions_fd, info);
     if (err) return err;
     if (file_ops()->mkdir(sessions_fd, id, 0700) != 0) {
-        err = errno == EEXIST ? err_set(info, ERR_REFUSED, errno, "%s: there is a session of that name already", id)
-                              : err_set(info, ERR_MACHINE, errno, "%s: cannot be made: %s", id, file_reason(errno));
+        err = errno == EEXIST ? err_set(info, ERR_REFUSED, errno,
+                                        "%s: there is a session of that name already", id)
+                              : err_set(info, ERR_MACHINE, errno, "%s: cannot be made: %s", id,
+                                        file_reason(errno));
         file_close(sessions_fd);
         return err;
     }
@@ -122,10 +132,12 @@ Err record_files_restore(RecordFiles *files, ErrInfo *info) {
     int sessions_fd = -1;
     Err err = open_sessions(str_text(&files->data_dir), &sessions_fd, info);
     if (!err && file_ops()->mkdir(sessions_fd, files->id, 0700) != 0 && errno != EEXIST)
-        err = err_set(info, ERR_MACHINE, errno, "%s: cannot be made: %s", files->id, file_reason(errno));
+        err = err_set(info, ERR_MACHINE, errno, "%s: cannot be made: %s", files->id,
+                      file_reason(errno));
     // The same folder without its events keeps the lock that we have.
     struct stat open_folder = {0}, named = {0};
-    bool same = !err && file_ops()->stat(files->folder_fd, &open_folder) == 0 && open_folder.st_nlink > 0 &&
+    bool same = !err && file_ops()->stat(files->folder_fd, &open_folder) == 0 &&
+                open_folder.st_nlink > 0 &&
                 file_ops()->stat_at(sessions_fd, files->id, &named) == 0 &&
                 named.st_ino == open_folder.st_ino && named.st_dev == open_folder.st_dev;
     if (!err && !same) err = open_own_folder(&fresh, sessions_fd, info);
@@ -170,11 +182,13 @@ static void remove_leftovers(RecordFiles *files, const RecordScan *scan) {
 }
 
 // Copies the bytes from good_end on to torn-1.bin, torn-2.bin …; the first name that is free.
-static Err copy_tail(RecordFiles *files, const Segment *segment, const char *name, Recovery *recovery, ErrInfo *info) {
+static Err copy_tail(RecordFiles *files, const Segment *segment, const char *name,
+                     Recovery *recovery, ErrInfo *info) {
     Str text;
     str_init(&text);
     Err err = file_read_all(files->folder_fd, name, SEGMENT_BYTES_MAX, &text, info);
-    if (!err && text.length < segment->good_end) err = err_set(info, ERR_MACHINE, 0, "%s: changed meanwhile", name);
+    if (!err && text.length < segment->good_end)
+        err = err_set(info, ERR_MACHINE, 0, "%s: changed meanwhile", name);
     char torn[64] = "";
     struct stat status;
     for (int i = 1; !err && i < SEGMENTS_MAX; i++) {
@@ -190,7 +204,8 @@ static Err copy_tail(RecordFiles *files, const Segment *segment, const char *nam
 }
 
 // Makes the newest segment end in a whole line.
-static Err mend_end(RecordFiles *files, const Segment *segment, const char *name, Recovery *recovery, ErrInfo *info) {
+static Err mend_end(RecordFiles *files, const Segment *segment, const char *name,
+                    Recovery *recovery, ErrInfo *info) {
     Err err = ERR_NONE;
     bool torn = segment->size > segment->good_end;
     if (torn) err = copy_tail(files, segment, name, recovery, info);
@@ -206,7 +221,8 @@ static Err mend_end(RecordFiles *files, const Segment *segment, const char *name
     return err_set(info, ERR_MACHINE, errno, "%s: cannot be mended: %s", name, file_reason(errno));
 }
 
-Err record_files_mend(RecordFiles *files, const RecordScan *scan, Recovery *recovery, ErrInfo *info) {
+Err record_files_mend(RecordFiles *files, const RecordScan *scan, Recovery *recovery,
+                      ErrInfo *info) {
     (void)file_ops()->chmod(files->folder_fd, 0700);
     remove_leftovers(files, scan);
     files->segment = 1;
@@ -222,11 +238,13 @@ Err record_files_mend(RecordFiles *files, const RecordScan *scan, Recovery *reco
     if (last->number > files->segment) files->segment = last->number;
     // A segment that is damaged inside, that an editor touched or of which nothing holds stays as it
     // is: what is new goes to the next one.
-    if (last->damaged_bytes > 0 || last->edited || last->good_end == 0 || last->number != files->segment)
+    if (last->damaged_bytes > 0 || last->edited || last->good_end == 0 ||
+        last->number != files->segment)
         return ERR_NONE;
     char name[32];
     segment_name(last->number, name);
-    Err err = file_open_regular(files->folder_fd, name, O_WRONLY | O_APPEND, &files->events_fd, info);
+    Err err =
+        file_open_regular(files->folder_fd, name, O_WRONLY | O_APPEND, &files->events_fd, info);
     if (err) return err;
     err = mend_end(files, last, name, recovery, info);
     if (!err) {

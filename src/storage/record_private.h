@@ -12,7 +12,7 @@
 typedef struct QueuedEvent QueuedEvent;
 struct QueuedEvent {
     QueuedEvent *next;
-    Event event;     // its strings and lists lie behind it in the same piece of memory
+    Event event;  // its strings and lists lie behind it in the same piece of memory
 };
 
 typedef struct {
@@ -28,7 +28,7 @@ struct Record {
     Str folder;
     uint64_t next_seq;
     bool look_only;
-    bool threaded;            // the thread was started
+    bool threaded;  // the thread was started
     pthread_t thread;
 
     // Both sides, under mutex.
@@ -40,7 +40,7 @@ struct Record {
     void (*wake)(void *ctx);
     void *wake_ctx;
     bool stop, stopped, hurry, snapshot_asked, forget_asked;
-    bool abandoned;           // nobody waits any more: the thread frees the record
+    bool abandoned;  // nobody waits any more: the thread frees the record
     MoveRequest move;
     Err close_err;
     ErrInfo close_info;
@@ -48,18 +48,18 @@ struct Record {
     // The thread's side.
     RecordFiles files;
     RecordLog log;
-    Session replica;          // the fold of log, for session.json and rewrites
+    Session replica;  // the fold of log, for session.json and rewrites
     bool replica_ready;
-    bool incomplete;          // recovery found something missing
-    QueuedEvent *backlog;     // taken from the queue, not in the log yet
-    bool created;             // by record_create: without any event it leaves nothing behind
+    bool incomplete;       // recovery found something missing
+    QueuedEvent *backlog;  // taken from the queue, not in the log yet
+    bool created;          // by record_create: without any event it leaves nothing behind
     bool redact_due, forget_due, snapshot_due, move_restore;
     int64_t retry_ms, snapshot_ms;  // moments of thread_now; 0: none
-    int delay_ms;             // of the next retry
+    int delay_ms;                   // of the next retry
 };
 
 // -- record.c
-Record *record_new(void);            // NULL: no memory
+Record *record_new(void);  // NULL: no memory
 void record_free(Record *record);
 Err record_start(Record *record, ErrInfo *info) MUST_CHECK;
 

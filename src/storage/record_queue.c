@@ -64,7 +64,9 @@ QueuedEvent *queued_event_create(const Event *event) {
     for (int field = 0; field < EF_FIELD_COUNT; field++) {
         if (event_field_specs[field].form != FIELD_STRING) continue;
         bool there = has_field(event, field);
-        event_set_string(copy, (EventField)field, there ? put_string(&at, event_get_string(event, (EventField)field)) : NULL);
+        event_set_string(copy, (EventField)field,
+                         there ? put_string(&at, event_get_string(event, (EventField)field))
+                               : NULL);
     }
     return queued;
 }

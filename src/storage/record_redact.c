@@ -9,15 +9,15 @@
 
 typedef struct {
     size_t entry;
-    Event event;      // in the arena: ballot.cast or ballot.withdraw
-    bool kept;        // a ballot that counts in the end
+    Event event;  // in the arena: ballot.cast or ballot.withdraw
+    bool kept;    // a ballot that counts in the end
 } BallotSlot;
 
 typedef struct {
     const RecordLog *log;
     const Session *session;
-    Arena arena;          // events that were read
-    Event **changed;      // by entry; NULL: as it was
+    Arena arena;      // events that were read
+    Event **changed;  // by entry; NULL: as it was
     BallotSlot *slots;
     size_t slot_count, slot_capacity;
     bool any;
@@ -31,7 +31,8 @@ static bool line_has(const RecordLog *log, const LogEntry *entry, const char *wo
 static Err read_entry(Redaction *red, size_t index, Event *out, bool *out_found) {
     const LogEntry *entry = &red->log->entries[index];
     Line line;
-    Err err = event_line_read(red->log->bytes.text + entry->at, entry->size - 1, &red->arena, &line);
+    Err err =
+        event_line_read(red->log->bytes.text + entry->at, entry->size - 1, &red->arena, &line);
     *out_found = !err && line.kind == LINE_EVENT;
     if (*out_found) *out = line.event;
     return err;
@@ -51,8 +52,10 @@ static bool in_round(const Round *round, uint32_t number) {
     int low = 0, high = round->ballot_count;
     while (low < high) {
         int middle = low + (high - low) / 2;
-        if (round->ballots[middle].number < number) low = middle + 1;
-        else high = middle;
+        if (round->ballots[middle].number < number)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low < round->ballot_count && round->ballots[low].number == number;
 }
@@ -101,7 +104,8 @@ static Err read_all(Redaction *red, bool forget) {
 
 static int by_round_then_entry(const void *a, const void *b) {
     const BallotSlot *left = a, *right = b;
-    if (left->event.round != right->event.round) return left->event.round < right->event.round ? -1 : 1;
+    if (left->event.round != right->event.round)
+        return left->event.round < right->event.round ? -1 : 1;
     return left->entry < right->entry ? -1 : left->entry > right->entry;
 }
 
@@ -123,7 +127,8 @@ static Err sort_round(Redaction *red, const BallotSlot *slots, size_t count) {
     static const Event blank = {.type = EV_NONE};
     Err err = ERR_NONE;
     for (size_t i = 0; !err && i < count; i++) {
-        bool right = i < kept_count && slots[i].kept && slots[i].event.ballot == kept[i].event.ballot;
+        bool right =
+            i < kept_count && slots[i].kept && slots[i].event.ballot == kept[i].event.ballot;
         if (!right) err = change(red, slots[i].entry, i < kept_count ? &kept[i].event : &blank);
     }
     free(kept);
@@ -136,7 +141,8 @@ static Err sort_ballots(Redaction *red) {
     Err err = ERR_NONE;
     size_t start = 0;
     for (size_t i = 1; !err && i <= red->slot_count; i++) {
-        if (i < red->slot_count && red->slots[i].event.round == red->slots[start].event.round) continue;
+        if (i < red->slot_count && red->slots[i].event.round == red->slots[start].event.round)
+            continue;
         err = sort_round(red, red->slots + start, i - start);
         start = i;
     }
@@ -162,7 +168,8 @@ static Err build(const Redaction *red, RecordLog *out) {
         const LogEntry *entry = &red->log->entries[i];
         if (entry->seq == 0 && drop_raw) continue;
         err = red->changed[i] ? record_log_add_event(out, red->changed[i], synced)
-                              : record_log_add_bytes(out, entry->seq, red->log->bytes.text + entry->at, entry->size);
+                              : record_log_add_bytes(out, entry->seq,
+                                                     red->log->bytes.text + entry->at, entry->size);
     }
     out->rewrite = red->log->rewrite;
     return err;

@@ -13,8 +13,10 @@
 #include <string.h>
 
 void segment_name(int number, char *out) {
-    if (number == 1) (void)snprintf(out, 32, "%s", RECORD_EVENTS);
-    else (void)snprintf(out, 32, "events-%d.jsonl", number);
+    if (number == 1)
+        (void)snprintf(out, 32, "%s", RECORD_EVENTS);
+    else
+        (void)snprintf(out, 32, "events-%d.jsonl", number);
 }
 
 // ---- Which segments there are ------------------------------------------------------------------
@@ -27,12 +29,15 @@ typedef struct {
 static bool note_segment(void *ctx, const char *name) {
     SegmentNumbers *found = ctx;
     int number = 0, used = 0;
-    if (strcmp(name, RECORD_EVENTS) == 0) number = 1;
-    else if (sscanf(name, "events-%3d.jsonl%n", &number, &used) != 1 || name[used] || used == 0) return true;
+    if (strcmp(name, RECORD_EVENTS) == 0)
+        number = 1;
+    else if (sscanf(name, "events-%3d.jsonl%n", &number, &used) != 1 || name[used] || used == 0)
+        return true;
     char exact[32];
     if (number < 1 || number >= SEGMENTS_MAX) return true;
     segment_name(number, exact);
-    if (strcmp(exact, name) == 0 && found->count < SEGMENTS_MAX) found->numbers[found->count++] = number;
+    if (strcmp(exact, name) == 0 && found->count < SEGMENTS_MAX)
+        found->numbers[found->count++] = number;
     return true;
 }
 
@@ -95,7 +100,9 @@ static Err salvage(Scanner *scan, size_t start, size_t end) {
         const char *tail = find(p, limit, ending);
         if (!tail || limit - tail < 18) return ERR_NONE;
         const char *stop = tail + 18, *from = NULL;
-        for (const char *next = find(p, tail, beginning); next; next = find(next + 1, tail, beginning)) from = next;
+        for (const char *next = find(p, tail, beginning); next;
+             next = find(next + 1, tail, beginning))
+            from = next;
         p = stop;
         if (!from) continue;
         arena_reset(&scan->scratch);
@@ -104,7 +111,8 @@ static Err salvage(Scanner *scan, size_t start, size_t end) {
         if (!err && line.kind != LINE_DAMAGED) {
             size_t after = (size_t)(stop - scan->text);
             if (after < scan->length && scan->text[after] == '\n') after++;
-            err = take_line(scan, &line, (size_t)(from - scan->text), (size_t)(stop - scan->text), after);
+            err = take_line(scan, &line, (size_t)(from - scan->text), (size_t)(stop - scan->text),
+                            after);
         }
         if (err) return err;
     }
@@ -132,7 +140,7 @@ static Err scan_text(Scanner *scan) {
             if (cr) segment->edited = true;
             err = take_line(scan, &line, at, end, after);
         } else if (!err && end == at && at == scan->clean) {
-            segment->edited = true;   // an empty line: an editor's doing, and nothing is lost
+            segment->edited = true;  // an empty line: an editor's doing, and nothing is lost
             scan->clean = after;
         } else if (!err) {
             err = salvage(scan, at, stop);
@@ -166,7 +174,8 @@ static Err scan_segment(Scanner *scan, int folder_fd, int number, ErrInfo *info)
             // Behind the last good line of an earlier segment stands what its failed sync left there.
             scan->has_tail = scan->clean < text.length;
             if (!err && scan->has_tail)
-                err = record_log_add_bytes(&out->log, 0, text.text + scan->clean, text.length - scan->clean);
+                err = record_log_add_bytes(&out->log, 0, text.text + scan->clean,
+                                           text.length - scan->clean);
         }
         if (err) err = err_set(info, err, 0, "%s: no memory left to read it", name);
         if (segment->edited) scan->recovery->edited = true;
@@ -181,13 +190,15 @@ static Err scan_all(Scanner *scan, int folder_fd, const SegmentNumbers *numbers,
     RecordScan *out = scan->out;
     out->segments = calloc((size_t)numbers->count, sizeof *out->segments);
     out->stale = calloc((size_t)numbers->count, sizeof *out->stale);
-    Err err = out->segments && out->stale ? ERR_NONE : err_set(info, ERR_MEMORY, 0, "no memory left");
+    Err err =
+        out->segments && out->stale ? ERR_NONE : err_set(info, ERR_MEMORY, 0, "no memory left");
     for (int i = 0; !err && i < numbers->count; i++)
         err = scan_segment(scan, folder_fd, numbers->numbers[i], info);
     if (err) return err;
     // Of the last segment it is a torn tail, and no part of the record.
     if (scan->has_tail) record_log_drop_last(&out->log);
-    if (out->segment_count > 0 && out->segments[0].rewrite > 0) out->log.rewrite = out->segments[0].rewrite;
+    if (out->segment_count > 0 && out->segments[0].rewrite > 0)
+        out->log.rewrite = out->segments[0].rewrite;
     scan_read_snapshot(scan, folder_fd);
     err = scan_settle(scan);
     return err ? err_set(info, err, 0, "no memory left to read the record") : ERR_NONE;
@@ -200,12 +211,15 @@ Err record_scan(int folder_fd, const char *session_id, Session *session, RecordS
     record_log_init(&out->log);
     SegmentNumbers numbers = {.count = 0};
     if (file_ops()->list(folder_fd, note_segment, &numbers) != 0)
-        return err_set(info, ERR_MACHINE, errno, "%s: cannot be read: %s", session_id, file_reason(errno));
+        return err_set(info, ERR_MACHINE, errno, "%s: cannot be read: %s", session_id,
+                       file_reason(errno));
     Scanner scan = {.session = session, .id = session_id, .out = out, .recovery = recovery};
     if (numbers.count == 0) {
         // session.json alone is worth something still.
         scan_read_snapshot(&scan, folder_fd);
-        return out->snapshot_there ? ERR_NONE : err_set(info, ERR_MISSING, 0, "%s: holds no record", session_id);
+        return out->snapshot_there
+                   ? ERR_NONE
+                   : err_set(info, ERR_MISSING, 0, "%s: holds no record", session_id);
     }
     qsort(numbers.numbers, (size_t)numbers.count, sizeof *numbers.numbers, compare_ints);
     arena_init(&scan.scratch, 0);

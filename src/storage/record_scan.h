@@ -9,26 +9,26 @@
 enum { SEGMENTS_MAX = 1000, SEGMENT_BYTES_MAX = 512 * 1024 * 1024 };
 
 typedef struct {
-    int number;            // 1: events.jsonl; n: events-n.jsonl
-    size_t size;           // of the file
-    size_t good_end;       // where the last line that holds ends, its newline included if it has one
+    int number;       // 1: events.jsonl; n: events-n.jsonl
+    size_t size;      // of the file
+    size_t good_end;  // where the last line that holds ends, its newline included if it has one
     size_t damaged_bytes;  // unreadable before good_end
     int damaged_places;
-    int64_t rewrite;       // of its header; -1: no header that holds
-    bool newline;          // the byte before good_end is one
-    bool edited;           // CR at the end of lines, or a byte order mark
+    int64_t rewrite;  // of its header; -1: no header that holds
+    bool newline;     // the byte before good_end is one
+    bool edited;      // CR at the end of lines, or a byte order mark
 } Segment;
 
 typedef struct {
-    RecordLog log;         // sorted, each line once
-    Segment *segments;     // owned; by number, those that count
+    RecordLog log;      // sorted, each line once
+    Segment *segments;  // owned; by number, those that count
     int segment_count;
-    int *stale;            // owned; numbers of segments that a rewrite has left behind
+    int *stale;  // owned; numbers of segments that a rewrite has left behind
     int stale_count;
-    bool tail_unknown;     // after good_end of the last segment stand lines nobody was told about
-    uint64_t snapshot_seq; // last_seq of session.json; 0: none that can be read
+    bool tail_unknown;      // after good_end of the last segment stand lines nobody was told about
+    uint64_t snapshot_seq;  // last_seq of session.json; 0: none that can be read
     bool snapshot_there;
-    uint64_t last_seq;     // the highest number ever used, as far as can be seen
+    uint64_t last_seq;  // the highest number ever used, as far as can be seen
 } RecordScan;
 
 // Name of a segment, into out[32].

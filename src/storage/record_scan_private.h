@@ -17,15 +17,15 @@ typedef struct {
     const char *id;
     RecordScan *out;
     Recovery *recovery;
-    Arena scratch;         // one line
-    Segment *segment;      // being read
+    Arena scratch;     // one line
+    Segment *segment;  // being read
     const char *text;
     size_t length;
-    size_t clean;          // up to here every byte is accounted for
-    bool has_tail;         // unreadable bytes end the segment that was read last
-    bool disorder;         // lines do not stand in order: fold once more when all are known
-    uint64_t known_synced; // some line says that all up to here was on disk
-    LinePlace *places;     // lines of the segment read last, in the order in which they stand; owned
+    size_t clean;           // up to here every byte is accounted for
+    bool has_tail;          // unreadable bytes end the segment that was read last
+    bool disorder;          // lines do not stand in order: fold once more when all are known
+    uint64_t known_synced;  // some line says that all up to here was on disk
+    LinePlace *places;  // lines of the segment read last, in the order in which they stand; owned
     size_t place_count, place_capacity;
 } Scanner;
 

@@ -55,7 +55,8 @@ void scan_read_snapshot(Scanner *scan, int folder_fd) {
     // Our own writing always begins like this; the thread compares the rest with what it should be.
     unsigned long long seq = 0;
     int version = 0;
-    bool fine = n > 0 && sscanf(head, SESSION_JSON_HEAD, &version, &seq) == 2 && version == SESSION_JSON_VERSION;
+    bool fine = n > 0 && sscanf(head, SESSION_JSON_HEAD, &version, &seq) == 2 &&
+                version == SESSION_JSON_VERSION;
     // A number far beyond all events can only be nonsense.
     if (fine && seq > out->last_seq + 1000000) fine = false;
     scan->recovery->snapshot_bad = !fine;
@@ -63,7 +64,8 @@ void scan_read_snapshot(Scanner *scan, int folder_fd) {
 }
 
 static bool same_bytes(const RecordLog *log, const LogEntry *a, const LogEntry *b) {
-    return a->size == b->size && memcmp(log->bytes.text + a->at, log->bytes.text + b->at, a->size) == 0;
+    return a->size == b->size &&
+           memcmp(log->bytes.text + a->at, log->bytes.text + b->at, a->size) == 0;
 }
 
 // After sorting, doubles stand next to each other, apart from unreadable bytes.
@@ -104,7 +106,8 @@ static uint64_t unknown_hole(const RecordLog *log, uint64_t known) {
 static bool drop_unknown_tail(Scanner *scan) {
     RecordScan *out = scan->out;
     RecordLog *log = &out->log;
-    uint64_t known = scan->known_synced > out->snapshot_seq ? scan->known_synced : out->snapshot_seq;
+    uint64_t known =
+        scan->known_synced > out->snapshot_seq ? scan->known_synced : out->snapshot_seq;
     uint64_t hole = unknown_hole(log, known);
     if (hole == 0 || out->segment_count == 0) return false;
     size_t first = 0;
@@ -143,7 +146,8 @@ static int64_t time_of(Scanner *scan, const LogEntry *entry) {
     return err ? 0 : line.event.at_ms;
 }
 
-static void add_hole(Scanner *scan, uint64_t first, uint64_t last, const LogEntry *before, const LogEntry *after) {
+static void add_hole(Scanner *scan, uint64_t first, uint64_t last, const LogEntry *before,
+                     const LogEntry *after) {
     Recovery *recovery = scan->recovery;
     recovery->missing += last - first + 1;
     if (recovery->range_count == RECOVERY_RANGES_MAX) return;
@@ -224,7 +228,8 @@ Err scan_settle(Scanner *scan) {
     Err err = again ? fold_again(scan) : ERR_NONE;
     if (err) return err;
     const Recovery *found = scan->recovery;
-    scan->session->incomplete = found->missing > 0 || found->not_applied > 0 || found->conflicts > 0;
+    scan->session->incomplete =
+        found->missing > 0 || found->not_applied > 0 || found->conflicts > 0;
     // The order in which ballots came in is nobody's business after a restart.
     for (int i = 0; i < scan->session->round_count; i++) scan->session->rounds[i].last_ballot = 0;
     return ERR_NONE;

@@ -12,10 +12,10 @@
 #include <time.h>
 
 enum {
-    QUIET_MS = 2000,        // without events before session.json is renewed
-    RETRY_FIRST_MS = 200,   // and twice as long each time
+    QUIET_MS = 2000,       // without events before session.json is renewed
+    RETRY_FIRST_MS = 200,  // and twice as long each time
     RETRY_LAST_MS = 5000,
-    ATTEMPTS = 2,           // at once, before anybody is told: a single failure passes unseen
+    ATTEMPTS = 2,  // at once, before anybody is told: a single failure passes unseen
     STOP_ATTEMPTS = 8
 };
 
@@ -109,7 +109,8 @@ static void save(Record *record, bool hurry) {
 
 // Rewrites and session.json: only when all is saved, and never in the way of saving.
 static void tidy(Record *record) {
-    bool saved = !record->backlog && record->files.synced >= record->log.count && record->delay_ms == 0;
+    bool saved =
+        !record->backlog && record->files.synced >= record->log.count && record->delay_ms == 0;
     if (!saved) return;
     if (record->retry_ms && thread_now() < record->retry_ms) return;
     record->retry_ms = 0;
@@ -137,8 +138,10 @@ static void tidy(Record *record) {
 static void finish_move(Record *record, const char *data_dir) {
     ErrInfo info = {0};
     Err err = record_fold_backlog(record);
-    if (err) (void)err_set(&info, err, ENOMEM, "no memory left");
-    else err = record_move_now(record, data_dir, &info);
+    if (err)
+        (void)err_set(&info, err, ENOMEM, "no memory left");
+    else
+        err = record_move_now(record, data_dir, &info);
     if (!err) {
         record->delay_ms = 0;
         record->retry_ms = 0;
@@ -204,7 +207,8 @@ static void stop_working(Record *record) {
 void *record_thread(void *argument) {
     Record *record = argument;
     // Made here, so that whoever opened the record does not wait for it.
-    if (!record->replica_ready && record_make_replica(record)) log_line("%s: no memory left for the overview", record->id);
+    if (!record->replica_ready && record_make_replica(record))
+        log_line("%s: no memory left for the overview", record->id);
     for (;;) {
         (void)pthread_mutex_lock(&record->mutex);
         wait_for_work(record);

@@ -104,14 +104,17 @@ static Err same_session(Record *record, const RecordLog *log, bool *out_same) {
     *out_same = false;
     Session session;
     session_init(&session);
-    Err err = session_set_id(&session, record->id) == ERR_MEMORY ? ERR_MEMORY : record_log_fold(log, &session, NULL);
+    Err err = session_set_id(&session, record->id) == ERR_MEMORY
+                  ? ERR_MEMORY
+                  : record_log_fold(log, &session, NULL);
     session.incomplete = record->replica.incomplete;
     Str before, after;
     if (!err) err = to_json(&record->replica, &before);
     if (!err) {
         err = to_json(&session, &after);
         if (!err) {
-            *out_same = before.length == after.length && memcmp(before.text, after.text, before.length) == 0;
+            *out_same = before.length == after.length &&
+                        memcmp(before.text, after.text, before.length) == 0;
             str_finish(&after);
         }
         str_finish(&before);
@@ -121,17 +124,20 @@ static Err same_session(Record *record, const RecordLog *log, bool *out_same) {
 }
 
 Err record_redact(Record *record, ErrInfo *info) {
-    if (!record->replica_ready && record_make_replica(record)) return err_set(info, ERR_MEMORY, ENOMEM, "no memory left");
+    if (!record->replica_ready && record_make_replica(record))
+        return err_set(info, ERR_MEMORY, ENOMEM, "no memory left");
     RecordLog better;
     bool changed, same = true;
-    Err err = record_log_redact(&record->log, &record->replica, record->forget_due, &better, &changed);
+    Err err =
+        record_log_redact(&record->log, &record->replica, record->forget_due, &better, &changed);
     if (!err && changed) err = same_session(record, &better, &same);
     if (err) {
         record_log_finish(&better);
         return err_set(info, err, ENOMEM, "no memory left");
     }
     if (changed && !same) {
-        log_line("%s: the record was not rewritten: the outcome would not have been the same", record->id);
+        log_line("%s: the record was not rewritten: the outcome would not have been the same",
+                 record->id);
         changed = false;
     }
     if (changed) {
@@ -151,9 +157,11 @@ Err record_redact(Record *record, ErrInfo *info) {
 }
 
 Err record_snapshot(Record *record, ErrInfo *info) {
-    if (!record->replica_ready && record_make_replica(record)) return err_set(info, ERR_MEMORY, ENOMEM, "no memory left");
+    if (!record->replica_ready && record_make_replica(record))
+        return err_set(info, ERR_MEMORY, ENOMEM, "no memory left");
     Str json;
-    if (to_json(&record->replica, &json)) return err_set(info, ERR_MEMORY, ENOMEM, "no memory left");
+    if (to_json(&record->replica, &json))
+        return err_set(info, ERR_MEMORY, ENOMEM, "no memory left");
     Err err = record_files_snapshot(&record->files, &json, info);
     str_finish(&json);
     return err;
@@ -170,7 +178,9 @@ static Err check_target(const RecordFiles *files, RecordLog *log, ErrInfo *info)
     bool same = scan.log.count == 0 ||
                 (log->count > 0 && scan.log.entries[0].size == log->entries[0].size &&
                  memcmp(scan.log.bytes.text, log->bytes.text, log->entries[0].size) == 0);
-    if (!err && !same) err = err_set(info, ERR_REFUSED, 0, "%s: there is another session of that name there", files->id);
+    if (!err && !same)
+        err = err_set(info, ERR_REFUSED, 0, "%s: there is another session of that name there",
+                      files->id);
     // What lies there from an earlier move must not look newer than what is written now.
     if (!err && scan.log.rewrite > log->rewrite) log->rewrite = scan.log.rewrite;
     record_scan_finish(&scan);

@@ -37,7 +37,8 @@ static int vote_count(const Session *session) {
         count += round->ballot_count;
         if (round->method != METHOD_HANDS || round->state != ROUND_REVEALED) continue;
         for (int role = 0; role <= SCENE_ROLES_MAX; role++)
-            for (int option = 0; option < round->option_count; option++) count += round->hands[role][option];
+            for (int option = 0; option < round->option_count; option++)
+                count += round->hands[role][option];
     }
     return count;
 }
@@ -138,8 +139,10 @@ static void write_note(JsonWriter *json, const Session *session, const Note *not
     json_int(json, "note", note->id);
     json_text(json, "text", note->text);
     json_text_or_null(json, "role", role_id(session, note->role));
-    if (note->cluster) json_int(json, "cluster", note->cluster);
-    else json_null(json, "cluster");
+    if (note->cluster)
+        json_int(json, "cluster", note->cluster);
+    else
+        json_null(json, "cluster");
     json_text_or_null(json, "mark", mark_word(note->mark));
     json_bool(json, "stays_here", note->stays_here);
     json_time(json, "at", note->at_ms);
@@ -147,7 +150,8 @@ static void write_note(JsonWriter *json, const Session *session, const Note *not
 }
 
 // ids: room for every note.
-static void write_board(JsonWriter *json, const Session *session, const Board *board, int *ids, int room) {
+static void write_board(JsonWriter *json, const Session *session, const Board *board, int *ids,
+                        int room) {
     json_begin(json, NULL, '{');
     json_int(json, "board", board->id);
     json_int(json, "item", board->item);
@@ -233,8 +237,10 @@ static void write_outcome(JsonWriter *json, const Session *session, const Round 
     Tally tally;
     tally_round(session, round, TALLY_ROLE_MIN, &tally);
     json_begin(json, "outcome", '{');
-    if (tally.n >= 0) json_int(json, "people", tally.n);
-    else json_null(json, "people");
+    if (tally.n >= 0)
+        json_int(json, "people", tally.n);
+    else
+        json_null(json, "people");
     json_begin_inline(json, "counts", '[');
     for (int i = 0; i < tally.option_count; i++) json_int(json, NULL, tally.counts[i]);
     json_end(json, ']');
@@ -246,8 +252,10 @@ static void write_outcome(JsonWriter *json, const Session *session, const Round 
         json_null(json, "spread");
     }
     json_bool(json, "disagreement", tally.disagreement);
-    if (round->kind == VOTE_FIST && tally.n > 0) json_bool(json, "consensus", tally.consensus);
-    else json_null(json, "consensus");
+    if (round->kind == VOTE_FIST && tally.n > 0)
+        json_bool(json, "consensus", tally.consensus);
+    else
+        json_null(json, "consensus");
     json_end(json, '}');
 }
 
@@ -274,8 +282,10 @@ static void write_round(JsonWriter *json, const Session *session, const Round *r
     json_int(json, "ballot_count", round->state == ROUND_CANCELLED ? 0 : round->ballot_count);
     if (round->state == ROUND_REVEALED) {
         write_outcome(json, session, round);
-        if (round->method == METHOD_BALLOTS) write_ballots(json, session, round);
-        else write_hands(json, session, round);
+        if (round->method == METHOD_BALLOTS)
+            write_ballots(json, session, round);
+        else
+            write_hands(json, session, round);
     }
     json_end(json, '}');
 }
@@ -289,8 +299,10 @@ static void write_agreement(JsonWriter *json, const Session *session, const Agre
     json_text_or_null(json, "date", agreement->date);
     json_text(json, "state", agreement_word(agreement->state));
     json_int(json, "item", agreement->item);
-    if (agreement->note) json_int(json, "note", agreement->note);
-    else json_null(json, "note");
+    if (agreement->note)
+        json_int(json, "note", agreement->note);
+    else
+        json_null(json, "note");
     json_text_or_null(json, "previous", agreement->previous);
     json_bool(json, "stays_here", agreement->stays_here);
     json_end(json, '}');

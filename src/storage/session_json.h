@@ -12,7 +12,8 @@ enum { SESSION_JSON_VERSION = 1 };
 #define SESSION_JSON_FORMAT "praatplaat-session"
 
 // How every session.json begins, for sscanf: version (int) and last_seq (unsigned long long).
-#define SESSION_JSON_HEAD "{ \"format\": \"praatplaat-session\", \"version\": %d, \"last_seq\": %llu,"
+#define SESSION_JSON_HEAD \
+    "{ \"format\": \"praatplaat-session\", \"version\": %d, \"last_seq\": %llu,"
 
 typedef struct {
     int notes, votes, agreements;  // what is there now; votes: ballots, and hands that are revealed

@@ -25,7 +25,7 @@ typedef struct {
     int sessions_fd;
     const char *data_dir;
     int capacity;
-    bool failed;   // memory
+    bool failed;  // memory
     Arena scratch;
 } Listing;
 
@@ -137,7 +137,8 @@ static bool take_snapshot(Listing *listing, int folder_fd, uint64_t last_seq, Se
     str_init(&text);
     bool taken = false;
     Err err = file_read_all(folder_fd, RECORD_SNAPSHOT, SNAPSHOT_BYTES_MAX, &text, NULL);
-    if (!err && text.length > 0 && json_gate(text.text, text.length, JSON_LARGE_OK, NULL) == ERR_NONE) {
+    if (!err && text.length > 0 &&
+        json_gate(text.text, text.length, JSON_LARGE_OK, NULL) == ERR_NONE) {
         cJSON *root = cJSON_ParseWithLength(text.text, text.length);
         if (root) taken = take_json(listing, root, last_seq, out);
         cJSON_Delete(root);
@@ -158,7 +159,8 @@ static const char *keep(Listing *listing, const char *text) {
     return memcpy(copy, text, n);
 }
 
-static void take_session(Listing *listing, const Session *session, const Recovery *recovery, SessionSummary *out) {
+static void take_session(Listing *listing, const Session *session, const Recovery *recovery,
+                         SessionSummary *out) {
     out->place = keep(listing, session->place);
     out->group = keep(listing, session->group);
     out->programme = keep(listing, session->programme);
@@ -214,7 +216,8 @@ static bool list_one(void *ctx, const char *name) {
         listing->failed = true;
         return false;
     }
-    SessionSummary summary = {.place = "", .group = "", .programme = "", .scene = "", .delete_by = ""};
+    SessionSummary summary = {
+        .place = "", .group = "", .programme = "", .scene = "", .delete_by = ""};
     summary.id = keep(listing, name);
     int folder_fd;
     if (file_open_folder(listing->sessions_fd, name, &folder_fd, NULL)) return true;
@@ -243,11 +246,15 @@ Err sessions_list(const char *data_dir, SessionList *out, ErrInfo *info) {
     str_format(&path, "%s/%s", data_dir, SESSIONS_FOLDER);
     Listing listing = {.list = out, .data_dir = data_dir, .sessions_fd = -1};
     arena_init(&listing.scratch, 0);
-    Err err = str_ok(&path) ? file_open_folder(AT_FDCWD, path.text, &listing.sessions_fd, info) : ERR_MEMORY;
+    Err err = str_ok(&path) ? file_open_folder(AT_FDCWD, path.text, &listing.sessions_fd, info)
+                            : ERR_MEMORY;
     if (!err && file_ops()->list(listing.sessions_fd, list_one, &listing) != 0)
-        err = err_set(info, ERR_MACHINE, errno, "%s: cannot be read: %s", path.text, file_reason(errno));
-    if (err == ERR_MEMORY || listing.failed) err = err_set(info, ERR_MEMORY, 0, "no memory left for the list");
-    if (!err && out->count > 1) qsort(out->items, (size_t)out->count, sizeof *out->items, newest_first);
+        err = err_set(info, ERR_MACHINE, errno, "%s: cannot be read: %s", path.text,
+                      file_reason(errno));
+    if (err == ERR_MEMORY || listing.failed)
+        err = err_set(info, ERR_MEMORY, 0, "no memory left for the list");
+    if (!err && out->count > 1)
+        qsort(out->items, (size_t)out->count, sizeof *out->items, newest_first);
     file_close(listing.sessions_fd);
     arena_finish(&listing.scratch);
     str_finish(&path);

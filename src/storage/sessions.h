@@ -12,17 +12,17 @@
 typedef struct {
     const char *id, *place, *group, *programme, *scene, *delete_by;  // delete_by "2027-11-23" or ""
     SessionState state;
-    int64_t created_ms, last_ms;   // UTC; last_ms: of the newest event that carries a time
+    int64_t created_ms, last_ms;  // UTC; last_ms: of the newest event that carries a time
     uint64_t last_seq;
     int notes, votes, agreements, people;
-    bool incomplete;               // something of the record is missing
-    bool damaged;                  // nothing of it could be read
-    bool newer;                    // only to look at
+    bool incomplete;  // something of the record is missing
+    bool damaged;     // nothing of it could be read
+    bool newer;       // only to look at
 } SessionSummary;
 
 typedef struct {
-    Arena arena;                   // owns everything
-    SessionSummary *items;         // the newest first
+    Arena arena;            // owns everything
+    SessionSummary *items;  // the newest first
     int count;
 } SessionList;
 

@@ -43,7 +43,8 @@ static Err delete_exports(const char *data_dir, const char *id, ErrInfo *info) {
     while (!err && search.found) {
         search.found = false;
         if (file_ops()->list(fd, find_export, &search) != 0)
-            err = err_set(info, ERR_MACHINE, errno, "exports: cannot be read: %s", file_reason(errno));
+            err = err_set(info, ERR_MACHINE, errno, "exports: cannot be read: %s",
+                          file_reason(errno));
         if (!err && search.found) err = file_remove_tree(fd, search.name, info);
     }
     if (!err) (void)file_sync(fd);
@@ -57,11 +58,13 @@ static Err delete_folder(int sessions_fd, const char *id, ErrInfo *info) {
     Err err = file_remove_tree(sessions_fd, leaving, info);
     if (err) return err;
     if (file_ops()->rename(sessions_fd, id, sessions_fd, leaving) != 0)
-        return err_set(info, ERR_MACHINE, errno, "%s: cannot be deleted: %s", id, file_reason(errno));
+        return err_set(info, ERR_MACHINE, errno, "%s: cannot be deleted: %s", id,
+                       file_reason(errno));
     (void)file_sync(sessions_fd);
     err = file_remove_tree(sessions_fd, leaving, info);
     if (!err && file_sync(sessions_fd) != 0)
-        err = err_set(info, ERR_MACHINE, errno, "%s: cannot be deleted: %s", id, file_reason(errno));
+        err =
+            err_set(info, ERR_MACHINE, errno, "%s: cannot be deleted: %s", id, file_reason(errno));
     return err;
 }
 
@@ -76,7 +79,8 @@ Err sessions_delete(const char *data_dir, const char *id, ErrInfo *info) {
     if (!err && !str_ok(&path)) err = err_set(info, ERR_MEMORY, 0, "no memory left");
     if (!err) err = file_open_folder(AT_FDCWD, path.text, &sessions_fd, info);
     if (!err) err = file_open_folder(sessions_fd, id, &files.folder_fd, info);
-    if (err == ERR_MISSING) err = err_set(info, ERR_MISSING, ENOENT, "%s: there is no such session", id);
+    if (err == ERR_MISSING)
+        err = err_set(info, ERR_MISSING, ENOENT, "%s: there is no such session", id);
     if (!err) {
         err = record_files_lock(&files, info);
         if (err == ERR_LOCKED)

@@ -3,10 +3,10 @@
 #define PP_STORAGE_SESSIONS_PATHS_H
 
 #define SESSIONS_FOLDER "sessions"
-#define SESSIONS_DELETING ".deleting-"      // a session's folder on its way out
-#define EXPORTS_FOLDER "exports"            // in <data>
+#define SESSIONS_DELETING ".deleting-"  // a session's folder on its way out
+#define EXPORTS_FOLDER "exports"        // in <data>
 
-#define RECORD_EVENTS "events.jsonl"        // later segments: events-2.jsonl, events-3.jsonl …
+#define RECORD_EVENTS "events.jsonl"  // later segments: events-2.jsonl, events-3.jsonl …
 #define RECORD_SNAPSHOT "session.json"
 #define RECORD_LOCK "lock"
 

@@ -20,7 +20,8 @@ enum { SETTINGS_BYTES_MAX = 64 * 1024 };
 static const char *const theme_words[SETTINGS_THEME_COUNT] = {"light", "dark", "contrast"};
 
 const char *settings_theme_word(SettingsTheme theme) {
-    return (unsigned)theme < SETTINGS_THEME_COUNT ? theme_words[theme] : theme_words[SETTINGS_LIGHT];
+    return (unsigned)theme < SETTINGS_THEME_COUNT ? theme_words[theme]
+                                                  : theme_words[SETTINGS_LIGHT];
 }
 
 void settings_default(Settings *out) {
@@ -42,7 +43,9 @@ static bool is_bool(const JsonValue *value) {
 
 static const char *read_format(const JsonValue *value, Settings *settings) {
     (void)settings;
-    return value->kind == JSON_STRING && strcmp(value->text, SETTINGS_FORMAT) == 0 ? NULL : "\"" SETTINGS_FORMAT "\"";
+    return value->kind == JSON_STRING && strcmp(value->text, SETTINGS_FORMAT) == 0
+               ? NULL
+               : "\"" SETTINGS_FORMAT "\"";
 }
 
 static const char *read_version(const JsonValue *value, Settings *settings) {
@@ -107,7 +110,8 @@ static const char *read_pin(const JsonValue *value, Settings *settings) {
 }
 
 static const char *read_scene(const JsonValue *value, Settings *settings) {
-    if (value->kind != JSON_STRING || strlen(value->text) >= SETTINGS_PATH_MAX) return "a path between quotes";
+    if (value->kind != JSON_STRING || strlen(value->text) >= SETTINGS_PATH_MAX)
+        return "a path between quotes";
     (void)str_copy(settings->scene, sizeof settings->scene, value->text);
     return NULL;
 }
@@ -116,12 +120,10 @@ static const struct {
     const char *name;
     ReadSetting read;
 } readers[] = {
-    {"format", read_format},        {"version", read_version},
-    {"lang", read_lang},            {"text_percent", read_text},
-    {"theme", read_theme},          {"reduced_motion", read_motion},
-    {"display_inches", read_inches}, {"role_min", read_role_min},
-    {"kiosk", read_kiosk},          {"kiosk_pin", read_pin},
-    {"scene", read_scene},
+    {"format", read_format},         {"version", read_version},   {"lang", read_lang},
+    {"text_percent", read_text},     {"theme", read_theme},       {"reduced_motion", read_motion},
+    {"display_inches", read_inches}, {"role_min", read_role_min}, {"kiosk", read_kiosk},
+    {"kiosk_pin", read_pin},         {"scene", read_scene},
 };
 
 // Every member that can be understood is taken; unknown ones do no harm.
@@ -134,7 +136,9 @@ static void read_members(const JsonValue *root, Settings *out, FaultList *faults
         const JsonValue *value = json_member(root, readers[i].name);
         if (!value) continue;
         const char *right = readers[i].read(value, out);
-        if (right) fault_add(faults, value->line, value->column, "\"%s\" should be %s", readers[i].name, right);
+        if (right)
+            fault_add(faults, value->line, value->column, "\"%s\" should be %s", readers[i].name,
+                      right);
     }
 }
 
@@ -152,14 +156,16 @@ static Err parse(const Str *text, Settings *out, FaultList *faults) {
 // ---- Files ---------------------------------------------------------------------------------------
 
 // Splits the path into an open folder and a name in it.
-static Err open_place(const char *data_dir, const char *config_path, int *out_fd, const char **out_name,
-                      Str *path, ErrInfo *info) {
+static Err open_place(const char *data_dir, const char *config_path, int *out_fd,
+                      const char **out_name, Str *path, ErrInfo *info) {
     str_init(path);
     *out_fd = -1;
     if (config_path) {
         const char *slash = strrchr(config_path, '/');
-        if (slash) str_append_bytes(path, config_path, (size_t)(slash - config_path + 1));
-        else str_append(path, "./");
+        if (slash)
+            str_append_bytes(path, config_path, (size_t)(slash - config_path + 1));
+        else
+            str_append(path, "./");
         *out_name = slash ? slash + 1 : config_path;
     } else {
         str_format(path, "%s/", data_dir);
@@ -175,10 +181,14 @@ static Err set_aside(int folder_fd, const char *name, const FaultList *faults, E
     Str beside;
     str_init(&beside);
     str_format(&beside, "%s.faulty", name);
-    bool moved = str_ok(&beside) && file_ops()->rename(folder_fd, name, folder_fd, beside.text) == 0;
+    bool moved =
+        str_ok(&beside) && file_ops()->rename(folder_fd, name, folder_fd, beside.text) == 0;
     const char *what = faults->count > 0 ? faults->items[0].text : "it cannot be read";
-    Err err = moved ? err_set(info, ERR_REFUSED, 0, "%s: %s: default settings are used, the file is kept as %s", name, what, beside.text)
-                    : err_set(info, ERR_REFUSED, 0, "%s: %s: default settings are used", name, what);
+    Err err = moved
+                  ? err_set(info, ERR_REFUSED, 0,
+                            "%s: %s: default settings are used, the file is kept as %s", name, what,
+                            beside.text)
+                  : err_set(info, ERR_REFUSED, 0, "%s: %s: default settings are used", name, what);
     str_finish(&beside);
     return err;
 }
@@ -205,7 +215,8 @@ Err settings_load(const char *data_dir, const char *config_path, Settings *out, 
     return err == ERR_MISSING ? ERR_NONE : err;
 }
 
-Err settings_save(const char *data_dir, const char *config_path, const Settings *settings, ErrInfo *info) {
+Err settings_save(const char *data_dir, const char *config_path, const Settings *settings,
+                  ErrInfo *info) {
     Str text;
     str_init(&text);
     JsonWriter json = {.out = &text};
@@ -227,7 +238,8 @@ Err settings_save(const char *data_dir, const char *config_path, const Settings 
     const char *name;
     Str path;
     Err err = open_place(data_dir, config_path, &folder_fd, &name, &path, info);
-    if (!err && !str_ok(&text)) err = err_set(info, ERR_MEMORY, 0, "no memory left for the settings");
+    if (!err && !str_ok(&text))
+        err = err_set(info, ERR_MEMORY, 0, "no memory left for the settings");
     if (!err) err = file_write_atomic(folder_fd, name, text.text, text.length, info);
     file_close(folder_fd);
     str_finish(&path);

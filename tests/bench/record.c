@@ -71,7 +71,8 @@ static double time_record(Writers *writers, int i) {
     Event event = note(i + 1);
     double start = now_ms();
     if (record_append(writers->record, &event)) die("append");
-    while (record_status(writers->record).synced_seq < event.seq) record_flush(writers->record, 1000);
+    while (record_status(writers->record).synced_seq < event.seq)
+        record_flush(writers->record, 1000);
     return now_ms() - start;
 }
 
@@ -88,7 +89,8 @@ static void open_sqlite(Writers *writers, const char *path) {
     static const char setup[] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
                                 "CREATE TABLE events(seq INTEGER PRIMARY KEY, line TEXT);";
     if (sqlite3_exec(writers->db, setup, NULL, NULL, NULL) != SQLITE_OK) die("sqlite setup");
-    if (sqlite3_prepare_v2(writers->db, "INSERT INTO events(line) VALUES(?)", -1, &writers->insert, NULL) != SQLITE_OK)
+    if (sqlite3_prepare_v2(writers->db, "INSERT INTO events(line) VALUES(?)", -1, &writers->insert,
+                           NULL) != SQLITE_OK)
         die("sqlite prepare");
 }
 
@@ -130,13 +132,14 @@ static bool measure_events(const char *folder) {
 #endif
     }
     Times ours = sum_up(record_times, ROUNDS), bare = sum_up(bare_times, ROUNDS);
-    printf("one event, ms (p50 / p99): record %.3f / %.3f, write+fdatasync %.3f / %.3f, ratio %.2f / %.2f (at most 1.5)\n",
+    printf("one event, ms (p50 / p99): record %.3f / %.3f, write+fdatasync %.3f / %.3f, ratio %.2f "
+           "/ %.2f (at most 1.5)\n",
            ours.p50, ours.p99, bare.p50, bare.p99, ours.p50 / bare.p50, ours.p99 / bare.p99);
     bool fine = ours.p50 <= 1.5 * bare.p50;
 #ifdef HAVE_SQLITE
     Times sqlite = sum_up(sqlite_times, ROUNDS);
-    printf("sqlite WAL FULL %.3f / %.3f, ratio %.2f / %.2f (at most 1)\n", sqlite.p50, sqlite.p99, ours.p50 / sqlite.p50,
-           ours.p99 / sqlite.p99);
+    printf("sqlite WAL FULL %.3f / %.3f, ratio %.2f / %.2f (at most 1)\n", sqlite.p50, sqlite.p99,
+           ours.p50 / sqlite.p50, ours.p99 / sqlite.p99);
     fine = fine && ours.p50 <= sqlite.p50;
     (void)sqlite3_finalize(writers.insert);
     (void)sqlite3_close(writers.db);
@@ -162,16 +165,20 @@ static bool measure_recovery(const char *folder) {
         event.at_ms = INT64_C(1795448613120) + i * 1000;
         event_line_write(&text, &event, (uint64_t)i);
     }
-    if (mkdir(folder_path("%s/sessions", folder), 0700) && !file_there(folder_path("%s/sessions", folder))) die("mkdir");
+    if (mkdir(folder_path("%s/sessions", folder), 0700) &&
+        !file_there(folder_path("%s/sessions", folder)))
+        die("mkdir");
     (void)mkdir(folder_path("%s/sessions/2026-11-24-lang-aaaa", folder), 0700);
-    file_put(folder_path("%s/sessions/2026-11-24-lang-aaaa/events.jsonl", folder), text.text, text.length);
+    file_put(folder_path("%s/sessions/2026-11-24-lang-aaaa/events.jsonl", folder), text.text,
+             text.length);
     static double times[5];
     for (int i = 0; i < 5; i++) {
         Session session;
         Recovery recovery;
         Record *record;
         double start = now_ms();
-        Err err = record_open(folder, "2026-11-24-lang-aaaa", i < 4 ? RECORD_LOOK : RECORD_WRITE, &session, &recovery, &record, NULL);
+        Err err = record_open(folder, "2026-11-24-lang-aaaa", i < 4 ? RECORD_LOOK : RECORD_WRITE,
+                              &session, &recovery, &record, NULL);
         times[i] = now_ms() - start;
         if (err || session.last_seq != MANY || !recovery_is_clean(&recovery)) die("recovery");
         session_finish(&session);
@@ -180,8 +187,8 @@ static bool measure_recovery(const char *folder) {
     struct rusage usage;
     (void)getrusage(RUSAGE_SELF, &usage);
     Times sum = sum_up(times, 5);
-    printf("recovery of %d events (%.1f MB): %.0f ms, worst %.0f (under 500); peak memory %ld MB\n", MANY,
-           (double)text.length / 1e6, sum.p50, times[4], usage.ru_maxrss / 1024);
+    printf("recovery of %d events (%.1f MB): %.0f ms, worst %.0f (under 500); peak memory %ld MB\n",
+           MANY, (double)text.length / 1e6, sum.p50, times[4], usage.ru_maxrss / 1024);
     str_finish(&text);
     return times[4] < 500;
 }

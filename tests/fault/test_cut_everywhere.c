@@ -26,7 +26,7 @@ static char *data, *text, *folder;
 static size_t size;
 static size_t starts[LINES_MAX + 1];  // of each line; line 0 is the header
 static int lines;
-static char *expected[LINES_MAX + 1]; // state after n events
+static char *expected[LINES_MAX + 1];  // state after n events
 
 // One event, one write, as a slow group makes them; no snapshot and no rewrite after the last one.
 static int make_record(void **state) {

@@ -170,7 +170,8 @@ static void each_call_fails_once(void **state) {
     (void)state;
     static const int errors[] = {ENOSPC, EIO, EROFS, EACCES, EMFILE, EDQUOT};
     int tried = 0;
-    for (size_t i = 0; i < sizeof errors / sizeof *errors; i++) tried += fail_at_each(errors[i], 1, 1, 0);
+    for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
+        tried += fail_at_each(errors[i], 1, 1, 0);
     printf("fault points, once: %d\n", tried);
 }
 
@@ -178,15 +179,18 @@ static void each_call_and_all_after_it_fail_until_the_disk_works_again(void **st
     (void)state;
     static const int errors[] = {ENOSPC, EIO, EROFS, EACCES, EMFILE};
     int tried = 0;
-    for (size_t i = 0; i < sizeof errors / sizeof *errors; i++) tried += fail_at_each(errors[i], 0, 17, 0);
+    for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
+        tried += fail_at_each(errors[i], 0, 17, 0);
     printf("fault points, for good: %d\n", tried);
 }
 
 static void each_sync_write_rename_and_close_fails(void **state) {
     (void)state;
-    static const unsigned ops[] = {OP_BIT(fsync) | OP_BIT(fdatasync), OP_BIT(write), OP_BIT(rename), OP_BIT(close)};
+    static const unsigned ops[] = {OP_BIT(fsync) | OP_BIT(fdatasync), OP_BIT(write), OP_BIT(rename),
+                                   OP_BIT(close)};
     int tried = 0;
-    for (size_t i = 0; i < sizeof ops / sizeof *ops; i++) tried += fail_at_each(i == 1 ? ENOSPC : EIO, 3, 1, ops[i]);
+    for (size_t i = 0; i < sizeof ops / sizeof *ops; i++)
+        tried += fail_at_each(i == 1 ? ENOSPC : EIO, 3, 1, ops[i]);
     printf("fault points, by operation: %d\n", tried);
 }
 
@@ -198,7 +202,8 @@ static void nothing_is_called_saved_while_the_disk_is_full(void **state) {
     Event event = meeting_event(0);
     assert_int_equal(record_append(record, &event), ERR_NONE);
     record_flush(record, 5000);
-    failing_ops_start(FAULT_ERROR, 1, 0, ENOSPC, OP_BIT(write) | OP_BIT(fdatasync) | OP_BIT(fsync) | OP_BIT(open));
+    failing_ops_start(FAULT_ERROR, 1, 0, ENOSPC,
+                      OP_BIT(write) | OP_BIT(fdatasync) | OP_BIT(fsync) | OP_BIT(open));
     event = meeting_event(1);
     assert_int_equal(record_append(record, &event), ERR_NONE);
     record_flush(record, 50);
@@ -210,7 +215,8 @@ static void nothing_is_called_saved_while_the_disk_is_full(void **state) {
     assert_int_equal(status.appended_seq, 2);
     // It recovers by itself: nobody asks for it.
     failing_ops_stop();
-    for (int i = 0; i < 100 && record_status(record).state != RECORD_SAVED; i++) (void)usleep(100000);
+    for (int i = 0; i < 100 && record_status(record).state != RECORD_SAVED; i++)
+        (void)usleep(100000);
     assert_int_equal(record_status(record).state, RECORD_SAVED);
     // A folder of another disk helps at once.
     failing_ops_start(FAULT_ERROR, 1, 0, EROFS, OP_BIT(write));
@@ -249,8 +255,10 @@ static bool killed(FaultKind kind, int at, bool opening) {
     assert_true(child >= 0);
     if (child == 0) {
         failing_ops_start(kind, at, 1, 0, 0);
-        if (opening) (void)open_and_see();
-        else (void)play(false, 5000);
+        if (opening)
+            (void)open_and_see();
+        else
+            (void)play(false, 5000);
         _exit(0);
     }
     int status;

@@ -39,11 +39,11 @@ static bool due(unsigned bit, bool interruptible, bool *out_kill_after) {
     return false;
 }
 
-#define PASS(member, interruptible, failure, call)                        \
-    bool kill_after;                                                      \
-    if (due(OP_BIT(member), interruptible, &kill_after)) return failure;  \
-    __typeof__(call) result = (call);                                     \
-    if (kill_after) _exit(KILLED);                                        \
+#define PASS(member, interruptible, failure, call)                       \
+    bool kill_after;                                                     \
+    if (due(OP_BIT(member), interruptible, &kill_after)) return failure; \
+    __typeof__(call) result = (call);                                    \
+    if (kill_after) _exit(KILLED);                                       \
     return result
 
 static int failing_open(int dir_fd, const char *path, int flags, mode_t mode) {
@@ -128,9 +128,10 @@ static int failing_list(int dir_fd, FileVisit visit, void *ctx) {
 }
 
 static const FileOps failing = {
-    failing_open,  failing_close,  failing_read,   failing_pread,   failing_write, failing_fsync,
-    failing_fdatasync, failing_rename, failing_unlink, failing_mkdir, failing_stat,  failing_stat_at,
-    failing_chmod, failing_truncate, failing_reserve, failing_lock, failing_list,
+    failing_open,  failing_close,     failing_read,   failing_pread,    failing_write,
+    failing_fsync, failing_fdatasync, failing_rename, failing_unlink,   failing_mkdir,
+    failing_stat,  failing_stat_at,   failing_chmod,  failing_truncate, failing_reserve,
+    failing_lock,  failing_list,
 };
 
 void failing_ops_start(FaultKind kind, int first, int count, int os_error, unsigned ops) {

@@ -9,11 +9,11 @@ enum { OP_ALL = 0x1ffff };  // bits of the operations, in the order of FileOps
 
 typedef enum {
     FAULT_NONE,
-    FAULT_ERROR,        // calls first .. first + count - 1 fail with os_error
-    FAULT_EVERY_SECOND, // every second call of those that a signal can interrupt fails with EINTR
-    FAULT_SHORT,        // every write takes one byte
-    FAULT_KILL_BEFORE,  // the process ends before call `first`
-    FAULT_KILL_AFTER    // and after it
+    FAULT_ERROR,         // calls first .. first + count - 1 fail with os_error
+    FAULT_EVERY_SECOND,  // every second call of those that a signal can interrupt fails with EINTR
+    FAULT_SHORT,         // every write takes one byte
+    FAULT_KILL_BEFORE,   // the process ends before call `first`
+    FAULT_KILL_AFTER     // and after it
 } FaultKind;
 
 // Puts the table in place. first counts from 1. count 0: for good. ops: which operations count, as

@@ -28,7 +28,8 @@ char *folder_make(void) {
     return copy;
 }
 
-static void walk(const char *path, void (*visit)(void *ctx, const char *path, const struct stat *status), void *ctx) {
+static void walk(const char *path,
+                 void (*visit)(void *ctx, const char *path, const struct stat *status), void *ctx) {
     DIR *dir = opendir(path);
     if (!dir) return;
     // Sorted, so that sums do not depend on the order of the folder.

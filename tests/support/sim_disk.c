@@ -37,9 +37,9 @@ typedef struct {
     char *now, *kept, *lost;  // file: bytes seen, bytes on the platter, a flag for each lost sector
     size_t now_size, kept_size, room;
     Entries entries, kept_entries;
-    Change *changes;          // folder: since its last sync
+    Change *changes;  // folder: since its last sync
     int change_count, change_capacity;
-    int lock_fd;              // 0: nobody
+    int lock_fd;  // 0: nobody
 } Inode;
 
 typedef struct {
@@ -68,7 +68,8 @@ static uint32_t roll(void) {
 static int new_inode(bool folder, mode_t mode, int parent) {
     for (int i = 1; i < INODES_MAX; i++) {
         if (inodes[i].used) continue;
-        inodes[i] = (Inode){.used = true, .folder = folder, .mode = mode, .links = 1, .parent = parent};
+        inodes[i] =
+            (Inode){.used = true, .folder = folder, .mode = mode, .links = 1, .parent = parent};
         return i;
     }
     abort();
@@ -99,7 +100,8 @@ static void set_entry(Entries *entries, const char *name, int inode) {
     if (at < 0) {
         if (entries->count == entries->capacity) {
             entries->capacity = entries->capacity * 2 + 8;
-            entries->items = realloc(entries->items, (size_t)entries->capacity * sizeof *entries->items);
+            entries->items =
+                realloc(entries->items, (size_t)entries->capacity * sizeof *entries->items);
             assert(entries->items);
         }
         at = entries->count++;
@@ -290,7 +292,8 @@ static void keep(Inode *inode, bool by_chance) {
     size_t size = by_chance && roll() % 2 ? inode->kept_size : inode->now_size;
     char *kept = calloc(1, size + 1);
     assert(kept);
-    memcpy(kept, inode->kept_size ? inode->kept : "", inode->kept_size < size ? inode->kept_size : size);
+    memcpy(kept, inode->kept_size ? inode->kept : "",
+           inode->kept_size < size ? inode->kept_size : size);
     for (size_t at = 0; at < size && at < inode->now_size; at += SECTOR) {
         size_t n = size - at < SECTOR ? size - at : SECTOR;
         if (n > inode->now_size - at) n = inode->now_size - at;
@@ -318,8 +321,10 @@ static int sim_fsync(int fd) {
         }
         return leave(fail(EIO));
     }
-    if (inode->folder) keep_folder(inode, false);
-    else keep(inode, false);
+    if (inode->folder)
+        keep_folder(inode, false);
+    else
+        keep(inode, false);
     return leave(0);
 }
 
@@ -412,8 +417,9 @@ static int sim_list(int dir_fd, FileVisit visit, void *ctx) {
 }
 
 static const FileOps sim_ops = {
-    sim_open,   sim_close,  sim_read,  sim_pread, sim_write,   sim_fsync, sim_fsync,   sim_rename, sim_unlink,
-    sim_mkdir, sim_stat,  sim_stat_at, sim_chmod, sim_truncate, sim_reserve, sim_lock, sim_list,
+    sim_open,  sim_close,    sim_read,    sim_pread, sim_write, sim_fsync,
+    sim_fsync, sim_rename,   sim_unlink,  sim_mkdir, sim_stat,  sim_stat_at,
+    sim_chmod, sim_truncate, sim_reserve, sim_lock,  sim_list,
 };
 
 // ---- Power ---------------------------------------------------------------------------------------
@@ -461,7 +467,8 @@ static void see_what_is_kept(Inode *inode) {
     if (inode->folder) {
         inode->entries.count = 0;
         for (int i = 0; i < inode->kept_entries.count; i++)
-            set_entry(&inode->entries, inode->kept_entries.items[i].name, inode->kept_entries.items[i].inode);
+            set_entry(&inode->entries, inode->kept_entries.items[i].name,
+                      inode->kept_entries.items[i].inode);
         return;
     }
     inode->now_size = 0;
@@ -475,13 +482,16 @@ void sim_disk_restart(uint64_t seed) {
     for (int i = 1; i < INODES_MAX; i++) {
         Inode *inode = &inodes[i];
         if (!inode->used) continue;
-        if (inode->folder) keep_folder(inode, true);
-        else keep(inode, true);
+        if (inode->folder)
+            keep_folder(inode, true);
+        else
+            keep(inode, true);
         see_what_is_kept(inode);
     }
     // What nothing names any more stays unreachable; what is named has its link.
     for (int i = 1; i < INODES_MAX; i++)
-        for (int k = 0; k < inodes[i].entries.count; k++) inodes[inodes[i].entries.items[k].inode].links = 1;
+        for (int k = 0; k < inodes[i].entries.count; k++)
+            inodes[inodes[i].entries.items[k].inode].links = 1;
     memset(fds, 0, sizeof fds);
     calls = cut_at = fail_sync_at = 0;
     dead = false;

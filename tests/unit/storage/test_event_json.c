@@ -70,18 +70,26 @@ static void every_event_comes_back(void **state) {
 
 static void a_line_is_as_documented(void **state) {
     (void)state;
-    Event event = {.seq = 20, .at_ms = NOW, .type = EV_NOTE_ADD, .note = 1, .board = 1, .role = -1, .text = "a\"b\\c\nd\x7f\xC3\xA9"};
+    Event event = {.seq = 20,
+                   .at_ms = NOW,
+                   .type = EV_NOTE_ADD,
+                   .note = 1,
+                   .board = 1,
+                   .role = -1,
+                   .text = "a\"b\\c\nd\x7f\xC3\xA9"};
     Str text;
     str_init(&text);
     event_line_write(&text, &event, 19);
     static const char start[] =
-        "{\"seq\":20,\"at\":\"2026-11-23T15:43:33.120Z\",\"synced\":19,\"type\":\"note.add\",\"data\":{\"text\":\"a\\\"b\\\\c\\nd\x7f\xC3\xA9\","
+        "{\"seq\":20,\"at\":\"2026-11-23T15:43:33.120Z\",\"synced\":19,\"type\":\"note.add\","
+        "\"data\":{\"text\":\"a\\\"b\\\\c\\nd\x7f\xC3\xA9\","
         "\"role\":-1,\"board\":1,\"note\":1,\"column\":0}";
     assert_memory_equal(text.text, start, strlen(start));
     assert_string_equal(text.text + strlen(start), test_crc_tail(start));
     str_clear(&text);
     event_header_write(&text, "2026-11-23-houten-7f3k", 2);
-    static const char header[] = "{\"format\":\"praatplaat-events\",\"version\":1,\"session\":\"2026-11-23-houten-7f3k\",\"rewrite\":2";
+    static const char header[] = "{\"format\":\"praatplaat-events\",\"version\":1,\"session\":"
+                                 "\"2026-11-23-houten-7f3k\",\"rewrite\":2";
     assert_memory_equal(text.text, header, strlen(header));
     assert_string_equal(text.text + strlen(header), test_crc_tail(header));
     text.text[text.length - 1] = '\0';
@@ -103,8 +111,10 @@ static void lines_are_judged(void **state) {
         {"{\"seq\":1,\"type\":\"blank\",\"data\":{}", LINE_EVENT},
         {"{\"seq\":1,\"synced\":0,\"type\":\"session.pause\",\"data\":{}", LINE_EVENT},
         {"{\"type\":\"session.pause\",\"data\":{},\"seq\":9007199254740991", LINE_EVENT},
-        {"{\"seq\":1,\"at\":\"2026-11-23T15:43:33Z\",\"type\":\"session.pause\",\"data\":{}", LINE_EVENT},
-        {"{\"seq\":1,\"type\":\"note.move\",\"data\":{\"note\":1,\"column\":0,\"index\":0}", LINE_EVENT},
+        {"{\"seq\":1,\"at\":\"2026-11-23T15:43:33Z\",\"type\":\"session.pause\",\"data\":{}",
+         LINE_EVENT},
+        {"{\"seq\":1,\"type\":\"note.move\",\"data\":{\"note\":1,\"column\":0,\"index\":0}",
+         LINE_EVENT},
         {"{\"seq\":0,\"type\":\"session.pause\",\"data\":{}", LINE_NEWER},
         {"{\"seq\":1.5,\"type\":\"session.pause\",\"data\":{}", LINE_NEWER},
         {"{\"seq\":\"1\",\"type\":\"session.pause\",\"data\":{}", LINE_NEWER},
@@ -118,21 +128,28 @@ static void lines_are_judged(void **state) {
         {"{\"seq\":1,\"type\":\"session.pause\",\"data\":{},\"more\":1", LINE_NEWER},
         {"{\"seq\":1,\"type\":\"session.pause\",\"data\":{\"more\":1}", LINE_NEWER},
         {"{\"seq\":1,\"type\":\"note.move\",\"data\":{\"note\":1,\"column\":0}", LINE_NEWER},
-        {"{\"seq\":1,\"type\":\"note.move\",\"data\":{\"note\":1,\"column\":99,\"index\":0}", LINE_NEWER},
-        {"{\"seq\":1,\"type\":\"note.move\",\"data\":{\"note\":\"1\",\"column\":0,\"index\":0}", LINE_NEWER},
+        {"{\"seq\":1,\"type\":\"note.move\",\"data\":{\"note\":1,\"column\":99,\"index\":0}",
+         LINE_NEWER},
+        {"{\"seq\":1,\"type\":\"note.move\",\"data\":{\"note\":\"1\",\"column\":0,\"index\":0}",
+         LINE_NEWER},
         {"{\"seq\":1,\"type\":\"choice.set\",\"data\":{\"ids\":[1]}", LINE_NEWER},
         {"{\"seq\":1,\"type\":\"choice.set\",\"data\":{\"ids\":\"x\"}", LINE_NEWER},
         {"{\"seq\":1,\"type\":\"session.people\",\"data\":{\"list\":[1.5]}", LINE_NEWER},
         {"{\"seq\":1,\"type\":\"session.people\",\"data\":{\"list\":[-1]}", LINE_NEWER},
-        {"{\"seq\":1,\"type\":\"stays.here\",\"data\":{\"kind\":\"dance\",\"index\":1,\"value\":1}", LINE_NEWER},
-        {"{\"seq\":1,\"type\":\"stays.here\",\"data\":{\"kind\":0,\"index\":1,\"value\":1}", LINE_NEWER},
-        {"{\"seq\":1,\"type\":\"cluster.name\",\"data\":{\"cluster\":1,\"text\":\"\\u0007\"}", LINE_NEWER},
-        {"{\"format\":\"praatplaat-events\",\"version\":999,\"session\":\"x\",\"rewrite\":0", LINE_HEADER},
+        {"{\"seq\":1,\"type\":\"stays.here\",\"data\":{\"kind\":\"dance\",\"index\":1,\"value\":1}",
+         LINE_NEWER},
+        {"{\"seq\":1,\"type\":\"stays.here\",\"data\":{\"kind\":0,\"index\":1,\"value\":1}",
+         LINE_NEWER},
+        {"{\"seq\":1,\"type\":\"cluster.name\",\"data\":{\"cluster\":1,\"text\":\"\\u0007\"}",
+         LINE_NEWER},
+        {"{\"format\":\"praatplaat-events\",\"version\":999,\"session\":\"x\",\"rewrite\":0",
+         LINE_HEADER},
         {"{\"format\":\"praatplaat-scene\",\"version\":1", LINE_DAMAGED},
         {"{\"format\":\"praatplaat-events\",\"version\":\"1\"", LINE_DAMAGED},
         {"{\"seq\":1,\"seq\":2,\"type\":\"session.pause\",\"data\":{}", LINE_DAMAGED},
         {"{\"seq\":1,\"type\":\"session.pause\",\"data\":{}}", LINE_DAMAGED},
-        {"{\"seq\":1,\"type\":\"cluster.name\",\"data\":{\"cluster\":1,\"text\":\"\xff\"}", LINE_DAMAGED},
+        {"{\"seq\":1,\"type\":\"cluster.name\",\"data\":{\"cluster\":1,\"text\":\"\xff\"}",
+         LINE_DAMAGED},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         Str text;
@@ -156,7 +173,8 @@ static void a_checksum_that_does_not_hold_is_damage(void **state) {
         "{\"seq\":1,\"type\":\"session.pause\",\"data\":{},\"crc\":\"0000000g\"}",
         "{\"seq\":1,\"type\":\"session.pause\",\"data\":{},\"crc\":\"0000000\"}",
     };
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) assert_int_equal(read_text(lines[i]).kind, LINE_DAMAGED);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        assert_int_equal(read_text(lines[i]).kind, LINE_DAMAGED);
     // The digits are lower-case ones: one way to write a line.
     static const char body[] = "{\"seq\":1,\"type\":\"session.pause\",\"data\":{}";
     Str text;

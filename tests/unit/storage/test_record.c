@@ -69,7 +69,8 @@ static void assert_opens_as(int n) {
     Recovery recovery;
     Record *record;
     ErrInfo info = {0};
-    assert_int_equal(record_open(data, ID, RECORD_WRITE, &session, &recovery, &record, &info), ERR_NONE);
+    assert_int_equal(record_open(data, ID, RECORD_WRITE, &session, &recovery, &record, &info),
+                     ERR_NONE);
     assert_true(recovery_is_clean(&recovery));
     char *expected = meeting_expected(ID, n, NOW), *got = meeting_json(&session);
     assert_string_equal(got, expected);
@@ -103,7 +104,8 @@ static void goes_on_after_reopening(void **state) {
     close_well(record);
     Session session;
     Recovery recovery;
-    assert_int_equal(record_open(data, ID, RECORD_WRITE, &session, &recovery, &record, NULL), ERR_NONE);
+    assert_int_equal(record_open(data, ID, RECORD_WRITE, &session, &recovery, &record, NULL),
+                     ERR_NONE);
     session_finish(&session);
     append_range(record, 20, meeting_length());
     close_well(record);
@@ -216,7 +218,8 @@ static void the_second_program_only_looks(void **state) {
     Session session;
     Recovery recovery;
     ErrInfo info = {0};
-    assert_int_equal(record_open(data, ID, RECORD_WRITE, &session, &recovery, &second, &info), ERR_LOCKED);
+    assert_int_equal(record_open(data, ID, RECORD_WRITE, &session, &recovery, &second, &info),
+                     ERR_LOCKED);
     assert_non_null(strstr(info.text, "another program"));
     assert_true(recovery.locked);
     assert_int_equal(record_status(second).state, RECORD_LOOK_ONLY);
@@ -229,7 +232,8 @@ static void the_second_program_only_looks(void **state) {
 
     // A deleted lock file lets nobody else in: the folder is locked too.
     assert_int_equal(unlink(folder_path("%s/sessions/" ID "/lock", data)), 0);
-    assert_int_equal(record_open(data, ID, RECORD_WRITE, &session, &recovery, &second, &info), ERR_LOCKED);
+    assert_int_equal(record_open(data, ID, RECORD_WRITE, &session, &recovery, &second, &info),
+                     ERR_LOCKED);
     session_finish(&session);
     assert_int_equal(record_close(second, NULL), ERR_NONE);
     close_well(record);
@@ -302,11 +306,14 @@ static void wrong_beginnings_are_refused(void **state) {
     close_well(there);
     Session session;
     Recovery recovery;
-    assert_int_equal(record_open(data, "2026-01-01-nergens-aaaa", RECORD_WRITE, &session, &recovery, &record, &info), ERR_MISSING);
+    assert_int_equal(record_open(data, "2026-01-01-nergens-aaaa", RECORD_WRITE, &session, &recovery,
+                                 &record, &info),
+                     ERR_MISSING);
     assert_null(record);
     Event bad = {.type = EV_NOTE_MOVE, .note = -4};
     there = NULL;
-    assert_int_equal(record_open(data, ID, RECORD_WRITE, &session, &recovery, &there, &info), ERR_NONE);
+    assert_int_equal(record_open(data, ID, RECORD_WRITE, &session, &recovery, &there, &info),
+                     ERR_NONE);
     assert_int_equal(record_append(there, &bad), ERR_REFUSED);
     session_finish(&session);
     close_well(there);
@@ -346,7 +353,8 @@ static void files_of_a_session_open_it_too(void **state) {
         Recovery recovery;
         unsigned long sum = folder_sum(data);
         const char *path = folder_path("%s/sessions/" ID "%s", data, tails[i]);
-        assert_int_equal(record_open(path, NULL, RECORD_LOOK, &session, &recovery, &record, NULL), ERR_NONE);
+        assert_int_equal(record_open(path, NULL, RECORD_LOOK, &session, &recovery, &record, NULL),
+                         ERR_NONE);
         assert_int_equal(session.last_seq, 20);
         assert_string_equal(session.id, ID);
         session_finish(&session);
@@ -358,7 +366,8 @@ static void files_of_a_session_open_it_too(void **state) {
 static void clocks_may_jump(void **state) {
     (void)state;
     Record *record = create();
-    static const int64_t times[] = {NOW, 0, -5, INT64_C(1) << 60, NOW - INT64_C(315360000000), NOW + INT64_C(315360000000), 1};
+    static const int64_t times[] = {
+        NOW, 0, -5, INT64_C(1) << 60, NOW - INT64_C(315360000000), NOW + INT64_C(315360000000), 1};
     enum { TIMES = sizeof times / sizeof *times };
     for (int i = 0; i < TIMES; i++) {
         clock_fake_set_utc(times[i]);
@@ -367,7 +376,8 @@ static void clocks_may_jump(void **state) {
     close_well(record);
     Session session;
     Recovery recovery;
-    assert_int_equal(record_open(data, ID, RECORD_LOOK, &session, &recovery, &record, NULL), ERR_NONE);
+    assert_int_equal(record_open(data, ID, RECORD_LOOK, &session, &recovery, &record, NULL),
+                     ERR_NONE);
     assert_true(recovery_is_clean(&recovery));
     assert_int_equal(session.last_seq, TIMES);
     assert_int_equal(session.order_count, 4);
@@ -380,9 +390,12 @@ int main(void) {
         cmocka_unit_test_setup_teardown(every_prefix_is_there_again, set_up, tear_down),
         cmocka_unit_test_setup_teardown(goes_on_after_reopening, set_up, tear_down),
         cmocka_unit_test_setup_teardown(rights_are_narrow_whatever_the_umask, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(ballots_carry_no_time_and_stand_sorted_after_the_reveal, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(an_open_vote_is_sorted_when_the_record_is_left, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(removed_notes_lose_their_text_at_the_close, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(ballots_carry_no_time_and_stand_sorted_after_the_reveal,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_open_vote_is_sorted_when_the_record_is_left, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(removed_notes_lose_their_text_at_the_close, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(removed_notes_can_be_forgotten_before, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_second_program_only_looks, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_deleted_folder_is_written_again, set_up, tear_down),

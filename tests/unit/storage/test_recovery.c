@@ -211,7 +211,8 @@ static void new_events_go_behind_damage_into_a_segment(void **state) {
     Session session;
     Recovery recovery;
     Record *record;
-    assert_int_equal(record_open(data, ID, RECORD_WRITE, &session, &recovery, &record, NULL), ERR_NONE);
+    assert_int_equal(record_open(data, ID, RECORD_WRITE, &session, &recovery, &record, NULL),
+                     ERR_NONE);
     session_finish(&session);
     Event event = meeting_event(EVENTS);
     assert_int_equal(record_append(record, &event), ERR_NONE);
@@ -449,69 +450,6 @@ static void two_contents_under_one_number_are_told(void **state) {
     str_finish(&changed);
 }
 
-// The state of a meeting of n events without what the rebuilding changes on purpose.
-static char *state_without_numbers(RecordMode mode, Outcome *out) {
-    Session session;
-    Record *record;
-    *out = (Outcome){0};
-    out->err = record_open(data, ID, mode, &session, &out->recovery, &record, &out->info);
-    if (!record) return NULL;
-    out->incomplete = session.incomplete;
-    out->last_seq = session.last_seq;
-    session.last_seq = 0;
-    session.incomplete = false;
-    session.last_ms = 0;
-    session.timer.item = 0;
-    for (int i = 0; i < session.note_count; i++) session.notes[i].at_ms = 0;
-    char *json = meeting_json(&session);
-    session_finish(&session);
-    assert_int_equal(record_close(record, NULL), ERR_NONE);
-    return json;
-}
-
-static void lost_events_are_rebuilt_from_the_snapshot(void **state) {
-    (void)state;
-    static const int lengths[] = {16, 30, 0};
-    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
-        int n = lengths[i] ? lengths[i] : meeting_length();
-        folder_remove(strdup(folder_path("%s/sessions", data)));
-        Record *record;
-        assert_int_equal(record_create(data, ID, &record, NULL), ERR_NONE);
-        for (int k = 0; k < n; k++) {
-            Event event = meeting_event(k);
-            assert_int_equal(record_append(record, &event), ERR_NONE);
-        }
-        assert_int_equal(record_close(record, NULL), ERR_NONE);
-        Outcome outcome;
-        char *before = state_without_numbers(RECORD_LOOK, &outcome);
-        // Empty, garbage, or not there at all.
-        if (i == 0) put("", 0);
-        if (i == 1) put("\0\0\0garbage\n", 11);
-        if (i == 2) (void)unlink(folder_path("%s/events.jsonl", folder));
-        unsigned long sum = folder_sum(data);
-        char *looked = state_without_numbers(RECORD_LOOK, &outcome);
-        assert_int_equal(outcome.err, ERR_NONE);
-        assert_true(outcome.incomplete && outcome.recovery.from_snapshot);
-        assert_int_equal(outcome.recovery.missing, n);
-        assert_int_equal(folder_sum(data), sum);
-        assert_string_equal(looked, before);
-        char *first = state_without_numbers(RECORD_WRITE, &outcome);
-        assert_string_equal(first, before);
-        if (i == 1) assert_true(holds_whole("events.jsonl", "\0\0\0garbage\n", 11));
-        sum = folder_sum(data);
-        char *second = state_without_numbers(RECORD_WRITE, &outcome);
-        assert_string_equal(second, before);
-        assert_true(outcome.incomplete);
-        assert_int_equal(outcome.recovery.missing, n);
-        assert_false(outcome.recovery.from_snapshot);
-        assert_int_equal(folder_sum(data), sum);
-        free(before);
-        free(looked);
-        free(first);
-        free(second);
-    }
-}
-
 static void nothing_readable_is_refused_and_kept(void **state) {
     (void)state;
     put("not a record\n", 13);
@@ -544,7 +482,6 @@ int main(void) {
         TEST(segments_from_before_a_rewrite_do_not_count),
         TEST(a_later_half_of_a_lost_write_leaves_with_it),
         TEST(two_contents_under_one_number_are_told),
-        TEST(lost_events_are_rebuilt_from_the_snapshot),
         TEST(nothing_readable_is_refused_and_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

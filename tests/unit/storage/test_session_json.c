@@ -36,16 +36,26 @@ static void a_meeting_tells_what_happened(void **state) {
     (void)state;
     char *json = meeting_expected(ID, meeting_length(), NOW);
     static const char *const there[] = {
-        "\"state\": \"closed\"", "\"place\": \"Houten\"", "\"group\": \"Team \\\"Zuid\\\"\"", "\"delete_by\": \"2027-06-01\"",
-        "\"created\": \"2026-11-23T15:43:33.120Z\"", "{\"people\": 12, \"notes\": 3, \"votes\": 17, \"agreements\": 2}",
-        "\"name\": \"Minder loketten\"", "\"mark\": \"stood-out\"", "\"mean\": 3.250", "\"method\": \"handen\"",
-        "{\"ballot\": 77, \"role\": \"professionals\", \"values\": [1, 1, 1]}", "\"state\": \"done\"",
-        "\"what\": \"Koffie en thee bij de balie\"", "\"chosen\": [\"keukentafel\", \"driehoek\"]",
+        "\"state\": \"closed\"",
+        "\"place\": \"Houten\"",
+        "\"group\": \"Team \\\"Zuid\\\"\"",
+        "\"delete_by\": \"2027-06-01\"",
+        "\"created\": \"2026-11-23T15:43:33.120Z\"",
+        "{\"people\": 12, \"notes\": 3, \"votes\": 17, \"agreements\": 2}",
+        "\"name\": \"Minder loketten\"",
+        "\"mark\": \"stood-out\"",
+        "\"mean\": 3.250",
+        "\"method\": \"handen\"",
+        "{\"ballot\": 77, \"role\": \"professionals\", \"values\": [1, 1, 1]}",
+        "\"state\": \"done\"",
+        "\"what\": \"Koffie en thee bij de balie\"",
+        "\"chosen\": [\"keukentafel\", \"driehoek\"]",
         "{\"role\": null, \"counts\": [0, 0, 1, 2, 3, 4]}",
     };
     for (size_t i = 0; i < sizeof there / sizeof *there; i++)
         if (!strstr(json, there[i])) fail_msg("not there: %s\n%s", there[i], json);
-    static const char *const gone[] = {"Geheim", "Weg ermee", "900000", "Minder loketten\", \"removed"};
+    static const char *const gone[] = {"Geheim", "Weg ermee", "900000",
+                                       "Minder loketten\", \"removed"};
     for (size_t i = 0; i < sizeof gone / sizeof *gone; i++) assert_null(strstr(json, gone[i]));
     free(json);
 }

@@ -106,7 +106,9 @@ static void a_snapshot_that_is_behind_is_not_believed(void **state) {
     Session session;
     Recovery recovery;
     Record *record;
-    assert_int_equal(record_open(data, "2026-11-23-houten-aaaa", RECORD_WRITE, &session, &recovery, &record, NULL), ERR_NONE);
+    assert_int_equal(record_open(data, "2026-11-23-houten-aaaa", RECORD_WRITE, &session, &recovery,
+                                 &record, NULL),
+                     ERR_NONE);
     session_finish(&session);
     for (int i = 10; i < meeting_length(); i++) {
         Event event = meeting_event(i);
@@ -185,7 +187,8 @@ static void a_deletion_that_was_cut_off_is_ended(void **state) {
     (void)state;
     make("2026-11-23-houten-aaaa", 10);
     assert_int_equal(rename(folder_path("%s/sessions/2026-11-23-houten-aaaa", data),
-                            folder_path("%s/sessions/.deleting-2026-11-23-houten-aaaa", data)), 0);
+                            folder_path("%s/sessions/.deleting-2026-11-23-houten-aaaa", data)),
+                     0);
     SessionList all = list();
     assert_int_equal(all.count, 0);
     session_list_finish(&all);
@@ -197,12 +200,16 @@ static void two_hundred_sessions_are_listed(void **state) {
     (void)state;
     make("2026-11-23-houten-aaaa", meeting_length());
     size_t size, json_size;
-    char *events = file_get(folder_path("%s/sessions/2026-11-23-houten-aaaa/events.jsonl", data), &size);
-    char *json = file_get(folder_path("%s/sessions/2026-11-23-houten-aaaa/session.json", data), &json_size);
+    char *events =
+        file_get(folder_path("%s/sessions/2026-11-23-houten-aaaa/events.jsonl", data), &size);
+    char *json =
+        file_get(folder_path("%s/sessions/2026-11-23-houten-aaaa/session.json", data), &json_size);
     for (int i = 0; i < 199; i++) {
         assert_int_equal(mkdir(folder_path("%s/sessions/2026-01-01-zeist-%04d", data, i), 0700), 0);
-        file_put(folder_path("%s/sessions/2026-01-01-zeist-%04d/events.jsonl", data, i), events, size);
-        file_put(folder_path("%s/sessions/2026-01-01-zeist-%04d/session.json", data, i), json, json_size);
+        file_put(folder_path("%s/sessions/2026-01-01-zeist-%04d/events.jsonl", data, i), events,
+                 size);
+        file_put(folder_path("%s/sessions/2026-01-01-zeist-%04d/session.json", data, i), json,
+                 json_size);
     }
     free(events);
     free(json);

@@ -37,8 +37,15 @@ static void no_file_means_defaults(void **state) {
 
 static void what_is_saved_comes_back(void **state) {
     (void)state;
-    Settings before = {.lang = LANG_EN, .text_percent = 150, .theme = SETTINGS_CONTRAST, .reduced_motion = true,
-                       .display_inches = 54.6, .role_min = 5, .kiosk = true, .kiosk_pin = "0427", .scene = "/a \"b\"/scene.json"};
+    Settings before = {.lang = LANG_EN,
+                       .text_percent = 150,
+                       .theme = SETTINGS_CONTRAST,
+                       .reduced_motion = true,
+                       .display_inches = 54.6,
+                       .role_min = 5,
+                       .kiosk = true,
+                       .kiosk_pin = "0427",
+                       .scene = "/a \"b\"/scene.json"};
     assert_int_equal(settings_save(data, NULL, &before, NULL), ERR_NONE);
     assert_int_equal(file_mode(folder_path("%s/settings.json", data)), 0600);
     Settings after;
@@ -82,11 +89,29 @@ static void a_part_is_enough(void **state) {
 static void faulty_files_are_set_aside(void **state) {
     (void)state;
     static const char *const texts[] = {
-        "", "{", "[]", "{\"lang\": \"fr\"}", "{\"lang\": 1}", "{\"text_percent\": 79}", "{\"text_percent\": 201}",
-        "{\"text_percent\": \"100\"}", "{\"theme\": \"pink\"}", "{\"reduced_motion\": 1}", "{\"display_inches\": 3}",
-        "{\"display_inches\": 201}", "{\"role_min\": 0}", "{\"kiosk\": \"yes\"}", "{\"kiosk_pin\": \"12\"}",
-        "{\"kiosk_pin\": \"12a4\"}", "{\"kiosk_pin\": \"123456789\"}", "{\"kiosk_pin\": 1234}", "{\"scene\": 4}",
-        "{\"format\": \"other\"}", "{\"version\": 2}", "{\"lang\": \"nl\", \"lang\": \"en\"}", "{\"scene\": \"\\u0000\"}",
+        "",
+        "{",
+        "[]",
+        "{\"lang\": \"fr\"}",
+        "{\"lang\": 1}",
+        "{\"text_percent\": 79}",
+        "{\"text_percent\": 201}",
+        "{\"text_percent\": \"100\"}",
+        "{\"theme\": \"pink\"}",
+        "{\"reduced_motion\": 1}",
+        "{\"display_inches\": 3}",
+        "{\"display_inches\": 201}",
+        "{\"role_min\": 0}",
+        "{\"kiosk\": \"yes\"}",
+        "{\"kiosk_pin\": \"12\"}",
+        "{\"kiosk_pin\": \"12a4\"}",
+        "{\"kiosk_pin\": \"123456789\"}",
+        "{\"kiosk_pin\": 1234}",
+        "{\"scene\": 4}",
+        "{\"format\": \"other\"}",
+        "{\"version\": 2}",
+        "{\"lang\": \"nl\", \"lang\": \"en\"}",
+        "{\"scene\": \"\\u0000\"}",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         file_put(folder_path("%s/settings.json", data), texts[i], strlen(texts[i]));
