@@ -123,6 +123,7 @@ Err prefs_load(App *app, ErrInfo *info) MUST_CHECK;
 void prefs_apply(App *app);
 void prefs_set(App *app, const ShellPrefs *prefs);
 void prefs_set_lang(App *app, Lang lang);
+bool prefs_check_pin(App *app, const char *pin);
 const char *prefs_scene(const App *app);             // "" for the default
 float prefs_px_per_mm(const App *app, int width, int height);
 void prefs_free(App *app);

@@ -44,6 +44,7 @@ void app_show(App *app, ScreenId screen) {
     app->frame.drawer = false;
     app->frame.sheet = FRAME_SHEET_NONE;
     app->shell.block = -1;
+    if (screen != SCREEN_SESSIONS && screen != SCREEN_SETTINGS) app->shell.unlocked = false;
     if (screen == SCREEN_POSTER || screen == SCREEN_NEW_SESSION || screen == SCREEN_SESSIONS || screen == SCREEN_FOLLOWUP) briefs_load(app);
     app_refresh_shell(app, clock_monotonic_ms());
     if (app->screen_class->enter) app->screen_class->enter(app->screen_state, &app->shell);
@@ -97,9 +98,15 @@ static void op_quit(void *a) {
     app->quit = true;
 }
 
+static bool op_check_pin(void *a, const char *pin) {
+    App *app = a;
+    if (prefs_check_pin(app, pin)) app->shell.unlocked = true;
+    return app->shell.unlocked;
+}
+
 const ShellOps app_ops = {
     .send = op_send, .go = op_go, .go_place = op_go_place, .next = op_next, .previous = op_previous, .home = op_home,
     .start_session = op_start, .resume_session = op_resume, .stop_session = op_stop, .finish_session = op_finish,
     .delete_session = op_delete, .export_session = op_export, .toast = op_toast, .set_prefs = op_prefs, .set_lang = op_lang,
     .timer_add = op_timer_add, .timer_set = op_timer_set, .timer_run = op_timer_run, .load_session = op_load,
-    .move_record = op_move, .quit = op_quit};
+    .move_record = op_move, .quit = op_quit, .check_pin = op_check_pin};

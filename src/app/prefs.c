@@ -2,16 +2,22 @@
 // changes them; a disk that refuses is said by a toast and costs nothing else.
 #include "app/app.h"
 
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/log.h"
+#include "base/str.h"
 #include "storage/settings.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+enum { PIN_TRIES = 5, PIN_WAIT_MS = 30000 };
+
 struct Prefs {
     Settings settings;
+    int wrong_pins;
+    int64_t closed_until_ms;  // monotonic
 };
 
 Err prefs_load(App *app, ErrInfo *info) {
@@ -41,7 +47,7 @@ float prefs_px_per_mm(const App *app, int width, int height) {
 void prefs_apply(App *app) {
     const Settings *s = &app->prefs->settings;
     app->shell.prefs = (ShellPrefs){.text_percent = s->text_percent, .theme = (ThemeKind)s->theme, .reduced_motion = s->reduced_motion,
-                                    .display_inches = (float)s->display_inches, .role_min = s->role_min, .kiosk = s->kiosk};
+                                    .display_inches = (float)s->display_inches, .role_min = s->role_min, .kiosk = s->kiosk, .has_pin = s->kiosk_pin[0] != '\0'};
     app->shell.lang = s->lang;
     i18n_set_language(lang_code(s->lang));
     if (!app->ui) return;
@@ -72,4 +78,21 @@ void prefs_set(App *app, const ShellPrefs *prefs) {
 void prefs_set_lang(App *app, Lang lang) {
     app->prefs->settings.lang = lang;
     save(app);
+}
+
+// Whoever tries numbers one by one is slowed down until it is no longer worth the trouble.
+bool prefs_check_pin(App *app, const char *pin) {
+    Prefs *p = app->prefs;
+    if (!p->settings.kiosk_pin[0]) return true;
+    int64_t now = clock_monotonic_ms();
+    if (now < p->closed_until_ms) return false;
+    if (str_equal(p->settings.kiosk_pin, pin)) {
+        p->wrong_pins = 0;
+        return true;
+    }
+    if (++p->wrong_pins >= PIN_TRIES) {
+        p->wrong_pins = 0;
+        p->closed_until_ms = now + PIN_WAIT_MS;
+    }
+    return false;
 }

@@ -29,8 +29,8 @@ static void sheet_open(Ui *ui, const char *id, const char *icon, const char *tit
                       .radius = RADIUS_MM,
                       .shadow = true});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_CENTER});
-    ui_icon(ui, icon, 8, COLOR_TEAL_SHADE);
-    ui_text(ui, NULL, title, (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD, .w = GROW, .role = "heading"});
+    ui_icon(ui, icon, 9, COLOR_TEAL_SHADE);
+    ui_text(ui, NULL, title, (UiText){.size = TYPE_TITLE, .weight = WEIGHT_BOLD, .w = GROW, .role = "heading"});
     ui_close(ui);
 }
 
@@ -39,10 +39,10 @@ static void build_take(Ui *ui) {
     ui_text(ui, NULL,
             _("The outcome comes as files on a stick or in a folder: the agreements, the notes and how you voted. "
               "What you marked “Stays here” is not in it."),
-            (UiText){.size = TYPE_BODY});
+            (UiText){.size = TYPE_LEAD});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW});
     ui_button(ui, "take.home", _("Take along"),
-              (UiButton){.kind = BUTTON_SOFT, .icon = "download", .height_mm = 18, .act = {CLOSE_TAKE}});
+              (UiButton){.kind = BUTTON_SOFT, .icon = "download", .height_mm = TOUCH_MM, .size = TYPE_LEAD, .act = {CLOSE_TAKE}});
     ui_close(ui);
     ui_close(ui);
 }
@@ -54,7 +54,7 @@ static void build_keep(Shell *shell, Ui *ui) {
     ui_text(ui, "keep.until",
             *until ? ui_format(ui, _("It stays on this machine and may be deleted after %s."), until)
                    : _("It stays on this machine. No end date has been chosen."),
-            (UiText){.size = TYPE_BODY});
+            (UiText){.size = TYPE_LEAD});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1});
     for (int i = 0; i < CHOICES; i++) {
         char date[16];

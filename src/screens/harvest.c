@@ -5,6 +5,24 @@
 #include "base/i18n.h"
 #include "screens/outcome.h"
 
+static void agreement_card(Shell *shell, Ui *ui, const Agreement *agreement) {
+    bool wide = ui_text_percent(ui) <= 125;
+    ui_open(ui, ui_format(ui, "harvest.agreement.%d", agreement->id),
+            (UiStyle){.axis = wide ? AXIS_ROW : AXIS_COLUMN,
+                      .w = GROW,
+                      .pad = SPACE_3,
+                      .gap = SPACE_2,
+                      .cross = wide ? ALIGN_CENTER : ALIGN_STRETCH,
+                      .fill = COLOR_SHEET,
+                      .radius = RADIUS_MM,
+                      .shadow = true,
+                      .label = agreement->what});
+    outcome_agreement(shell, ui, shell->session, agreement);
+    harvest_stays_button(ui, ui_format(ui, "stays.agreement.%d", agreement->id), STAYS_AGREEMENT,
+                         agreement->id, agreement->stays_here);
+    ui_close(ui);
+}
+
 static void build_agreements(Shell *shell, Ui *ui) {
     const Session *s = shell->session;
     int shown = 0;
@@ -12,22 +30,7 @@ static void build_agreements(Shell *shell, Ui *ui) {
         const Agreement *agreement = &s->agreements[i];
         if (!agreement->present || agreement->removed) continue;
         shown++;
-        ui_open(ui, ui_format(ui, "harvest.agreement.%d", agreement->id),
-                (UiStyle){.axis = AXIS_COLUMN,
-                          .w = GROW,
-                          .pad = SPACE_3,
-                          .gap = SPACE_1,
-                          .cross = ALIGN_STRETCH,
-                          .fill = COLOR_SHEET,
-                          .radius = RADIUS_MM,
-                          .shadow = true,
-                          .label = agreement->what});
-        outcome_agreement(shell, ui, s, agreement);
-        ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1, .main = ALIGN_END});
-        harvest_stays_button(ui, ui_format(ui, "stays.agreement.%d", agreement->id), STAYS_AGREEMENT,
-                             agreement->id, agreement->stays_here);
-        ui_close(ui);
-        ui_close(ui);
+        agreement_card(shell, ui, agreement);
     }
     if (!shown)
         ui_text(ui, "harvest.empty", _("There are no agreements yet. Who does what, and when?"),

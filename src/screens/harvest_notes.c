@@ -7,7 +7,7 @@
 enum { NOTES_SHOWN_MAX = 400 };
 
 void harvest_stays_button(Ui *ui, const char *id, StaysKind kind, int of, bool stays) {
-    ui_button(ui, id, stays ? _("Stays here") : _("May leave"),
+    ui_button(ui, id, _("Stays here"),
               (UiButton){.kind = BUTTON_SOFT,
                          .icon = stays ? "lock" : "lock-open",
                          .selected = stays,

@@ -1,5 +1,5 @@
 // The harvest's poster: blocks that were worked on stand out, with their mean rating and their dots
-// on a plate of their own below the name; the rest steps back.
+// on a plate of their own above the name; the rest steps back.
 #include "screens/harvest.h"
 
 #include "base/i18n.h"
@@ -64,7 +64,7 @@ static void dots(Ui *ui, int count) {
     ui_close(ui);
 }
 
-// Below the block's own plate, wherever that lay in the last build.
+// Above the block's own plate, wherever that lay in the last build: so it lies in its own place.
 static void badge(Shell *shell, Ui *ui, int block, const BlockHarvest *found) {
     const SceneBlock *b = &shell->scene->blocks[block];
     Rect view = ui_rect_of(ui, VIEW), plate = ui_rect_of(ui, ui_format(ui, "plate.%s", b->id));
@@ -73,14 +73,14 @@ static void badge(Shell *shell, Ui *ui, int block, const BlockHarvest *found) {
         return;
     }
     float unit = fminf((float)view.w / (float)shell->scene->width, (float)view.h / (float)shell->scene->height);
-    float below = ((float)plate.h / 2 + ui_px(ui, 0.6f)) / unit;
+    float above = ((float)plate.h / 2 + ui_px(ui, 0.6f)) / unit;
     const char *says = "";
     if (found->rated) {
         char number[16];
         i18n_decimal(found->mean, number, sizeof number);
         says = ui_format(ui, "%s (n = %d)", number, found->n);
     }
-    ui_pin_open(ui, ui_format(ui, "rating.%s", b->id), b->label.x, b->label.y + below, 0.5f, 0,
+    ui_pin_open(ui, ui_format(ui, "rating.%s", b->id), b->label.x, b->label.y - above, 0.5f, 1,
                 (UiStyle){.axis = AXIS_ROW, .pad_x = 1.8f, .pad_y = 0.6f, .gap = 2, .cross = ALIGN_CENTER,
                           .fill = COLOR_POSTER_PAPER, .radius = RADIUS_SMALL_MM, .border = COLOR_POSTER_INK,
                           .role = "label", .label = shell_text(shell, &b->title), .value = says});

@@ -73,6 +73,7 @@ typedef struct {
     float display_inches;  // 0: the default
     int role_min;
     bool kiosk;
+    bool has_pin;          // read only: a PIN stands before the facilitator's menu in kiosk mode
 } ShellPrefs;
 
 typedef struct {           // the clock of the step the group is in
@@ -114,6 +115,7 @@ typedef struct {
     const Session *(*load_session)(void *app, const char *id);  // an earlier one, to look at; NULL: cannot. Borrowed until the next call
     bool (*move_record)(void *app, int folder);   // index in Shell.folders; says what happened by toast
     void (*quit)(void *app);
+    bool (*check_pin)(void *app, const char *pin); // the facilitator's menu opens; after five wrong ones it waits half a minute
 } ShellOps;
 
 struct Shell {
@@ -134,6 +136,7 @@ struct Shell {
     int brief_count;
     uint32_t visited;            // bit i: blocks[i] was opened since the start or in this meeting
     int64_t utc_ms;              // wall clock at this build, for dates
+    bool unlocked;               // the PIN was given, or none is needed, since the facilitator's menu was entered
     ScreenId screen;
     int block;                   // SCREEN_POSTER: the open block, or -1. Written by that screen through shell_open_block
 };

@@ -91,11 +91,16 @@ static void op_run(void *a, bool run) { (void)a; (void)run; }
 static const Session *op_load(void *a, const char *id) { (void)id; return &((Stage *)a)->session; }
 static bool op_move(void *a, int folder) { (void)a; return folder >= 0; }
 
+static bool op_pin(void *a, const char *pin) {
+    ((Stage *)a)->shell.unlocked = pin[0] == '1';
+    return pin[0] == '1';
+}
+
 static const ShellOps ops = {.send = op_send, .go = op_go, .go_place = op_place, .next = op_next, .previous = op_nothing, .home = op_home,
                              .start_session = op_start, .resume_session = op_id, .stop_session = op_nothing, .finish_session = op_nothing,
                              .delete_session = op_delete, .export_session = op_id, .toast = op_toast, .set_prefs = op_prefs, .set_lang = op_lang,
                              .timer_add = op_number, .timer_set = op_number, .timer_run = op_run, .load_session = op_load, .move_record = op_move,
-                             .quit = op_nothing};
+                             .quit = op_nothing, .check_pin = op_pin};
 
 // -- life -------------------------------------------------------------------------------------------
 static const char *share_path(Stage *s, int i, const char *name) {
