@@ -345,7 +345,8 @@ void ballot_dots_tray(const BallotState *state, Shell *shell, Ui *ui) {
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_2});
     for (int i = 0; i < round->dots; i++) {
         if (i < left)
-            ui_figure(ui, shell_role_figure(shell, draft->role), 13, paint, COLOR_NONE);
+            ui_figure(ui, shell_role_figure(shell, draft->role), 13, paint,
+                      ballot_role_edge(shell, draft->role));
         else
             ui_figure(ui, shell_role_figure(shell, draft->role), 13, COLOR_SUNKEN, COLOR_LINE);
     }

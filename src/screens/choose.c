@@ -74,11 +74,14 @@ static void build_method(const ChooseState *state, Shell *shell, Ui *ui, const R
 }
 
 static void build_ballot(const ChooseState *state, Shell *shell, Ui *ui, const RoundPlan *plan) {
+    const Round *round = ballot_round(&state->ballot, shell);
+    if (!round) return;
     choose_page_open(state, shell, ui, POSTER_BALLOT);
     shell_head(ui, "choose.title", NULL, plan->question,
-               _("Tap a place to put a dot there. Tap again for one more."));
+               tally_dots_per_option(round->dots) > 1
+                   ? _("Tap a place to put a dot there. Tap again for one more.")
+                   : _("Tap a place to put a dot there."));
     ballot_dots_tray(&state->ballot, shell, ui);
-    const Round *round = ballot_round(&state->ballot, shell);
     for (int i = 0; i < round->option_count; i++) {
         int placed = state->ballot.draft.values[i];
         if (placed == 0) continue;

@@ -5,22 +5,23 @@
 
 #define DOT_MM 8.0f
 #define FALL_MM 60.0f
+#define COUNT_EM_MM 6.2f  // belongs to the picture, as its plates do
 #define PANEL_PART 0.37f
 enum { DOTS_DRAWN_MAX = 8 };
 
-// Room under a block's plate: half its height as it stood in the last build.
-static float below_plate(Shell *shell, Ui *ui, int block) {
+// Half the height of a block's plate, as it stood in the last build: dots lie above it, in the room
+// that it names.
+static float half_plate(Shell *shell, Ui *ui, int block) {
     Rect plate = ui_rect_of(ui, ui_format(ui, "plate.%s", shell->scene->blocks[block].id));
     float mm = (float)plate.h / ui_px(ui, 1);
     return (mm > 4 ? mm : 14) / 2 + 1.2f;
 }
 
-static void open_below(Shell *shell, Ui *ui, int block, const char *id, const char *value,
+static void open_above(Shell *shell, Ui *ui, int block, const char *id, const char *value,
                        bool hidden) {
     const SceneBlock *b = &shell->scene->blocks[block];
-    ui_pin_open(ui, NULL, b->label.x, b->label.y, 0.5f, 0,
+    ui_pin_open(ui, NULL, b->label.x, b->label.y, 0.5f, 1,
                 (UiStyle){.axis = AXIS_COLUMN, .cross = ALIGN_CENTER, .hidden = hidden});
-    ui_space(ui, MM(below_plate(shell, ui, block)));
     ui_open(ui, id,
             (UiStyle){.axis = AXIS_ROW,
                       .pad_x = 1.6f,
@@ -34,8 +35,9 @@ static void open_below(Shell *shell, Ui *ui, int block, const char *id, const ch
                       .value = value});
 }
 
-static void close_below(Ui *ui) {
+static void close_above(Shell *shell, Ui *ui, int block) {
     ui_close(ui);
+    ui_space(ui, MM(half_plate(shell, ui, block)));
     ui_close(ui);
 }
 
@@ -44,7 +46,7 @@ static void own_dots(const ChooseState *state, Shell *shell, Ui *ui, int block, 
     const char *id = shell->scene->blocks[block].id;
     int placed = draft->values[option];
     if (placed == 0) return;
-    open_below(shell, ui, block, ui_format(ui, "dots.%s", id), ui_format(ui, "%d", placed), false);
+    open_above(shell, ui, block, ui_format(ui, "dots.%s", id), ui_format(ui, "%d", placed), false);
     for (int i = 0; i < placed; i++)
         ui_figure(ui, shell_role_figure(shell, draft->role), DOT_MM,
                   paint_rgb(shell_role_rgb(shell, draft->role)), COLOR_NONE);
@@ -63,14 +65,14 @@ static void own_dots(const ChooseState *state, Shell *shell, Ui *ui, int block, 
                       .act = {.code = BALLOT_DOT_TAKE, .a = option}});
     ui_icon(ui, "minus", 7, COLOR_POSTER_INK);
     ui_close(ui);
-    close_below(ui);
+    close_above(shell, ui, block);
 }
 
 static void all_dots(const ChooseState *state, Shell *shell, Ui *ui, const Tally *tally, int block,
                      int option, int *index) {
     int count = tally->counts[option];
     if (count == 0) return;
-    open_below(shell, ui, block, ui_format(ui, "dots.%s", shell->scene->blocks[block].id),
+    open_above(shell, ui, block, ui_format(ui, "dots.%s", shell->scene->blocks[block].id),
                ui_format(ui, "%d", count), ballot_arrival(&state->ballot, ui, *index) <= 0);
     int drawn = count <= DOTS_DRAWN_MAX ? count : 3;
     for (int i = 0; i < drawn; i++) {
@@ -82,8 +84,11 @@ static void all_dots(const ChooseState *state, Shell *shell, Ui *ui, const Tally
         ui_close(ui);
     }
     ui_text(ui, NULL, ui_format(ui, "%d", count),
-            (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD, .color = COLOR_POSTER_INK});
-    close_below(ui);
+            (UiText){.em_mm = COUNT_EM_MM,
+                     .size = TYPE_DISPLAY,
+                     .weight = WEIGHT_BOLD,
+                     .color = COLOR_POSTER_INK});
+    close_above(shell, ui, block);
 }
 
 static ShellZone zone_for(const ChooseState *state, Shell *shell, Ui *ui, const Round *round,

@@ -8,7 +8,11 @@ static void row(const ChooseState *state, Shell *shell, Ui *ui, const Round *rou
                 const Tally *tally, const Tally *before, int place) {
     int option = tally->ranking[place], count = tally->counts[option],
         most = tally->counts[tally->ranking[0]];
-    bool top = place < choose_take(shell) && count > 0;
+    int take = choose_take(shell) < tally->option_count ? choose_take(shell) : tally->option_count;
+    // Who has as many as the last one that fits is at the top too: a tie is the group's to settle.
+    bool top = count > 0 && count >= tally->counts[tally->ranking[take - 1]];
+    int rank = place;
+    while (rank > 0 && tally->counts[tally->ranking[rank - 1]] == count) rank--;
     int block = choose_block(shell, round, option);
     const char *label =
         block >= 0 ? shell_text(shell, &shell->scene->blocks[block].title) : round->labels[option];
@@ -25,7 +29,7 @@ static void row(const ChooseState *state, Shell *shell, Ui *ui, const Round *rou
                       .value = ui_format(ui, "%d", count),
                       .selected = top});
     ui_text(
-        ui, NULL, ui_format(ui, "%d", place + 1),
+        ui, NULL, ui_format(ui, "%d", rank + 1),
         (UiText){
             .size = TYPE_BODY, .weight = WEIGHT_BOLD, .color = COLOR_INK_SOFT, .w = FIT_MIN(9)});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1, .cross = ALIGN_STRETCH});

@@ -37,7 +37,7 @@ static void scale_card(const BallotState *state, Shell *shell, Ui *ui, const cha
         ui_space(ui, MM(9));
     ui_space(ui, GROW);
     ui_figure(ui, shell_role_figure(shell, state->draft.role), mm * (1 + 0.06f * grown), role,
-              COLOR_NONE);
+              ballot_role_edge(shell, state->draft.role));
     ui_text(ui, NULL, ui_format(ui, "%d", value),
             (UiText){.size = TYPE_TITLE, .weight = WEIGHT_BOLD});
     ui_close(ui);
@@ -118,7 +118,8 @@ static void fist(const BallotState *state, Shell *shell, Ui *ui, const Round *ro
     int percent = ui_text_percent(ui);
     int columns = ui_portrait(ui) ? (percent > 150 ? 2 : 3) : percent > 125 ? 3 : 6;
     float wide = (page_width(ui) - (float)(columns - 1) * SPACE_2 - 0.5f) / (float)columns;
-    Paint role = paint_rgb(shell_role_rgb(shell, state->draft.role));
+    Paint edge = ballot_role_edge(shell, state->draft.role);
+    Paint role = edge ? edge : paint_rgb(shell_role_rgb(shell, state->draft.role));
     ui_open(
         ui, NULL,
         (UiStyle){
@@ -167,7 +168,8 @@ static void choice_card(const BallotState *state, Shell *shell, Ui *ui, const ch
                            .gap = SPACE_3,
                            .cross = ALIGN_CENTER});
     if (on)
-        ui_figure(ui, shell_role_figure(shell, state->draft.role), 11, role, COLOR_NONE);
+        ui_figure(ui, shell_role_figure(shell, state->draft.role), 11, role,
+                  ballot_role_edge(shell, state->draft.role));
     else
         ui_figure(ui, FIGURE_RING, 11, COLOR_EDGE, COLOR_NONE);
     ui_text(ui, NULL, label,
@@ -218,7 +220,8 @@ static void dots_row(const BallotState *state, Shell *shell, Ui *ui, const Round
                 .size = TYPE_BODY, .weight = placed ? WEIGHT_SEMIBOLD : WEIGHT_REGULAR, .w = GROW});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .gap = 1.6f, .cross = ALIGN_CENTER});
     for (int k = 0; k < placed; k++)
-        ui_figure(ui, shell_role_figure(shell, state->draft.role), 9, role, COLOR_NONE);
+        ui_figure(ui, shell_role_figure(shell, state->draft.role), 9, role,
+                  ballot_role_edge(shell, state->draft.role));
     ui_close(ui);
     ui_button(ui, ui_format(ui, "%s.less", id), NULL,
               (UiButton){.kind = BUTTON_SOFT,

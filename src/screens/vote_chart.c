@@ -256,7 +256,8 @@ static void role_block(Shell *shell, Ui *ui, const VoteChart *chart, const Tally
     shell_role_tag(shell, ui, NULL, role);
     ui_text(ui, NULL, text, (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT});
     ui_close(ui);
-    small_columns(ui, chart, tally, paint_rgb(shell_role_rgb(shell, role)));
+    Paint edge = ballot_role_edge(shell, role);
+    small_columns(ui, chart, tally, edge ? edge : paint_rgb(shell_role_rgb(shell, role)));
     ui_close(ui);
 }
 
