@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { HINT_FIRST_MS = 2500, HINT_EVERY_MS = 3000, HINTS = 3 };
+enum { HINT_FIRST_MS = 1200, HINT_EVERY_MS = 1800, HINTS = 3 };
 
 #define VIEW "poster"
 #define LEGEND_MM 62.0f

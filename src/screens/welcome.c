@@ -10,13 +10,19 @@ static void card_open(Ui *ui, const char *id, const char *title) {
     ui_text(ui, ui_format(ui, "%s.title", id), title, (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD, .role = "heading"});
 }
 
+// A mark at the start of a line of large text: as tall as that line, at every size of text.
+static float line_mm(Ui *ui) {
+    return type_em_mm[TYPE_LEAD] * type_leading[TYPE_LEAD] * (float)ui_text_percent(ui) / 100;
+}
+
 // -- house rules ----------------------------------------------------------------------------------
 static void rules(Shell *shell, Ui *ui) {
     card_open(ui, "rules", _("This is how we talk with each other"));
     for (int i = 0; i < shell->scene->rule_count; i++) {
         ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_START});
-        ui_open(ui, NULL, (UiStyle){.axis = AXIS_STACK, .w = MM(9), .h = MM(9), .main = ALIGN_CENTER, .cross = ALIGN_CENTER, .fill = COLOR_TEAL_TINT, .radius = -1});
-        ui_icon(ui, "check", 5.5f, COLOR_TEAL_SHADE);
+        ui_open(ui, NULL, (UiStyle){.axis = AXIS_STACK, .w = MM(line_mm(ui)), .h = MM(line_mm(ui)), .main = ALIGN_CENTER, .cross = ALIGN_CENTER,
+                                    .fill = COLOR_TEAL_TINT, .radius = -1});
+        ui_icon(ui, "check", line_mm(ui) * 0.6f, COLOR_TEAL_SHADE);
         ui_close(ui);
         ui_text(ui, ui_format(ui, "rule.%d", i), shell_text(shell, &shell->scene->rules[i]), (UiText){.size = TYPE_LEAD, .w = GROW});
         ui_close(ui);
@@ -76,8 +82,8 @@ static int minutes(const Shell *shell) {
 }
 
 static void fact(Ui *ui, const char *id, const char *icon, const char *text) {
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_CENTER});
-    ui_icon(ui, icon, 8, COLOR_BRICK_SHADE);
+    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_START});
+    ui_icon(ui, icon, line_mm(ui), COLOR_BRICK_SHADE);
     ui_text(ui, id, text, (UiText){.size = TYPE_LEAD, .w = GROW});
     ui_close(ui);
 }
@@ -116,7 +122,7 @@ static void head(Shell *shell, Ui *ui) {
     ui_text(ui, "welcome.title", _("Welcome! Good that you are here."), (UiText){.size = TYPE_DISPLAY, .weight = WEIGHT_BOLD, .role = "heading"});
     ui_text(ui, "welcome.purpose", ui_format(ui, _("Today we talk about “%s”. Together we choose what matters most, work on it, and agree on what we will do."),
                                              shell_text(shell, &shell->scene->title)),
-            (UiText){.size = TYPE_LEAD, .color = COLOR_INK_SOFT, .w = GROW_MAX(2 * MEASURE_MM)});
+            (UiText){.size = TYPE_LEAD, .color = COLOR_INK_SOFT, .w = GROW_MAX(2 * MEASURE_MM * (float)ui_text_percent(ui) / 100)});
     ui_close(ui);
 }
 
