@@ -193,7 +193,9 @@ static bool handle_pick(ChooseState *state, Shell *shell, const UiEvent *event) 
 static bool handle(void *s, Shell *shell, const UiEvent *event) {
     ChooseState *state = s;
     if (event->kind == UI_TAP && event->act.code == ACT_NEXT) {
-        if (state->picking)
+        if (shell->look_only)
+            shell->ops->next(shell->app);
+        else if (state->picking)
             settle(state, shell);
         else
             start_picking(state, shell);
@@ -206,8 +208,9 @@ static bool handle(void *s, Shell *shell, const UiEvent *event) {
     if (state->picking && handle_pick(state, shell, event)) return true;
     RoundPlan plan = choose_plan(shell);
     bool taken = ballot_handle(&state->ballot, shell, &plan, event);
-    // Another round: what it says decides anew what is proposed.
-    if (taken && event->act.code == BALLOT_REVEAL) state->filled = false;
+    // Other dots: what is proposed is decided anew.
+    if (taken && (event->act.code == BALLOT_REVEAL || event->act.code == BALLOT_HANDS))
+        state->filled = false;
     return taken;
 }
 
@@ -238,6 +241,7 @@ static const char *name(const void *s, const Shell *shell) {
 static const char *next_label(const void *s, const Shell *shell, bool *out_enabled) {
     const ChooseState *state = s;
     *out_enabled = true;
+    if (shell->look_only) return _("Next");
     if (state->picking) {
         *out_enabled = state->picks.count > 0;
         return _("Start with these");

@@ -218,6 +218,7 @@ static const char *name(const void *state, const Shell *shell) {
 static const char *next_label(const void *state, const Shell *shell, bool *out_enabled) {
     const BallotState *ballot = &((const VoteState *)state)->ballot;
     *out_enabled = true;
+    if (shell->look_only) return _("Next");
     switch (ballot_page(ballot, shell)) {
     case BALLOT_PAGE_RESULT: return _("Next");
     case BALLOT_PAGE_METHOD: return ballot->again ? NULL : _("Skip this vote");
