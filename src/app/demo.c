@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "storage/data_dir.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -81,16 +82,19 @@ static void picture(Demo *demo, const char *name) {
     player_shot(&demo->player, name);
 }
 
-static void tap_made(Demo *demo, const char *format, const char *part) {
+// pattern: an id with one %s, where the part goes.
+static void tap_made(Demo *demo, const char *pattern, const char *part) {
     char id[DO_TEXT_MAX];
-    (void)snprintf(id, sizeof id, format, part);
+    const char *hole = strstr(pattern, "%s");
+    assert(hole);
+    (void)snprintf(id, sizeof id, "%.*s%s%s", (int)(hole - pattern), pattern, part, hole + 2);
     player_tap(&demo->player, id);
 }
 
-static void tap_number(Demo *demo, const char *format, int number) {
+static void tap_number(Demo *demo, const char *pattern, int number) {
     char text[16];
     (void)snprintf(text, sizeof text, "%d", number);
-    tap_made(demo, format, text);
+    tap_made(demo, pattern, text);
 }
 
 static bool there(const App *app, const char *id) { return !rect_empty(ui_rect_of(app->ui, id)); }
