@@ -1,0 +1,23 @@
+// What the facilitator's menu's screens share: their head with tabs, and the PIN pad before them in
+// kiosk mode.
+#ifndef PP_SCREENS_MENU_H
+#define PP_SCREENS_MENU_H
+
+#include "screens/shell.h"
+
+enum { PIN_DIGITS_MAX = 8 };
+
+typedef struct {
+    char digits[PIN_DIGITS_MAX + 1];
+    bool wrong;   // the last one was not it
+} MenuPin;
+
+enum { MENU_TAB = ACT_SCREEN + 100, MENU_DIGIT, MENU_ERASE, MENU_ENTER, MENU_LAST };
+
+void menu_enter(Shell *shell);                                   // from the screens' enter
+bool menu_locked(const Shell *shell);                            // the PIN pad stands there
+void menu_build_pin(const MenuPin *pin, Ui *ui);                 // instead of the screen
+void menu_build_head(Ui *ui, ScreenId here);                     // titles and tabs; id menu.title
+bool menu_handle(MenuPin *pin, Shell *shell, const UiEvent *event);
+
+#endif
