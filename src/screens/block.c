@@ -39,7 +39,7 @@ static void head(Shell *shell, Ui *ui, const SceneBlock *block) {
     ui_text(ui, "block.storey", shell_text(shell, &block->storey), (UiText){.size = TYPE_SMALL, .weight = WEIGHT_SEMIBOLD, .color = COLOR_TEAL_SHADE});
     ui_text(ui, "block.title", shell_text(shell, &block->title), (UiText){.size = TYPE_TITLE, .weight = WEIGHT_BOLD, .role = "heading"});
     ui_close(ui);
-    ui_button(ui, "block.close", NULL, (UiButton){.kind = BUTTON_QUIET, .icon = "x", .height_mm = 16, .describe = _("Close"), .act = {BLOCK_CLOSE}});
+    ui_button(ui, "block.close", NULL, (UiButton){.kind = BUTTON_QUIET, .icon = "x", .height_mm = 16, .describe = _("Close"), .act = {.code = BLOCK_CLOSE}});
     ui_close(ui);
 }
 
@@ -53,7 +53,7 @@ static void more_text(PosterState *state, Shell *shell, Ui *ui, const SceneBlock
     if (!*more) return;
     ui_button(ui, "block.more", _("More about this"),
               (UiButton){.kind = BUTTON_SOFT, .icon = "info", .icon_after = state->more ? "chevron-up" : "chevron-down", .height_mm = 14,
-                         .act = {BLOCK_MORE}, .value = state->more ? "open" : "closed"});
+                         .act = {.code = BLOCK_MORE}, .value = state->more ? "open" : "closed"});
     if (!state->more) return;
     float in = ui_animate(ui, "block.more.in", 0, 1, MOTION_MS);
     ui_open(ui, "block.more.sheet", (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .pad = SPACE_3, .fill = COLOR_SKY_TINT, .radius = RADIUS_MM,
@@ -66,7 +66,7 @@ static void more_text(PosterState *state, Shell *shell, Ui *ui, const SceneBlock
 static void starter_steps(PosterState *state, Ui *ui, int count) {
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_1, .cross = ALIGN_CENTER, .main = ALIGN_BETWEEN});
     ui_button(ui, "starter.previous", NULL, (UiButton){.kind = BUTTON_QUIET, .icon = "arrow-left", .height_mm = 14, .describe = _("Previous question"),
-                                                       .act = {BLOCK_STARTER, -1}, .icon_color = COLOR_OCHRE_SHADE});
+                                                       .act = {.code = BLOCK_STARTER, .a = -1}, .icon_color = COLOR_OCHRE_SHADE});
     ui_open(ui, "starter.place", (UiStyle){.axis = AXIS_ROW, .gap = 2, .cross = ALIGN_CENTER, .role = "status",
                                            .value = ui_format(ui, "%d/%d", state->starter + 1, count), .label = _("Question")});
     for (int i = 0; i < count; i++) {
@@ -75,7 +75,7 @@ static void starter_steps(PosterState *state, Ui *ui, int count) {
     }
     ui_close(ui);
     ui_button(ui, "starter.next", NULL, (UiButton){.kind = BUTTON_QUIET, .icon = "arrow-right", .height_mm = 14, .describe = _("Next question"),
-                                                   .act = {BLOCK_STARTER, 1}, .icon_color = COLOR_OCHRE_SHADE});
+                                                   .act = {.code = BLOCK_STARTER, .a = 1}, .icon_color = COLOR_OCHRE_SHADE});
     ui_close(ui);
 }
 
@@ -91,7 +91,7 @@ static void starters(PosterState *state, Shell *shell, Ui *ui, const SceneBlock 
     ui_open(ui, "starters", (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .pad = SPACE_2, .gap = SPACE_1, .cross = ALIGN_STRETCH, .fill = COLOR_OCHRE_TINT,
                                       .radius = RADIUS_MM, .clip = true});
     ui_open(ui, "starter.card", (UiStyle){.axis = AXIS_ROW, .w = GROW, .h = FIT_MIN(26), .pad = SPACE_1, .gap = SPACE_2, .cross = ALIGN_START,
-                                          .draggable = block->starter_count > 1, .act = {BLOCK_STARTER_CARD}, .pressed_fill = COLOR_OCHRE_TINT,
+                                          .draggable = block->starter_count > 1, .act = {.code = BLOCK_STARTER_CARD}, .pressed_fill = COLOR_OCHRE_TINT,
                                           .shift_x = shift, .role = "group", .fill = COLOR_OCHRE_TINT,
                                           .label = shell_text(shell, &block->starters[state->starter])});
     ui_icon(ui, "messages-square", 9, COLOR_OCHRE_SHADE);
@@ -171,9 +171,9 @@ static void neighbours(Shell *shell, Ui *ui) {
     const SceneBlock *before = &shell->scene->blocks[neighbour(shell, -1)], *after = &shell->scene->blocks[neighbour(shell, 1)];
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_1, .pad_x = SPACE_2, .pad_y = SPACE_1, .cross = ALIGN_STRETCH});
     ui_button(ui, "block.previous", shell_text(shell, &before->title), (UiButton){.kind = BUTTON_QUIET, .icon = "arrow-left", .height_mm = 16, .w = GROW,
-                                                                                 .size = TYPE_BODY, .align = ALIGN_BETWEEN, .act = {BLOCK_STEP, -1}});
+                                                                                 .size = TYPE_BODY, .align = ALIGN_BETWEEN, .act = {.code = BLOCK_STEP, .a = -1}});
     ui_button(ui, "block.next", shell_text(shell, &after->title), (UiButton){.kind = BUTTON_QUIET, .icon_after = "arrow-right", .height_mm = 16, .w = GROW,
-                                                                            .size = TYPE_BODY, .align = ALIGN_END, .act = {BLOCK_STEP, 1}});
+                                                                            .size = TYPE_BODY, .align = ALIGN_END, .act = {.code = BLOCK_STEP, .a = 1}});
     ui_close(ui);
 }
 

@@ -23,7 +23,7 @@ static void label(Ui *ui, const char *text) {
 void new_sheet_where(NewState *state, Shell *shell, Ui *ui) {
     (void)state;
     sheet_open(ui, "where", "map-pin", COLOR_BRICK_TINT, COLOR_BRICK_SHADE, _("Where"));
-    ui_field(ui, "place", (UiField){.placeholder = _("Name of the municipality"), .max_chars = 60, .w = GROW, .act = {NEW_PLACE}, .label = _("Municipality")});
+    ui_field(ui, "place", (UiField){.placeholder = _("Name of the municipality"), .max_chars = 60, .w = GROW, .act = {.code = NEW_PLACE}, .label = _("Municipality")});
     int found[NEW_PLACES_MAX];
     int count = new_places(shell->briefs, shell->brief_count, found, NEW_PLACES_MAX);
     if (count > 0) {
@@ -55,7 +55,7 @@ void new_sheet_who(NewState *state, Shell *shell, Ui *ui) {
     int total = 0;
     for (int i = 0; i < shell->scene->role_count; i++) total += state->wanted.people[i];
     sheet_open(ui, "who", "users", COLOR_TEAL_TINT, COLOR_TEAL_SHADE, _("Who"));
-    ui_field(ui, "group", (UiField){.placeholder = _("Name of the group (if you like)"), .max_chars = 60, .w = GROW, .act = {NEW_GROUP}, .label = _("Group")});
+    ui_field(ui, "group", (UiField){.placeholder = _("Name of the group (if you like)"), .max_chars = 60, .w = GROW, .act = {.code = NEW_GROUP}, .label = _("Group")});
     ui_open(ui, "people", (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.5f, .cross = ALIGN_STRETCH});
     for (int i = 0; i < shell->scene->role_count; i++) role_row(state, shell, ui, i);
     ui_close(ui);
@@ -118,7 +118,7 @@ static void programme_card(NewState *state, Shell *shell, Ui *ui, int i) {
     ui_open(ui, ui_format(ui, "programme.%s", programme->id),
             (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .pad = SPACE_2, .cross = ALIGN_START, .fill = on ? COLOR_ACCENT_TINT : COLOR_SHEET,
                       .border = on ? COLOR_ACCENT : COLOR_LINE, .border_mm = on ? EDGE_MM : HAIRLINE_MM, .radius = RADIUS_MM,
-                      .act = {NEW_PROGRAMME, i}, .selected = on, .label = title, .role = "button"});
+                      .act = {.code = NEW_PROGRAMME, .a = i}, .selected = on, .label = title, .role = "button"});
     ui_icon(ui, on ? "circle-check" : "circle", 8, on ? COLOR_ACCENT : COLOR_EDGE);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1, .cross = ALIGN_STRETCH});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_1, .cross = ALIGN_START});

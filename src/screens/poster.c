@@ -30,7 +30,7 @@ static int hint_block(PosterState *state, Shell *shell, Ui *ui) {
 
 static ShellZone zone_of(const PosterState *state, const Shell *shell, int block, int hint) {
     bool for_role = state->role == 0 || (shell->scene->blocks[block].roles & (1u << (state->role - 1)));
-    ShellZone zone = {.visited = (shell->visited >> block) & 1u, .act = {POSTER_BLOCK, block}};
+    ShellZone zone = {.visited = (shell->visited >> block) & 1u, .act = {.code = POSTER_BLOCK, .a = block}};
     zone.look = block == shell->block ? ZONE_SELECTED : !for_role ? ZONE_DIMMED : block == hint ? ZONE_HINT : ZONE_PLAIN;
     zone.value = block == shell->block ? "open" : zone.visited ? "visited" : !for_role ? "dimmed" : NULL;
     return zone;
@@ -99,7 +99,7 @@ static void role_chip(PosterState *state, Shell *shell, Ui *ui, int i, bool wide
     const char *name = shell_text(shell, &role->short_name);
     ui_open(ui, ui_format(ui, "chip.%s", role->id),
             (UiStyle){.axis = AXIS_ROW, .w = wide ? GROW : FIT, .h = FIT_MIN(13), .gap = 2, .pad_x = 3.2f, .pad_y = 0.8f, .cross = ALIGN_CENTER,
-                      .fill = on ? COLOR_ACCENT : COLOR_SHEET, .border = on ? COLOR_ACCENT : COLOR_LINE, .radius = -1, .act = {POSTER_ROLE, i + 1},
+                      .fill = on ? COLOR_ACCENT : COLOR_SHEET, .border = on ? COLOR_ACCENT : COLOR_LINE, .radius = -1, .act = {.code = POSTER_ROLE, .a = i + 1},
                       .selected = on, .label = name, .role = "button"});
     // A role's colour is made to be seen on paper: its figure keeps a light ground in every theme.
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_STACK, .w = MM(7.4f), .h = MM(7.4f), .main = ALIGN_CENTER, .cross = ALIGN_CENTER,
@@ -154,15 +154,15 @@ static void meeting_buttons(Shell *shell, Ui *ui) {
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .gap = SPACE_1, .cross = ALIGN_END});
     if (brief) {
         ui_button(ui, "session.resume", ui_format(ui, _("Go on with %s"), brief_name(ui, brief)),
-                  (UiButton){.kind = BUTTON_SOFT, .icon = "play", .height_mm = 16, .act = {POSTER_RESUME, 0, 0, brief->id}, .w = FIT_MAX(upright ? 180 : 88)});
+                  (UiButton){.kind = BUTTON_SOFT, .icon = "play", .height_mm = 16, .act = {.code = POSTER_RESUME, .s = brief->id}, .w = FIT_MAX(upright ? 180 : 88)});
     }
-    ui_button(ui, "session.new", _("Meeting"), (UiButton){.kind = BUTTON_SOFT, .icon = "users", .height_mm = 16, .act = {POSTER_NEW}});
+    ui_button(ui, "session.new", _("Meeting"), (UiButton){.kind = BUTTON_SOFT, .icon = "users", .height_mm = 16, .act = {.code = POSTER_NEW}});
     ui_close(ui);
 }
 
 static void menu_button(Shell *shell, Ui *ui) {
     if (!is_free(shell)) return;
-    ui_button(ui, "menu.open", NULL, (UiButton){.kind = BUTTON_SOFT, .icon = "menu", .height_mm = 15, .describe = _("Menu for the facilitator"), .act = {POSTER_MENU}});
+    ui_button(ui, "menu.open", NULL, (UiButton){.kind = BUTTON_SOFT, .icon = "menu", .height_mm = 15, .describe = _("Menu for the facilitator"), .act = {.code = POSTER_MENU}});
 }
 
 static void invitation(PosterState *state, Shell *shell, Ui *ui) {
