@@ -65,7 +65,7 @@ void frame_drawer_build(Frame *frame, Shell *shell, Ui *ui) {
     float in = ui_animate(ui, "drawer", 0, 1, MOTION_MS);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_STACK, .w = GROW, .h = GROW, .modal = true});
     // A tap beside the drawer closes it.
-    ui_open(ui, "drawer.beside", (UiStyle){.w = GROW, .h = GROW, .act = {DRAWER_CLOSE}, .pressed_fill = COLOR_NONE, .role = "scrim"});
+    ui_open(ui, "drawer.beside", (UiStyle){.w = GROW, .h = GROW, .act = {DRAWER_CLOSE}, .fill = COLOR_SCRIM, .pressed_fill = COLOR_SCRIM, .role = "scrim"});
     ui_close(ui);
     ui_open(ui, "drawer", (UiStyle){.axis = AXIS_COLUMN, .w = MM(width), .h = GROW, .fill = COLOR_SHEET, .shadow = true, .floating = true,
                                     .shift_x = -(1 - in) * ui_px(ui, width), .cross = ALIGN_STRETCH, .role = "dialog", .label = _("For the facilitator")});

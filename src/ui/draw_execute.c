@@ -133,25 +133,29 @@ static void points_path(cairo_t *cr, const Point *points, int count) {
     cairo_close_path(cr);
 }
 
+// The part of a picture inside the outline, as it lies on the target.
+static void picture_inside(Painter *p, const DrawCommand *c) {
+    cairo_surface_t *picture = cairo_image_surface_create_for_data(
+        c->surface->pixels, CAIRO_FORMAT_RGB24, c->surface->w, c->surface->h, c->surface->pitch);
+    cairo_save(p->cr);
+    points_path(p->cr, c->points, c->point_count);
+    cairo_clip(p->cr);
+    cairo_translate(p->cr, (double)c->span_x, (double)c->span_y);
+    cairo_scale(p->cr, (double)c->span_w / c->surface->w, (double)c->span_h / c->surface->h);
+    cairo_set_source_surface(p->cr, picture, 0, 0);
+    cairo_pattern_set_filter(cairo_get_source(p->cr), CAIRO_FILTER_BILINEAR);
+    cairo_paint(p->cr);
+    cairo_restore(p->cr);
+    cairo_surface_destroy(picture);
+}
+
 static void draw_polygon(Painter *p, const DrawCommand *c) {
-    if (c->surface && c->lift > 0) {
-        // The part of the picture inside the outline, a hair larger, brightened by the fill.
-        double cx = c->bounds.x + c->bounds.w / 2.0, cy = c->bounds.y + c->bounds.h / 2.0;
-        cairo_surface_t *picture = cairo_image_surface_create_for_data(
-            c->surface->pixels, CAIRO_FORMAT_RGB24, c->surface->w, c->surface->h, c->surface->pitch);
-        cairo_save(p->cr);
+    if (c->lift > 0) {  // all of it a hair larger, about its middle
+        double cx = c->rect.x + c->rect.w / 2.0, cy = c->rect.y + c->rect.h / 2.0;
         cairo_translate(p->cr, cx, cy);
         cairo_scale(p->cr, (double)c->lift, (double)c->lift);
         cairo_translate(p->cr, -cx, -cy);
-        points_path(p->cr, c->points, c->point_count);
-        cairo_clip(p->cr);
-        cairo_translate(p->cr, (double)c->span_x, (double)c->span_y);
-        cairo_scale(p->cr, (double)c->span_w / c->surface->w, (double)c->span_h / c->surface->h);
-        cairo_set_source_surface(p->cr, picture, 0, 0);
-        cairo_pattern_set_filter(cairo_get_source(p->cr), CAIRO_FILTER_BILINEAR);
-        cairo_paint(p->cr);
-        cairo_restore(p->cr);
-        cairo_surface_destroy(picture);
+        if (c->surface) picture_inside(p, c);
     }
     points_path(p->cr, c->points, c->point_count);
     if (c->filled) {

@@ -48,6 +48,10 @@ static void draw_box(Ui *ui, UiNode *n, Rect clip) {
     bool plain = s->radius == 0 && !border;
     DrawCommand *c = draw_add(&ui->list, plain ? DRAW_FILL : DRAW_ROUND, n->rect, clip);
     if (!c) return;
+    if (fill == COLOR_SCRIM) {  // what lies under a modal sheet stays to be seen, stepped back
+        c->kind = DRAW_ROUND;
+        c->alpha = 0.5f;
+    }
     c->rgb = color;
     c->filled = fill != COLOR_NONE;
     c->edged = border != COLOR_NONE;

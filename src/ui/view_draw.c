@@ -94,6 +94,30 @@ static DrawCommand *add_outline(Ui *ui, UiNode *n, int grow) {
     return c;
 }
 
+// A place answers on the way down: at once brighter and outlined, and then it rises a hair.
+static void draw_pressed(Ui *ui, UiNode *n, int wide) {
+    const char *key = ui_format(ui, "%s.lift", n->id);
+    float risen = ui->reduced_motion ? 0 : ui_animate(ui, key, 0, 1, MOTION_FAST_MS);
+    DrawCommand *c = add_outline(ui, n, n->rect.w / 30 + 2 * wide);
+    if (!c) return;
+    c->rect = n->rect;
+    c->filled = c->edged = true;
+    c->rgb = 0xFFFFFF;
+    c->alpha = 0.28f;
+    c->edge = (float)wide * 1.4f;
+    c->edge_rgb = theme_rgb(THEME_LIGHT, COLOR_ACCENT);
+    const UiView *v = &n->parent->view_style;
+    if (risen <= 0 || !v->picture || !ui->pictures) return;
+    Mapping at = mapping(n->parent->view);
+    PictureRequest shows;
+    c->lift = 1 + 0.035f * risen;
+    c->surface = picture_at_hand(ui->pictures, v->picture, false, &shows);
+    if (!c->surface) return;
+    float k = at.per_unit / shows.scale;
+    c->span_x = at.left, c->span_y = at.top;
+    c->span_w = (float)c->surface->w * k, c->span_h = (float)c->surface->h * k;
+}
+
 void ui_draw_zone(Ui *ui, UiNode *n) {
     bool pressed = !n->zone.disabled && n->key && is_pressed(ui, n);
     bool focused = ui->focus_visible && n->key && n->key == ui->focus;
@@ -115,14 +139,7 @@ void ui_draw_zone(Ui *ui, UiNode *n) {
         }
     }
     if (pressed) {
-        int lift = ui->reduced_motion ? 0 : n->rect.w / 40 + wide;
-        DrawCommand *c = add_outline(ui, n, lift + wide);
-        if (!c) return;
-        c->filled = c->edged = true;
-        c->rgb = 0xFFFFFF;
-        c->alpha = 0.3f;
-        c->edge = (float)wide * 1.4f;
-        c->edge_rgb = theme_rgb(THEME_LIGHT, COLOR_ACCENT);
+        draw_pressed(ui, n, wide);
         return;
     }
     if (n->zone.look == ZONE_SELECTED || n->zone.look == ZONE_HINT || focused) {

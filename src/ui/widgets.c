@@ -114,8 +114,8 @@ UiNode *ui_sheet_open(Ui *ui, const char *id, float width_mm, UiAct dismiss) {
     char scrim[96];
     (void)snprintf(scrim, sizeof scrim, "%s.scrim", id);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_STACK, .w = GROW, .h = GROW, .modal = true});
-    UiNode *cover = ui_open(ui, scrim, (UiStyle){.w = GROW, .h = GROW, .fill = COLOR_SUNKEN, .act = dismiss, .role = "scrim",
-                                                 .pressed_fill = COLOR_SUNKEN});
+    UiNode *cover = ui_open(ui, scrim, (UiStyle){.w = GROW, .h = GROW, .fill = COLOR_SCRIM, .act = dismiss, .role = "scrim",
+                                                 .pressed_fill = COLOR_SCRIM});
     cover->focus_skip = true;
     ui_close(ui);
     // The sheet has a node of its own size in the middle of the stack.
