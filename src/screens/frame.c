@@ -62,8 +62,10 @@ static void path_stones(Shell *shell, Ui *ui) {
         for (int s = 0; s < steps; s++) {
             bool current = now && (steps == 1 || s == session->step);
             bool passed = done || (now && s < session->step);
+            // What is still to come is open, so that no theme tells it by colour alone.
             ui_open(ui, NULL, (UiStyle){.w = MM(current ? 9 : now ? 5 : 4), .h = MM(3), .radius = -1,
-                                        .fill = current ? COLOR_ACCENT : passed ? COLOR_TEAL : COLOR_LINE});
+                                        .fill = current ? COLOR_ACCENT : passed ? COLOR_TEAL : COLOR_NONE,
+                                        .border = current || passed ? COLOR_NONE : COLOR_EDGE});
             ui_close(ui);
         }
     }
@@ -153,17 +155,35 @@ static bool elsewhere(const Shell *shell) {
     return shell_in_meeting(shell) && shell->screen != shell_meeting_screen(shell);
 }
 
+static void onwards(FrameContent content, Shell *shell, Ui *ui) {
+    if (elsewhere(shell)) {
+        ui_button(ui, "meeting.return", _("Back to the meeting"), (UiButton){.kind = BUTTON_PRIMARY, .icon_after = "arrow-right",
+                                                                            .act = {FRAME_RETURN}, .height_mm = 18});
+    } else {
+        next_button(content, shell, ui);
+    }
+}
+
 static void bar(FrameContent content, Shell *shell, Ui *ui) {
-    bool narrow = ui_portrait(ui) || ui_text_percent(ui) > 150;
+    // Little width: the place in the meeting gets a row of its own above; with large letters on an
+    // upright display the clock and the way onwards have one too.
+    bool narrow = ui_portrait(ui) || ui_text_percent(ui) > 150, meeting = shell_in_meeting(shell);
+    bool onwards_above = ui_portrait(ui) && ui_text_percent(ui) > 125 && meeting;
     UiStyle row = {.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_CENTER, .main = ALIGN_BETWEEN};
     ui_open(ui, "bar", (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .fill = COLOR_BAR, .pad_x = SPACE_2, .pad_y = 1.6f, .gap = 1.5f,
                                  .cross = ALIGN_STRETCH, .role = "toolbar"});
-    bool meeting = shell_in_meeting(shell);
     if (narrow && meeting) {
         ui_open(ui, NULL, row);
         middle(shell, ui);
-        timer(shell, ui);
+        if (!onwards_above) timer(shell, ui);
         saved(shell, ui);
+        ui_close(ui);
+    }
+    if (onwards_above) {
+        ui_open(ui, NULL, row);
+        timer(shell, ui);
+        ui_space(ui, GROW);
+        onwards(content, shell, ui);
         ui_close(ui);
     }
     ui_open(ui, NULL, row);
@@ -174,12 +194,7 @@ static void bar(FrameContent content, Shell *shell, Ui *ui) {
         saved(shell, ui);
     }
     right_buttons(shell, ui);
-    if (elsewhere(shell)) {
-        ui_button(ui, "meeting.return", _("Back to the meeting"), (UiButton){.kind = BUTTON_PRIMARY, .icon_after = "arrow-right",
-                                                                            .act = {FRAME_RETURN}, .height_mm = 18});
-    } else {
-        next_button(content, shell, ui);
-    }
+    if (!onwards_above) onwards(content, shell, ui);
     ui_close(ui);
     ui_close(ui);
 }

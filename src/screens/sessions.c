@@ -107,8 +107,9 @@ static void build_confirm(const SessionsState *state, Shell *shell, Ui *ui) {
     const SessionBrief *brief = brief_of(shell, state->deleting);
     if (!brief) return;
     ui_sheet_open(ui, "session.delete.sheet", 170, (UiAct){.code = SESSIONS_CANCEL});
-    shell_head(ui, "session.delete.title", _("Delete this meeting?"),
-               brief->damaged ? brief->id : sessions_name(ui, brief->place, brief->group), outcome_day(ui, brief->created_ms));
+    const char *which = brief->damaged ? brief->id : sessions_name(ui, brief->place, brief->group);
+    const char *day = outcome_day(ui, brief->created_ms);
+    shell_head(ui, "session.delete.title", NULL, _("Delete this meeting?"), *day ? ui_format(ui, "%s (%s)", which, day) : which);
     ui_text(ui, NULL, _("All its files on this machine go: notes, votes and agreements. This cannot be undone."),
             (UiText){.size = TYPE_BODY});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_STRETCH});
