@@ -7,6 +7,7 @@
 #include "storage/json_write.h"
 #include "storage/record.h"
 #include "storage/session_json.h"
+#include "storage/session_look.h"
 #include "storage/sessions.h"
 
 #include <errno.h>
@@ -110,43 +111,14 @@ int cmd_sessions(const char *data_dir, bool json) {
 
 // ---- show ----------------------------------------------------------------------------------------
 
-// An id first; what is no id, or not there, may be a path.
-static Err look(const char *data_dir, const char *name, Session *session, Recovery *recovery,
-                Record **record, ErrInfo *info) {
-    if (session_id_valid(name)) {
-        Err err = record_open(data_dir, name, RECORD_LOOK, session, recovery, record, info);
-        if (err != ERR_MISSING) return err;
-        if (record_open(name, NULL, RECORD_LOOK, session, recovery, record, NULL) != ERR_MISSING &&
-            *record)
-            return ERR_NONE;
-        return err_set(info, err, 0, "%s: there is no such session: see `praatplaat sessions`",
-                       name);
-    }
-    return record_open(name, NULL, RECORD_LOOK, session, recovery, record, info);
-}
-
-static void say_recovery(const char *id, const Recovery *recovery) {
-    if (recovery_is_clean(recovery)) return;
-    Str text;
-    str_init(&text);
-    recovery_describe(recovery, &text);
-    const char *line = str_text(&text);
-    while (*line) {
-        const char *end = strchr(line, '\n');
-        log_line("%s: %.*s", id, (int)(end - line), line);
-        line = end + 1;
-    }
-    str_finish(&text);
-}
-
 int cmd_show(const char *data_dir, const char *name) {
     Session session;
     Recovery recovery;
     Record *record = NULL;
     ErrInfo info = {0};
-    Err err = look(data_dir, name, &session, &recovery, &record, &info);
+    Err err = session_look(data_dir, name, &session, &recovery, &record, &info);
     if (!record) return say(err, &info);
-    say_recovery(record_session_id(record), &recovery);
+    session_say_recovery(record_session_id(record), &recovery);
     Str text;
     str_init(&text);
     err = session_to_json(&session, &text);

@@ -27,16 +27,19 @@ static void program_folder(char *out) {
     if (slash) *slash = '\0';
 }
 
-static void find_raster(const char *beside, Places *out) {
-    const char *given = getenv("PRAATPLAAT_RASTER");
+// The programs beside this one: in the build tree, or in libexec when installed.
+static void find_program(const char *beside, const char *variable, const char *name, char *out) {
+    const char *given = getenv(variable);
     if (given && *given) {
-        (void)snprintf(out->raster, sizeof out->raster, "%s", given);
+        (void)snprintf(out, PLACE_MAX, "%s", given);
         return;
     }
-    const char *const tries[] = {"praatplaat-raster", "../libexec/praatplaat/praatplaat-raster", "../lib/praatplaat/praatplaat-raster"};
-    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
-        join(out->raster, beside, tries[i]);
-        if (access(out->raster, X_OK) == 0) return;
+    static const char *const folders[] = {"", "../libexec/praatplaat/", "../lib/praatplaat/"};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        char tried[PLACE_MAX];
+        (void)snprintf(tried, sizeof tried, "%s%s", folders[i], name);
+        join(out, beside, tried);
+        if (access(out, X_OK) == 0) return;
     }
 }
 
@@ -57,7 +60,8 @@ Err places_find(const char *data_dir, Places *out, ErrInfo *info) {
     join(out->fonts, share, "fonts");
     join(out->scenes, share, "scenes");
     join(out->translations, share, "translations");
-    find_raster(beside, out);
+    find_program(beside, "PRAATPLAAT_RASTER", "praatplaat-raster", out->raster);
+    find_program(beside, "PRAATPLAAT_REPORT", "praatplaat-report", out->report);
     const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
     if (cache && *cache) join(out->cache, cache, "praatplaat");
     else if (home && *home) join(out->cache, home, ".cache/praatplaat");

@@ -1,0 +1,62 @@
+// An argument list and no shell. The child starts with no signal blocked or ignored, whatever the
+// interface does with them.
+#include "app/report_process.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+
+enum { ARGUMENTS_MAX = 272, FIXED = 9 };
+
+static char *argument(const char *text) { return (char *)(uintptr_t)(text ? text : ""); }
+
+static void plain_signals(posix_spawnattr_t *attributes) {
+    sigset_t none, defaults;
+    (void)sigemptyset(&none);
+    (void)sigemptyset(&defaults);
+    (void)sigaddset(&defaults, SIGPIPE);
+    (void)sigaddset(&defaults, SIGXFSZ);
+    (void)posix_spawnattr_setsigmask(attributes, &none);
+    (void)posix_spawnattr_setsigdefault(attributes, &defaults);
+    (void)posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+}
+
+Err report_process_start(const Places *places, const ReportJob *job, int stderr_fd, pid_t *out_pid, ErrInfo *info) {
+    char role_min[16];
+    (void)snprintf(role_min, sizeof role_min, "%d", job->role_min);
+    char *arguments[ARGUMENTS_MAX] = {argument(places->report), argument(job->compare ? "compare" : "export"), argument(job->data_dir),
+                                      argument(places->share), argument(job->scene), argument(job->lang), role_min,
+                                      argument(job->formats), argument(job->folder)};
+    if (job->session_count > ARGUMENTS_MAX - FIXED - 1) return err_set(info, ERR_USAGE, 0, "too many sessions: give fewer at a time");
+    for (int i = 0; i < job->session_count; i++) arguments[FIXED + i] = argument(job->sessions[i]);
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    (void)posix_spawn_file_actions_init(&actions);
+    (void)posix_spawnattr_init(&attributes);
+    if (stderr_fd >= 0) {
+        (void)posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+        (void)posix_spawn_file_actions_adddup2(&actions, stderr_fd, STDERR_FILENO);
+    }
+    plain_signals(&attributes);
+    int os_error = posix_spawn(out_pid, places->report, &actions, &attributes, arguments, environ);
+    (void)posix_spawnattr_destroy(&attributes);
+    (void)posix_spawn_file_actions_destroy(&actions);
+    if (os_error == 0) return ERR_NONE;
+    return err_set(info, ERR_MACHINE, os_error, "%s cannot be started (%s): install the program again", places->report, strerror(os_error));
+}
+
+int report_process_wait(pid_t pid) {
+    int status;
+    pid_t got;
+    do got = waitpid(pid, &status, 0);
+    while (got < 0 && errno == EINTR);
+    return got == pid && WIFEXITED(status) ? WEXITSTATUS(status) : 3;
+}

@@ -1,0 +1,110 @@
+// Words for reports. Everything is asked of gettext at each call, so that no language is kept.
+#include "report/words.h"
+
+#include "base/clock.h"
+#include "base/i18n.h"
+
+#include <stdio.h>
+
+const char *words_role(const Session *session, int role) {
+    return role >= 0 && role < session->role_count ? session->role_names[role] : "";
+}
+
+const char *words_who(const Session *session, const Agreement *agreement) {
+    if (agreement->who && *agreement->who) return agreement->who;
+    const char *role = words_role(session, agreement->role);
+    return *role ? role : _("Nobody yet");
+}
+
+const char *words_state(const Agreement *agreement) {
+    switch (agreement->state) {
+        case AGREEMENT_OPEN: return _("Open");
+        case AGREEMENT_DONE: return _("Done");
+        case AGREEMENT_DROPPED: return _("Dropped");
+    }
+    return "";
+}
+
+const char *words_mark(NoteMark mark) {
+    switch (mark) {
+        case MARK_NONE: return "";
+        case MARK_STOOD_OUT: return _("Stood out");
+        case MARK_OPEN_QUESTION: return _("Open question");
+    }
+    return "";
+}
+
+const char *words_kind(VoteKind kind) {
+    switch (kind) {
+        case VOTE_SCALE: return _("Scale from 1 to 5");
+        case VOTE_CHOICE: return _("Choice");
+        case VOTE_DOTS: return _("Dots");
+        case VOTE_FIST: return _("Fist of five");
+        case VOTE_KIND_COUNT: break;
+    }
+    return "";
+}
+
+const char *words_title(const ReportInput *input) {
+    return input->scene ? text_in(&input->scene->title, input->lang) : _("The outcome of a meeting");
+}
+
+static void format_day(ClockDate date, char *out, size_t size) {
+    (void)snprintf(out, size, "%d %s %d", date.day, i18n_month(date.month), date.year);
+}
+
+void words_date(const char *date, char *out, size_t size) {
+    ClockDate day;
+    out[0] = '\0';
+    if (date && clock_parse_date(date, &day)) format_day(day, out, size);
+}
+
+void words_day(int64_t utc_ms, char *out, size_t size) {
+    out[0] = '\0';
+    if (utc_ms > 0) format_day(clock_local(utc_ms), out, size);
+}
+
+void words_option(const Round *round, int option, char *out, size_t size) {
+    const char *label = round->labels[option] ? round->labels[option] : "";
+    if (round->kind != VOTE_SCALE && round->kind != VOTE_FIST) (void)snprintf(out, size, "%s", *label ? label : round->options[option]);
+    else {
+        int number = round->kind == VOTE_SCALE ? option + 1 : option;
+        if (*label) (void)snprintf(out, size, "%d  %s", number, label);
+        else (void)snprintf(out, size, "%d", number);
+    }
+}
+
+void words_numbers(const Round *round, const Tally *tally, char *out, size_t size) {
+    char mean[16];
+    i18n_decimal(tally->mean, mean, sizeof mean);
+    const char *how = round->method == METHOD_HANDS ? _("hands counted") : _("by ballot");
+    if (tally->n < 0) (void)snprintf(out, size, _("%d dots · %s"), tally->total, how);
+    else if (tally->has_mean) (void)snprintf(out, size, _("n = %d · mean %s · %s"), tally->n, mean, how);
+    else (void)snprintf(out, size, _("n = %d · %s"), tally->n, how);
+}
+
+void words_people(const Session *session, char *out, size_t size) {
+    int people = session_people(session);
+    (void)snprintf(out, size, _n("%d person", "%d people", (unsigned long)people), people);
+}
+
+void words_keep(const Session *session, char *out, size_t size) {
+    char date[64];
+    words_date(session->delete_by, date, sizeof date);
+    if (*date) (void)snprintf(out, size, _("Delete this by %s, as agreed with the group."), date);
+    else (void)snprintf(out, size, "%s", _("No date was agreed by which this is deleted."));
+}
+
+void words_open_rounds(int count, char *out, size_t size) {
+    out[0] = '\0';
+    if (count > 0)
+        (void)snprintf(out, size, _n("%d vote was never revealed. Its answers are in no report.", "%d votes were never revealed. Their answers are in no report.", (unsigned long)count), count);
+}
+
+const char *words_disagreement(void) { return _("You think differently about this. That is worth a conversation."); }
+
+const char *words_hidden(void) { return _("Some roles are too small to show apart: nobody should be recognised."); }
+
+const char *words_colophon(void) {
+    return _("Made with Praatplaat. Notes can hold personal data: share this with care. What the group marked “Stays here” is not in it.");
+}

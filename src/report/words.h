@@ -1,0 +1,33 @@
+// The words that all reports share, in the language set.
+#ifndef PP_REPORT_WORDS_H
+#define PP_REPORT_WORDS_H
+
+#include "report/outcome.h"
+
+const char *words_role(const Session *session, int role);        // "" for none
+const char *words_who(const Session *session, const Agreement *agreement);  // who acts: a role or a name
+const char *words_state(const Agreement *agreement);
+const char *words_mark(NoteMark mark);                           // "" for none
+const char *words_kind(VoteKind kind);
+const char *words_title(const ReportInput *input);               // of the scene, or of the report
+
+// "1 December 2027" of "2027-12-01", "" for ""; and the day of a moment. size: at least 64.
+void words_date(const char *date, char *out, size_t size);
+void words_day(int64_t utc_ms, char *out, size_t size);
+
+// The answer as it stood on screen, with its number for scales: "4", "5 (It stands)". size: 400.
+void words_option(const Round *round, int option, char *out, size_t size);
+
+// "n = 12 · mean 3,4"; what is unknown is left out. size: at least 200.
+void words_numbers(const Round *round, const Tally *tally, char *out, size_t size);
+
+// "12 people in 4 roles"; until when the meeting is kept, and how many votes nobody saw; "" for nothing.
+void words_people(const Session *session, char *out, size_t size);
+void words_keep(const Session *session, char *out, size_t size);
+void words_open_rounds(int count, char *out, size_t size);
+
+const char *words_disagreement(void);  // what to talk about when answers lie apart
+const char *words_hidden(void);        // why a role is not shown
+const char *words_colophon(void);
+
+#endif

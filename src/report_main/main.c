@@ -1,0 +1,210 @@
+// praatplaat-report: makes the files in which an outcome leaves the room. A program of its own, so that
+// the libraries for print and spreadsheets cost the start of the poster nothing, and a report that
+// takes long, or fails, never takes a meeting along. It opens sessions to look only.
+//
+//   praatplaat-report export|compare DATA SHARE SCENE LANG ROLE_MIN FORMATS DIR SESSION...
+//
+// DATA is the data folder, SHARE the program's own. SCENE, LANG, FORMATS and DIR may be "": the pack
+// by the name in the session, the session's language, all formats, the current folder. Writes the
+// paths of what it made to standard output. Exit status: that of praatplaat.
+#include "base/i18n.h"
+#include "base/log.h"
+#include "report/report.h"
+#include "report_main/deliver.h"
+#include "storage/file_ops.h"
+#include "storage/scene_load.h"
+#include "storage/session_look.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+enum { FILES_MAX = 16, SESSIONS_MAX = 256, PATH_LENGTH_MAX = 4096, PICTURE_BYTES_MAX = 8 * 1024 * 1024, ARGUMENTS = 9 };
+
+typedef struct {
+    const char *word;      // of -f
+    const char *ending;    // behind the id
+    ReportWrite *one, *several;
+} Format;
+
+static const Format formats[] = {
+    {"json", ".json", report_json, report_compare_json},
+    {"csv", "-notes.csv", report_notes_csv, NULL},
+    {"csv", "-agreements.csv", report_agreements_csv, NULL},
+    {"csv", "-votes.csv", report_votes_csv, NULL},
+    {"csv", ".csv", NULL, report_compare_csv},
+    {"html", ".html", report_html, report_compare_html},
+    {"png", ".png", report_png, NULL},
+};
+
+enum { FORMATS = (int)(sizeof formats / sizeof *formats) };
+
+typedef struct {
+    bool compare;
+    const char *data, *share, *scene, *lang, *formats, *folder;
+    int role_min;
+    char **names;
+    int count;
+} Job;
+
+typedef struct {
+    Session sessions[SESSIONS_MAX];
+    const Session *list[SESSIONS_MAX];
+    int count;
+    Scene *scene;
+    Str picture;
+    Delivery files[FILES_MAX];
+    int file_count;
+} Work;
+
+// ---- Formats ---------------------------------------------------------------------------------------
+
+static bool in_list(const char *list, const char *word) {
+    size_t n = strlen(word);
+    for (const char *at = list; *at;) {
+        size_t length = strcspn(at, ",");
+        if (length == n && strncmp(at, word, n) == 0) return true;
+        at += length + (at[length] == ',');
+    }
+    return false;
+}
+
+static bool makes(const Job *job, const Format *format) { return job->compare ? format->several != NULL : format->one != NULL; }
+
+static bool wanted(const Job *job, const Format *format) { return makes(job, format) && (!*job->formats || in_list(job->formats, format->word)); }
+
+static Err check_formats(const Job *job, ErrInfo *info) {
+    const char *all = job->compare ? "json, csv, html, pdf, xlsx" : "json, csv, html, pdf, xlsx, png";
+    for (const char *at = job->formats; *at;) {
+        size_t length = strcspn(at, ",");
+        bool known = false;
+        for (int i = 0; i < FORMATS; i++) known = known || (makes(job, &formats[i]) && strlen(formats[i].word) == length && strncmp(at, formats[i].word, length) == 0);
+        if (!known) return err_set(info, ERR_USAGE, 0, "-f %.*s is no format: choose from %s", (int)length, at, all);
+        at += length;
+        if (*at == ',' && !*++at) return err_set(info, ERR_USAGE, 0, "-f %s ends in a comma: choose from %s", job->formats, all);
+    }
+    return ERR_NONE;
+}
+
+// ---- What goes in ----------------------------------------------------------------------------------
+
+static Err open_sessions(const Job *job, Work *work, ErrInfo *info) {
+    for (int i = 0; i < job->count; i++) {
+        Recovery recovery;
+        Record *record = NULL;
+        Session *session = &work->sessions[work->count];
+        Err err = session_look(job->data, job->names[i], session, &recovery, &record, info);
+        if (!record) return err == ERR_NONE ? ERR_MACHINE : err;
+        // Locked by a meeting that runs, or of a newer version: there to look at all the same.
+        if (!recovery.locked) session_say_recovery(record_session_id(record), &recovery);
+        (void)record_close(record, NULL);
+        work->list[work->count++] = session;
+    }
+    return ERR_NONE;
+}
+
+static void open_scene(const Job *job, Work *work) {
+    const Session *session = work->list[0];
+    char path[PATH_LENGTH_MAX], assets[PATH_LENGTH_MAX];
+    if (!session->scene || !*session->scene) return;
+    if (*job->scene) (void)snprintf(path, sizeof path, "%s", job->scene);
+    else (void)snprintf(path, sizeof path, "%s/scenes/%s", job->share, session->scene);
+    (void)snprintf(assets, sizeof assets, "%s/assets", job->share);
+    FaultList faults;
+    fault_list_init(&faults);
+    // Without the pack the record tells its own titles and labels.
+    if (scene_load(path, assets, &work->scene, &faults) != ERR_NONE) work->scene = NULL;
+    fault_list_finish(&faults);
+    if (work->scene && !str_equal(work->scene->id, session->scene)) {
+        scene_destroy(work->scene);
+        work->scene = NULL;
+    }
+    if (!work->scene) return;
+    ErrInfo info = {0};
+    if (file_read_all(AT_FDCWD, work->scene->image_path, PICTURE_BYTES_MAX, &work->picture, &info)) {
+        log_err(&info);
+        str_clear(&work->picture);
+    }
+}
+
+static Lang set_language(const Job *job, const Work *work) {
+    int lang = lang_from_code(*job->lang ? job->lang : work->list[0]->lang ? work->list[0]->lang : "");
+    if (lang < 0) lang = LANG_NL;
+    char path[PATH_LENGTH_MAX];
+    (void)snprintf(path, sizeof path, "%s/translations", job->share);
+    i18n_start(path);
+    i18n_set_language(lang_code((Lang)lang));
+    (void)snprintf(path, sizeof path, "%s/fonts", job->share);
+    report_use_fonts(path);
+    return (Lang)lang;
+}
+
+// ---- What comes out --------------------------------------------------------------------------------
+
+static Err make_files(const Job *job, Work *work, ErrInfo *info) {
+    ReportInput input = {.sessions = work->list, .count = work->count, .scene = work->scene, .picture = work->picture.text,
+                         .picture_bytes = work->picture.length, .lang = set_language(job, work), .role_min = job->role_min};
+    for (int i = 0; i < FORMATS; i++) {
+        if (!wanted(job, &formats[i])) continue;
+        Delivery *file = &work->files[work->file_count++];
+        str_init(&file->bytes);
+        (void)snprintf(file->name, sizeof file->name, "%s%s", job->compare ? "praatplaat-compare" : work->list[0]->id, formats[i].ending);
+        Err err = (job->compare ? formats[i].several : formats[i].one)(&input, &file->bytes, info);
+        if (err) return err;
+    }
+    return ERR_NONE;
+}
+
+static Err say_files(const Job *job, const Work *work, ErrInfo *info) {
+    for (int i = 0; i < work->file_count; i++)
+        (void)printf("%s%s%s\n", *job->folder ? job->folder : "", *job->folder ? "/" : "", work->files[i].name);
+    if (fflush(stdout) == 0) return ERR_NONE;
+    return err_set(info, ERR_MACHINE, 0, "standard output cannot be written: the files themselves are there");
+}
+
+static void finish(Work *work) {
+    for (int i = 0; i < work->file_count; i++) str_finish(&work->files[i].bytes);
+    for (int i = 0; i < work->count; i++) session_finish(&work->sessions[i]);
+    str_finish(&work->picture);
+    scene_destroy(work->scene);
+    free(work);
+}
+
+static bool read_job(int argc, char **argv, Job *job) {
+    if (argc < ARGUMENTS + 1 || argc > ARGUMENTS + SESSIONS_MAX) return false;
+    char *end;
+    long role_min = strtol(argv[6], &end, 10);
+    *job = (Job){.compare = str_equal(argv[1], "compare"), .data = argv[2], .share = argv[3], .scene = argv[4], .lang = argv[5],
+                 .role_min = (int)role_min, .formats = argv[7], .folder = argv[8], .names = argv + ARGUMENTS, .count = argc - ARGUMENTS};
+    if (!job->compare && (!str_equal(argv[1], "export") || job->count != 1)) return false;
+    return *argv[6] && !*end && role_min >= 1 && role_min <= 1000;
+}
+
+int main(int argc, char **argv) {
+    Job job;
+    ErrInfo info = {0};
+    if (!read_job(argc, argv, &job)) {
+        log_line("praatplaat-report is a part of praatplaat: use praatplaat export");
+        return err_exit_status(ERR_USAGE);
+    }
+    // A crash must not leave what people wrote in a core file.
+    (void)setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+    (void)prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    Work *work = calloc(1, sizeof *work);
+    if (!work) return err_exit_status(ERR_MACHINE);
+    str_init(&work->picture);
+    Err err = check_formats(&job, &info);
+    if (!err) err = open_sessions(&job, work, &info);
+    if (!err) {
+        open_scene(&job, work);
+        err = make_files(&job, work, &info);
+    }
+    if (!err) err = deliver(*job.folder ? job.folder : ".", work->files, work->file_count, &info);
+    if (!err) err = say_files(&job, work, &info);
+    if (err) log_err(&info);
+    finish(work);
+    return err_exit_status(err);
+}
