@@ -91,6 +91,25 @@ static int open_and_see(Recovery *recovery) {
     return found;
 }
 
+// For two faults at once, a failed sync and then the power: what was shown as saved is there, and
+// what is missing was never shown, and is named.
+static void check_only_unsaved_is_missing(void) {
+    Session session;
+    Recovery recovery;
+    Record *record;
+    Err err = record_open("/data", ID, RECORD_WRITE, &session, &recovery, &record, NULL);
+    if (!record) {
+        assert_int_equal(acked, 0);
+        return;
+    }
+    assert_int_equal(err, ERR_NONE);
+    assert_true(session.last_seq >= (uint64_t)acked);
+    assert_true(session.last_seq <= (uint64_t)appended);
+    assert_true(recovery.missing == 0 || recovery.ranges[0].first > (uint64_t)acked);
+    session_finish(&session);
+    (void)record_close(record, NULL);
+}
+
 static void check_oracle(void) {
     Recovery recovery;
     int n = open_and_see(&recovery);
@@ -154,13 +173,17 @@ static void a_sync_that_failed_once_is_never_trusted(void **state) {
     play(2);
     int syncs = sim_disk_syncs(), tried = 0;
     for (int at = 1; at <= syncs; at++) {
-        for (uint64_t seed = 1; seed <= seeds; seed++) {
+        // With a power cut soon after, before a rewrite takes along what the failed sync lost.
+        for (int later = 0; later <= 24; later += 3) {
             sim_disk_start();
-            sim_disk_fail_sync_at(at);
+            sim_disk_fail_sync_at(at, later);
             play(2);
-            if (appended > 0) assert_int_equal(acked, meeting_length());
-            sim_disk_restart(seed);
-            check_oracle();
+            if (appended > 0 && later == 0) assert_int_equal(acked, meeting_length());
+            sim_disk_restart((uint64_t)(at * 100 + later));
+            if (later == 0)
+                check_oracle();
+            else
+                check_only_unsaved_is_missing();
             tried++;
         }
     }

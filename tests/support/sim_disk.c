@@ -51,12 +51,11 @@ typedef struct {
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static Inode inodes[INODES_MAX];
 static Descriptor fds[FDS_MAX];
-static int calls, cut_at, syncs, fail_sync_at;
+static int calls, cut_at, syncs, fail_sync_at, cut_later;
 static bool dead;
 static uint64_t random_state;
 
 static uint32_t roll(void) {
-    // xorshift64*
     random_state ^= random_state >> 12;
     random_state ^= random_state << 25;
     random_state ^= random_state >> 27;
@@ -315,6 +314,7 @@ static int sim_fsync(int fd) {
     if (!enter()) return leave(-1);
     Inode *inode = inode_of(fd);
     if (++syncs == fail_sync_at) {
+        if (cut_later) cut_at = calls + cut_later;
         for (size_t at = 0; at < inode->now_size; at += SECTOR) {
             size_t n = inode->now_size - at < SECTOR ? inode->now_size - at : SECTOR;
             if (sector_changed(inode, at, n)) inode->lost[at / SECTOR] = 1;
@@ -429,7 +429,7 @@ void sim_disk_start(void) {
     int root = new_inode(true, S_IFDIR | 0700, 1);
     assert(root == 1);
     (void)root;
-    calls = cut_at = syncs = fail_sync_at = 0;
+    calls = cut_at = syncs = fail_sync_at = cut_later = 0;
     dead = false;
     file_ops_replace(&sim_ops);
 }
@@ -448,8 +448,9 @@ int sim_disk_calls(void) {
     return calls;
 }
 
-void sim_disk_fail_sync_at(int at) {
+void sim_disk_fail_sync_at(int at, int later) {
     fail_sync_at = at;
+    cut_later = later;
 }
 
 int sim_disk_syncs(void) {
@@ -493,6 +494,6 @@ void sim_disk_restart(uint64_t seed) {
         for (int k = 0; k < inodes[i].entries.count; k++)
             inodes[inodes[i].entries.items[k].inode].links = 1;
     memset(fds, 0, sizeof fds);
-    calls = cut_at = fail_sync_at = 0;
+    calls = cut_at = fail_sync_at = cut_later = 0;
     dead = false;
 }

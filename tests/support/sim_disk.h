@@ -17,7 +17,8 @@ int sim_disk_calls(void);
 
 // The sync number `at` (from 1) fails with EIO once, and as Linux does it the pages that it should
 // have written count as written: a later sync that succeeds leaves them out.
-void sim_disk_fail_sync_at(int at);
+// later: the power fails that many calls afterwards (0: never).
+void sim_disk_fail_sync_at(int at, int later);
 int sim_disk_syncs(void);
 
 // The power comes back: what is there now is what survived. All descriptors are gone.
