@@ -178,9 +178,23 @@ static void build_hands(const BallotState *state, Shell *shell, Ui *ui, const Ro
                       .shadow = true});
     ballot_hands_rows(state, shell, ui, plan);
     ui_close(ui);
-    ballot_hands_reveal(state, shell, ui);
     ui_close(ui);
     ui_scroll_close(ui);
+    // Stays in reach, however many answers there are.
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW,
+                      .pad_x = SPACE_4,
+                      .pad_y = SPACE_2,
+                      .cross = ALIGN_CENTER});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = {.mode = SIZE_GROW, .value = 1, .max = 300},
+                      .gap = SPACE_1,
+                      .cross = ALIGN_STRETCH});
+    ballot_hands_reveal(state, shell, ui);
+    ui_close(ui);
+    ui_close(ui);
     ui_close(ui);
     ballot_cancel_sheet(state, shell, ui);
 }

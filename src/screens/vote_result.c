@@ -139,7 +139,7 @@ void vote_build_result(const BallotState *state, Shell *shell, Ui *ui, const Rou
         before = NULL;
     if (before) tally_round(shell->session, before, shell->prefs.role_min, &tally_before);
 
-    bool stacked = ui_portrait(ui) || ui_text_percent(ui) > 150;
+    bool stacked = ui_portrait(ui);
     float content = ui_width_mm(ui) - 2 * SPACE_6;
     float sheet = stacked ? content : (content - SPACE_4) * 0.58f;
     VoteChart chart = {.state = state,
