@@ -11,12 +11,12 @@ static void close_button(Ui *ui) {
 }
 
 static void text_sheet(Shell *shell, Ui *ui) {
-    ui_sheet_open(ui, "text.sheet", 190, (UiAct){.code = FRAME_SHEET_CLOSE});
+    ui_sheet_open(ui, "text.sheet", ui_text_percent(ui) > 125 ? 270 : 190, (UiAct){.code = FRAME_SHEET_CLOSE});
     shell_head(ui, "text.title", NULL, _("How do you read best?"), NULL);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = 2, .cross = ALIGN_STRETCH});
     for (int i = 0; i < (int)(sizeof text_steps / sizeof *text_steps); i++) {
         int percent = text_steps[i];
-        const char *label = ui_format(ui, "%d %%", percent);
+        const char *label = ui_format(ui, "%d\u00a0%%", percent);
         ui_button(ui, ui_format(ui, "text.%d", percent), label, (UiButton){.kind = BUTTON_SOFT, .w = GROW, .height_mm = 20,
                                                                           .selected = shell->prefs.text_percent == percent, .act = {FRAME_TEXT_SET, percent}});
     }
@@ -44,7 +44,11 @@ static void help_row(Ui *ui, const char *icon, const char *text) {
 
 static void help_sheet(Shell *shell, Ui *ui) {
     ui_sheet_open(ui, "help.sheet", 200, (UiAct){.code = FRAME_SHEET_CLOSE});
+    // A second way out at the top: with large letters the one at the end takes a while to reach.
+    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_CENTER});
     shell_head(ui, "help.title", NULL, _("How does it work?"), NULL);
+    ui_button(ui, "help.close", NULL, (UiButton){.icon = "x", .height_mm = 14, .describe = _("Close"), .act = {FRAME_SHEET_CLOSE}});
+    ui_close(ui);
     if (shell_in_meeting(shell)) {
         help_row(ui, "arrow-right", _("The large button at the bottom right takes the group one step on. Back takes you one step back. Nothing is lost."));
         help_row(ui, "menu", _("Under “Facilitator” you find the agenda. Skip parts, change the order, give more time, or stop and go on another day."));

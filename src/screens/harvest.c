@@ -7,17 +7,14 @@
 
 static void agreement_card(Shell *shell, Ui *ui, const Agreement *agreement) {
     bool wide = ui_text_percent(ui) <= 125;
-    ui_open(ui, ui_format(ui, "harvest.agreement.%d", agreement->id),
-            (UiStyle){.axis = wide ? AXIS_ROW : AXIS_COLUMN,
-                      .w = GROW,
-                      .pad = SPACE_3,
-                      .gap = SPACE_2,
-                      .cross = wide ? ALIGN_CENTER : ALIGN_STRETCH,
-                      .fill = COLOR_SHEET,
-                      .radius = RADIUS_MM,
-                      .shadow = true,
-                      .label = agreement->what});
-    outcome_agreement(shell, ui, shell->session, agreement);
+    const char *id = ui_format(ui, "harvest.agreement.%d", agreement->id);
+    ui_card_open(ui, id, agreement->what, (UiAct){.code = HARVEST_EDIT, .a = agreement->id}, false,
+                 (UiStyle){.axis = wide ? AXIS_ROW : AXIS_COLUMN,
+                           .w = GROW,
+                           .pad = SPACE_3,
+                           .gap = SPACE_2,
+                           .cross = wide ? ALIGN_CENTER : ALIGN_STRETCH});
+    agreement_sentence(shell, ui, id, agreement);
     harvest_stays_button(ui, ui_format(ui, "stays.agreement.%d", agreement->id), STAYS_AGREEMENT,
                          agreement->id, agreement->stays_here);
     ui_close(ui);
@@ -110,10 +107,12 @@ static void build(void *st, Shell *shell, Ui *ui) {
     else harvest_build_poster(shell, ui, PART(ui_text_percent(ui) > 125 ? 0.42f : 0.52f), GROW);
     build_side(state, shell, ui);
     ui_close(ui);
+    agreement_editor_build(&state->editor, shell, ui);
 }
 
 static bool handle(void *st, Shell *shell, const UiEvent *event) {
     HarvestState *state = st;
+    if (agreement_editor_handle(&state->editor, shell, event)) return true;
     if (event->kind != UI_TAP) return false;
     int a = event->act.a, b = event->act.b;
     switch (event->act.code) {
@@ -126,6 +125,7 @@ static bool handle(void *st, Shell *shell, const UiEvent *event) {
         (void)shell_send(shell, e, NULL);
         return true;
     }
+    case HARVEST_EDIT: agreement_editor_edit(&state->editor, shell, a); return true;
     case HARVEST_PICK:
     case HARVEST_PICKED:
         state->picking = event->act.code == HARVEST_PICK;
@@ -146,7 +146,7 @@ static bool handle(void *st, Shell *shell, const UiEvent *event) {
 
 static bool back(void *st, Shell *shell) {
     HarvestState *state = st;
-    (void)shell;
+    if (agreement_editor_back(&state->editor, shell)) return true;
     bool was = state->picking;
     state->picking = false;
     return was;

@@ -2,11 +2,12 @@
 #ifndef PP_SCREENS_HARVEST_H
 #define PP_SCREENS_HARVEST_H
 
-#include "screens/shell.h"
+#include "screens/agreement_editor.h"
 
 typedef enum { HARVEST_AGREEMENTS, HARVEST_STOOD_OUT, HARVEST_QUESTIONS, HARVEST_TABS } HarvestTab;
 
 typedef struct {
+    AgreementEditor editor;
     HarvestTab tab;
     bool picking;      // the list of all notes is open, to mark some
     int board;         // of the notes shown while picking; 0: the first

@@ -31,8 +31,12 @@ static void notes(Ui *ui, const Session *session, NoteMark mark, const char *tit
 
 void sessions_build_look(Shell *shell, Ui *ui, const Session *session) {
     ui_sheet_open(ui, "session.look.sheet", 240, (UiAct){.code = SESSIONS_CANCEL});
+    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_START});
     shell_head(ui, "session.look.title", outcome_day(ui, session->created_ms),
                sessions_name(ui, session->place, session->group), NULL);
+    ui_button(ui, "session.look.away", NULL,
+              (UiButton){.icon = "x", .height_mm = 14, .describe = _("Close"), .act = {.code = SESSIONS_CANCEL}});
+    ui_close(ui);
     outcome_numbers(ui, session);
     if (session_count_agreements(session) > 0) {
         ui_line(ui);

@@ -87,7 +87,7 @@ static void build_looks(Shell *shell, Ui *ui) {
     label(ui, _("Size of the letters"));
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1});
     for (size_t i = 0; i < sizeof text_steps / sizeof *text_steps; i++)
-        ui_chip(ui, ui_format(ui, "settings.text.%d", text_steps[i]), ui_format(ui, "%d %%", text_steps[i]), NULL,
+        ui_chip(ui, ui_format(ui, "settings.text.%d", text_steps[i]), ui_format(ui, "%d\u00a0%%", text_steps[i]), NULL,
                 shell->prefs.text_percent == text_steps[i], (UiAct){.code = SETTINGS_TEXT, .a = text_steps[i]});
     ui_close(ui);
     label(ui, _("Colours"));

@@ -109,10 +109,17 @@ void ui_toggle(Ui *ui, const char *id, const char *label, bool on, UiAct act) {
 }
 
 UiNode *ui_sheet_open(Ui *ui, const char *id, float width_mm, UiAct dismiss) {
-    float room = ui_width_mm(ui) - 2 * SPACE_3, tall = ui_height_mm(ui) - 2 * SPACE_3;
-    if (width_mm > room) width_mm = room;
     char scrim[96];
     (void)snprintf(scrim, sizeof scrim, "%s.scrim", id);
+    // The scrim of the build before tells what room there is: all of the display, or what a bar or
+    // the on-screen keyboard leaves.
+    Rect area = ui_rect_of(ui, scrim);
+    if (rect_empty(area)) {
+        area = (Rect){0, 0, ui->width, ui->height};
+        ui_touch(ui);
+    }
+    float room = (float)area.w / ui->px_per_mm - 2 * SPACE_3, tall = (float)area.h / ui->px_per_mm - 2 * SPACE_3;
+    if (width_mm > room) width_mm = room;
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_STACK, .w = GROW, .h = GROW, .modal = true});
     UiNode *cover = ui_open(ui, scrim, (UiStyle){.w = GROW, .h = GROW, .fill = COLOR_SCRIM, .act = dismiss, .role = "scrim",
                                                  .pressed_fill = COLOR_SCRIM});
