@@ -25,12 +25,14 @@ static int count_ours(const Session *session) {
 
 static void build_card(const State *state, Shell *shell, Ui *ui, const Agreement *agreement) {
     const char *id = ui_format(ui, "agreement.%d", agreement->id);
-    UiStyle style = {.axis = AXIS_ROW, .w = GROW, .pad = SPACE_3, .gap = SPACE_2, .cross = ALIGN_CENTER};
+    UiStyle style = {
+        .axis = AXIS_ROW, .w = GROW, .pad = SPACE_3, .gap = SPACE_2, .cross = ALIGN_CENTER};
     if (agreement->id == state->made) {
         float rest = 1 - ui_animate(ui, id, 0, 1, MOTION_SLOW_MS);
         style.shift_y = rest * ui_px(ui, 20);
     }
-    ui_card_open(ui, id, agreement->what, (UiAct){.code = AGREE_OPEN, .a = agreement->id}, false, style);
+    ui_card_open(ui, id, agreement->what, (UiAct){.code = AGREE_OPEN, .a = agreement->id}, false,
+                 style);
     agreement_sentence(shell, ui, id, agreement);
     ui_icon(ui, "pencil", 6, COLOR_INK_SOFT);
     ui_close(ui);
@@ -38,17 +40,30 @@ static void build_card(const State *state, Shell *shell, Ui *ui, const Agreement
 
 static void build_cards(const State *state, Shell *shell, Ui *ui) {
     const Session *session = shell->session;
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW_BY(1.7f), .h = GROW_BY(1.4f), .gap = SPACE_2, .cross = ALIGN_STRETCH});
-    ui_scroll_open(ui, "agreements", (UiStyle){.w = GROW, .h = GROW, .pad = 1, .gap = SPACE_2, .cross = ALIGN_STRETCH});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW_BY(1.7f),
+                      .h = GROW_BY(1.4f),
+                      .gap = SPACE_2,
+                      .cross = ALIGN_STRETCH});
+    ui_scroll_open(
+        ui, "agreements",
+        (UiStyle){.w = GROW, .h = GROW, .pad = 1, .gap = SPACE_2, .cross = ALIGN_STRETCH});
     if (count_ours(session) == 0)
-        ui_text(ui, "agreements.none", _("No agreements yet. What will you do, who does it, and when?"),
+        ui_text(ui, "agreements.none",
+                _("No agreements yet. What will you do, who does it, and when?"),
                 (UiText){.size = TYPE_LEAD, .color = COLOR_INK_SOFT});
     for (int i = 0; i < session->agreement_count; i++) {
         if (is_ours(&session->agreements[i])) build_card(state, shell, ui, &session->agreements[i]);
     }
     ui_scroll_close(ui);
     ui_button(ui, "agreement.new", _("New agreement"),
-              (UiButton){.kind = BUTTON_SOFT, .icon = "plus", .w = GROW, .height_mm = TOUCH_MM, .size = TYPE_LEAD, .act = {AGREE_NEW}});
+              (UiButton){.kind = BUTTON_SOFT,
+                         .icon = "plus",
+                         .w = GROW,
+                         .height_mm = TOUCH_MM,
+                         .size = TYPE_LEAD,
+                         .act = {.code = AGREE_NEW}});
     ui_close(ui);
 }
 
@@ -64,13 +79,13 @@ static void build_suggestion(Shell *shell, Ui *ui, const Note *note) {
                       .fill = step_role_tint(shell, note->role),
                       .radius = RADIUS_SMALL_MM,
                       .shadow = true,
-                      .act = {AGREE_NOTE, note->id},
+                      .act = {.code = AGREE_NOTE, .a = note->id},
                       .label = note->text,
                       .role = "button"});
-    if (note->mark == MARK_STOOD_OUT) ui_icon(ui, "star", 5.5f, COLOR_INK);
-    if (note->role >= 0) shell_role_mark(shell, ui, note->role, 4.6f);
+    if (note->mark == MARK_STOOD_OUT) ui_icon(ui, "star", step_mark_mm(ui, 5.5f), COLOR_INK);
+    if (note->role >= 0) shell_role_mark(shell, ui, note->role, step_mark_mm(ui, 4.6f));
     ui_text(ui, NULL, note->text, (UiText){.size = TYPE_BODY, .w = GROW});
-    ui_icon(ui, "handshake", 6, COLOR_INK_SOFT);
+    ui_icon(ui, "handshake", step_mark_mm(ui, 6), COLOR_INK_SOFT);
     ui_close(ui);
 }
 
@@ -88,9 +103,13 @@ static void build_suggestions(Shell *shell, Ui *ui) {
                       .fill = COLOR_SUNKEN,
                       .radius = RADIUS_MM,
                       .label = _("Your notes")});
-    ui_text(ui, NULL, _("Your notes"), (UiText){.size = TYPE_BODY, .weight = WEIGHT_BOLD, .role = "heading"});
-    ui_text(ui, NULL, _("Tap a note to make it an agreement."), (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT});
-    ui_scroll_open(ui, "suggestions.list", (UiStyle){.w = GROW, .h = GROW, .gap = 2.6f, .pad = 0.6f, .cross = ALIGN_STRETCH});
+    ui_text(ui, NULL, _("Your notes"),
+            (UiText){.size = TYPE_BODY, .weight = WEIGHT_BOLD, .role = "heading"});
+    ui_text(ui, NULL, _("Tap a note to make it an agreement."),
+            (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT});
+    ui_scroll_open(
+        ui, "suggestions.list",
+        (UiStyle){.w = GROW, .h = GROW, .gap = 2.6f, .pad = 0.6f, .cross = ALIGN_STRETCH});
     for (int i = 0; i < count; i++) {
         const Note *note = session_note(shell->session, notes[i]);
         if (note) build_suggestion(shell, ui, note);
@@ -103,10 +122,19 @@ static void build(void *s, Shell *shell, Ui *ui) {
     const State *state = s;
     bool tall = ui_portrait(ui);
     ui_open(ui, NULL,
-            (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .pad = SPACE_3, .gap = SPACE_3, .cross = ALIGN_STRETCH});
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW,
+                      .h = GROW,
+                      .pad = SPACE_3,
+                      .gap = SPACE_3,
+                      .cross = ALIGN_STRETCH});
     step_head(shell, ui, "agreement.heading");
     ui_open(ui, NULL,
-            (UiStyle){.axis = tall ? AXIS_COLUMN : AXIS_ROW, .w = GROW, .h = GROW, .gap = SPACE_4, .cross = ALIGN_STRETCH});
+            (UiStyle){.axis = tall ? AXIS_COLUMN : AXIS_ROW,
+                      .w = GROW,
+                      .h = GROW,
+                      .gap = SPACE_4,
+                      .cross = ALIGN_STRETCH});
     build_cards(state, shell, ui);
     build_suggestions(shell, ui);
     ui_close(ui);

@@ -1,6 +1,7 @@
 // Agreements as people read them, and the way from a note to one.
 #include "base/clock.h"
 #include "screens/agreement_editor.h"
+#include "screens/step_parts.h"
 
 bool agreement_from_note(Shell *shell, int id) {
     const Note *note = session_note(shell->session, id);
@@ -36,22 +37,29 @@ const char *agreement_when(Ui *ui, const char *date) {
     char text[64];
     if (!clock_parse_date(date, &day)) return "";
     int64_t number = clock_day_number(day.year, day.month, day.day);
-    i18n_date(day.year, day.month, day.day, clock_from_day_number(number).weekday, 1, text, sizeof text);
+    i18n_date(day.year, day.month, day.day, clock_from_day_number(number).weekday, 1, text,
+              sizeof text);
     return ui_format(ui, "%s", text);
 }
 
 void agreement_sentence(Shell *shell, Ui *ui, const char *id, const Agreement *agreement) {
     const char *who = agreement_who(shell, agreement), *when = agreement_when(ui, agreement->date);
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.4f, .cross = ALIGN_STRETCH});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.4f, .cross = ALIGN_STRETCH});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = 1.8f, .cross = ALIGN_CENTER});
-    if (agreement->role >= 0) shell_role_mark(shell, ui, agreement->role, 6);
-    else ui_icon(ui, "user", 6, COLOR_INK_SOFT);
+    if (agreement->role >= 0)
+        shell_role_mark(shell, ui, agreement->role, step_mark_mm(ui, 6));
+    else
+        ui_icon(ui, "user", step_mark_mm(ui, 6), COLOR_INK_SOFT);
     ui_text(ui, ui_format(ui, "%s.who", id), *who ? who : _("Who? Nobody yet"),
-            (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD, .w = GROW, .color = *who ? COLOR_INK : COLOR_INK_SOFT});
+            (UiText){.size = TYPE_LEAD,
+                     .weight = WEIGHT_BOLD,
+                     .w = GROW,
+                     .color = *who ? COLOR_INK : COLOR_INK_SOFT});
     ui_close(ui);
     ui_text(ui, ui_format(ui, "%s.what", id), agreement->what, (UiText){.size = TYPE_LEAD});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = 1.8f, .cross = ALIGN_CENTER});
-    ui_icon(ui, "calendar-days", 6, COLOR_INK_SOFT);
+    ui_icon(ui, "calendar-days", step_mark_mm(ui, 6), COLOR_INK_SOFT);
     ui_text(ui, ui_format(ui, "%s.when", id), *when ? when : _("When? No date yet"),
             (UiText){.size = TYPE_BODY, .w = GROW, .color = *when ? COLOR_INK : COLOR_INK_SOFT});
     ui_close(ui);

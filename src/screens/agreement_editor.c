@@ -14,9 +14,19 @@
 enum { WHAT_CHARS_MAX = 280, WHO_CHARS_MAX = 60 };
 
 // Its own codes, above those of any screen.
-enum { EDIT_ROLE = 5000, EDIT_WHAT, EDIT_WHO, EDIT_DATE, EDIT_MONTH, EDIT_PUT, EDIT_CLOSE, EDIT_REMOVE };
+enum {
+    EDIT_ROLE = 5000,
+    EDIT_WHAT,
+    EDIT_WHO,
+    EDIT_DATE,
+    EDIT_MONTH,
+    EDIT_PUT,
+    EDIT_CLOSE,
+    EDIT_REMOVE
+};
 
-static void open_on(AgreementEditor *editor, Shell *shell, const char *what, const char *who, const char *date) {
+static void open_on(AgreementEditor *editor, Shell *shell, const char *what, const char *who,
+                    const char *date) {
     ClockDate page = clock_local(shell->utc_ms), parsed;
     if (*date && clock_parse_date(date, &parsed)) page = parsed;
     editor->open = true;
@@ -57,19 +67,25 @@ static void label(Ui *ui, const char *text) {
 static void build_who(const AgreementEditor *editor, Shell *shell, Ui *ui) {
     const Session *session = shell->session;
     label(ui, _("Who does it?"));
-    ui_open(ui, "agreement.roles", (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1, .label = _("Who does it?")});
+    ui_open(ui, "agreement.roles",
+            (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1, .label = _("Who does it?")});
     for (int i = 0; i < session->role_count; i++) {
         if (session_people(session) > 0 && session->people[i] == 0 && editor->role != i) continue;
-        step_role_chip(shell, ui, ui_format(ui, "agreement.role.%s", session->role_ids[i]), i, editor->role == i,
-                       (UiAct){EDIT_ROLE, i, 0, NULL});
+        step_role_chip(shell, ui, ui_format(ui, "agreement.role.%s", session->role_ids[i]), i,
+                       editor->role == i, (UiAct){.code = EDIT_ROLE, .a = i});
     }
     ui_close(ui);
     ui_field(ui, WHO,
-             (UiField){.placeholder = _("Or write a name"), .max_chars = WHO_CHARS_MAX, .w = GROW, .act = {EDIT_WHO}, .label = _("Who does it?")});
+             (UiField){.placeholder = _("Or write a name"),
+                       .max_chars = WHO_CHARS_MAX,
+                       .w = GROW,
+                       .act = {.code = EDIT_WHO},
+                       .label = _("Who does it?")});
 }
 
 static void build_words(const AgreementEditor *editor, Shell *shell, Ui *ui) {
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = SPACE_1, .cross = ALIGN_STRETCH});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = SPACE_1, .cross = ALIGN_STRETCH});
     label(ui, _("What do you agree?"));
     ui_field(ui, WHAT,
              (UiField){.placeholder = _("For example: call the family on Friday"),
@@ -77,7 +93,7 @@ static void build_words(const AgreementEditor *editor, Shell *shell, Ui *ui) {
                        .multiline = true,
                        .w = GROW,
                        .size = TYPE_LEAD,
-                       .act = {EDIT_WHAT},
+                       .act = {.code = EDIT_WHAT},
                        .label = _("What do you agree?")});
     ui_space(ui, MM(SPACE_1));
     build_who(editor, shell, ui);
@@ -86,23 +102,33 @@ static void build_words(const AgreementEditor *editor, Shell *shell, Ui *ui) {
 
 static void build_buttons(const AgreementEditor *editor, Ui *ui) {
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_2});
-    ui_button(ui, "agreement.put", editor->agreement ? _("Keep the change") : _("Agree"),
-              (UiButton){.kind = BUTTON_PRIMARY, .icon = "check", .act = {EDIT_PUT}, .height_mm = 18});
-    ui_button(ui, "agreement.cancel", _("Cancel"), (UiButton){.kind = BUTTON_SOFT, .act = {EDIT_CLOSE}, .height_mm = 18});
+    ui_button(
+        ui, "agreement.put", editor->agreement ? _("Keep the change") : _("Agree"),
+        (UiButton){
+            .kind = BUTTON_PRIMARY, .icon = "check", .act = {.code = EDIT_PUT}, .height_mm = 18});
+    ui_button(ui, "agreement.cancel", _("Cancel"),
+              (UiButton){.kind = BUTTON_SOFT, .act = {.code = EDIT_CLOSE}, .height_mm = 18});
     if (editor->agreement)
-        ui_button(ui, "agreement.remove", _("Remove"), (UiButton){.icon = "trash-2", .act = {EDIT_REMOVE}, .height_mm = 18});
+        ui_button(ui, "agreement.remove", _("Remove"),
+                  (UiButton){.icon = "trash-2", .act = {.code = EDIT_REMOVE}, .height_mm = 18});
     ui_close(ui);
 }
 
 void agreement_editor_build(const AgreementEditor *editor, Shell *shell, Ui *ui) {
     if (!editor->open) return;
     bool beside = !ui_portrait(ui) && ui_text_percent(ui) <= 140;
-    ui_sheet_open(ui, "agreement.sheet", SHEET_MM, (UiAct){EDIT_CLOSE, 0, 0, NULL});
-    ui_text(ui, "agreement.title", editor->agreement ? _("Change the agreement") : _("A new agreement"),
+    ui_sheet_open(ui, "agreement.sheet", SHEET_MM, (UiAct){.code = EDIT_CLOSE});
+    ui_text(ui, "agreement.title",
+            editor->agreement ? _("Change the agreement") : _("A new agreement"),
             (UiText){.size = TYPE_TITLE, .weight = WEIGHT_BOLD, .role = "heading"});
-    ui_open(ui, NULL, (UiStyle){.axis = beside ? AXIS_ROW : AXIS_COLUMN, .w = GROW, .gap = SPACE_6, .cross = beside ? ALIGN_START : ALIGN_STRETCH});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = beside ? AXIS_ROW : AXIS_COLUMN,
+                      .w = GROW,
+                      .gap = SPACE_6,
+                      .cross = beside ? ALIGN_START : ALIGN_STRETCH});
     build_words(editor, shell, ui);
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = SPACE_1, .cross = ALIGN_STRETCH});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = SPACE_1, .cross = ALIGN_STRETCH});
     label(ui, _("When is it done?"));
     date_pick_build(shell, ui, editor->year, editor->month, editor->date, EDIT_DATE, EDIT_MONTH);
     ui_close(ui);
@@ -115,7 +141,8 @@ void agreement_editor_build(const AgreementEditor *editor, Shell *shell, Ui *ui)
 static bool put(const AgreementEditor *editor, Shell *shell) {
     Arena *arena = ui_arena(shell->ui);
     Event e = {.type = editor->agreement ? EV_AGREEMENT_EDIT : EV_AGREEMENT_ADD,
-               .agreement = editor->agreement ? editor->agreement : shell->session->agreement_count + 1,
+               .agreement =
+                   editor->agreement ? editor->agreement : shell->session->agreement_count + 1,
                .item = shell->session->item,
                .text = arena_strdup(arena, ui_field_text(shell->ui, WHAT)),
                .role = editor->role,
@@ -161,7 +188,8 @@ bool agreement_editor_handle(AgreementEditor *editor, Shell *shell, const UiEven
     if (code < EDIT_ROLE || code > EDIT_REMOVE) return false;
     if (event->kind == UI_TAP) return handle_tap(editor, shell, &event->act);
     // A written name takes the place of a role.
-    if (code == EDIT_WHO && event->kind == UI_EDIT && *ui_field_text(shell->ui, WHO)) editor->role = -1;
+    if (code == EDIT_WHO && event->kind == UI_EDIT && *ui_field_text(shell->ui, WHO))
+        editor->role = -1;
     return true;
 }
 

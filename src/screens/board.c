@@ -65,8 +65,10 @@ static void build_head(const BoardState *state, Shell *shell, Ui *ui) {
             state->moving ? _("Tap the place where the note should go.")
                           : _("Tap the note or the pile it belongs with."),
             (UiText){.size = TYPE_LEAD, .weight = WEIGHT_SEMIBOLD, .w = GROW});
-    ui_button(ui, "note.cancel", _("Cancel"),
-              (UiButton){.kind = BUTTON_SOFT, .icon = "x", .act = {BOARD_CANCEL}, .height_mm = 16});
+    ui_button(
+        ui, "note.cancel", _("Cancel"),
+        (UiButton){
+            .kind = BUTTON_SOFT, .icon = "x", .act = {.code = BOARD_CANCEL}, .height_mm = 16});
     ui_close(ui);
 }
 
@@ -79,7 +81,7 @@ static void build_foot(const BoardState *state, Ui *ui, const Board *board, int 
                              .icon = "arrow-down",
                              .w = GROW,
                              .height_mm = 16,
-                             .act = {BOARD_PLACE, column},
+                             .act = {.code = BOARD_PLACE, .a = column},
                              .value = name});
         return;
     }
@@ -88,7 +90,7 @@ static void build_foot(const BoardState *state, Ui *ui, const Board *board, int 
                          .icon = "plus",
                          .w = GROW,
                          .height_mm = 16,
-                         .act = {BOARD_NEW, column},
+                         .act = {.code = BOARD_NEW, .a = column},
                          .value = name,
                          .selected = state->writing && !state->editing && state->column == column});
 }
@@ -110,8 +112,8 @@ static bool is_under_finger(const BoardState *state, int column) {
     return false;
 }
 
-static void build_column(const BoardState *state, Shell *shell, Ui *ui, const Board *board, int column,
-                         float width) {
+static void build_column(const BoardState *state, Shell *shell, Ui *ui, const Board *board,
+                         int column, float width) {
     int count = notes_in(shell->session, board, column);
     bool under = is_under_finger(state, column);
     ui_open(ui, ui_format(ui, "column.%d", column),
@@ -126,14 +128,23 @@ static void build_column(const BoardState *state, Shell *shell, Ui *ui, const Bo
                       .drop = true,
                       .label = board->columns[column],
                       .value = ui_format(ui, "%d", count)});
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .pad_x = 1.5f, .pad_y = 0.5f, .gap = SPACE_1, .cross = ALIGN_CENTER});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_ROW,
+                      .w = GROW,
+                      .pad_x = 1.5f,
+                      .pad_y = 0.5f,
+                      .gap = SPACE_1,
+                      .cross = ALIGN_CENTER});
     ui_text(ui, ui_format(ui, "column.title.%d", column), board->columns[column],
             (UiText){.size = TYPE_BODY, .weight = WEIGHT_BOLD, .w = GROW, .role = "heading"});
     if (count)
-        ui_text(ui, NULL, ui_format(ui, "%d", count), (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT, .no_wrap = true});
+        ui_text(ui, NULL, ui_format(ui, "%d", count),
+                (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT, .no_wrap = true});
     ui_close(ui);
-    ui_scroll_open(ui, ui_format(ui, "column.list.%d", column),
-                   (UiStyle){.w = GROW, .h = GROW, .gap = 2.6f, .pad_x = 0.6f, .pad_y = 1, .cross = ALIGN_STRETCH});
+    ui_scroll_open(
+        ui, ui_format(ui, "column.list.%d", column),
+        (UiStyle){
+            .w = GROW, .h = GROW, .gap = 2.6f, .pad_x = 0.6f, .pad_y = 1, .cross = ALIGN_STRETCH});
     board_slips(state, shell, ui, board, column);
     ui_scroll_close(ui);
     build_foot(state, ui, board, column);
@@ -148,8 +159,11 @@ static void build_columns(const BoardState *state, Shell *shell, Ui *ui, const B
     int rows = narrow ? 2 : 1, in_row = (count + rows - 1) / rows;
     float width = (ui_width_mm(ui) - 2 * SPACE_2 - (float)(in_row - 1) * SPACE_1) / (float)in_row;
     for (int r = 0; r < rows; r++) {
-        ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .h = GROW, .gap = SPACE_1, .cross = ALIGN_STRETCH});
-        for (int c = r * in_row; c < count && c < (r + 1) * in_row; c++) 
+        ui_open(
+            ui, NULL,
+            (UiStyle){
+                .axis = AXIS_ROW, .w = GROW, .h = GROW, .gap = SPACE_1, .cross = ALIGN_STRETCH});
+        for (int c = r * in_row; c < count && c < (r + 1) * in_row; c++)
             build_column(state, shell, ui, board, c, width);
         ui_close(ui);
     }
@@ -161,7 +175,12 @@ static void build(void *s, Shell *shell, Ui *ui) {
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_STACK, .w = GROW, .h = GROW});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .cross = ALIGN_STRETCH});
     ui_open(ui, NULL,
-            (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .pad = SPACE_2, .gap = SPACE_2, .cross = ALIGN_STRETCH});
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW,
+                      .h = GROW,
+                      .pad = SPACE_2,
+                      .gap = SPACE_2,
+                      .cross = ALIGN_STRETCH});
     build_head(state, shell, ui);
     if (board) build_columns(state, shell, ui, board);
     ui_close(ui);
@@ -176,7 +195,8 @@ static void build(void *s, Shell *shell, Ui *ui) {
 // -- events -----------------------------------------------------------------------------------------
 static void end_naming(BoardState *state, Shell *shell, bool keep) {
     const Cluster *cluster = session_cluster(shell->session, state->naming);
-    const char *name = arena_strdup(ui_arena(shell->ui), ui_field_text(shell->ui, BOARD_NAME_FIELD));
+    const char *name =
+        arena_strdup(ui_arena(shell->ui), ui_field_text(shell->ui, BOARD_NAME_FIELD));
     state->naming = 0;
     ui_field_focus(shell->ui, NULL);
     if (!keep || !cluster || cluster->removed || strcmp(cluster->name, name) == 0) return;
@@ -201,11 +221,15 @@ static bool handle_pile(BoardState *state, Shell *shell, const UiEvent *event) {
         return true;
     }
     if (event->kind != UI_TAP) return false;
-    if (code == BOARD_CLUSTER) board_toggle_open(state, id);
-    else if (code == BOARD_RENAME) begin_naming(state, shell, id);
+    if (code == BOARD_CLUSTER)
+        board_toggle_open(state, id);
+    else if (code == BOARD_RENAME)
+        begin_naming(state, shell, id);
     else if (code == BOARD_APART)
-        (void)shell_send(shell, (Event){.type = EV_CLUSTER_REMOVE, .cluster = id}, _("The pile was taken apart."));
-    else return false;
+        (void)shell_send(shell, (Event){.type = EV_CLUSTER_REMOVE, .cluster = id},
+                         _("The pile was taken apart."));
+    else
+        return false;
     return true;
 }
 

@@ -7,6 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#define EDGE_ZONE_MM 12.0f
+enum { SCROLL_EACH_MS = 90 };
+
 const BoardDrag *board_dragging(const BoardState *state, int note, int cluster) {
     for (int i = 0; i < state->drag_count; i++) {
         const BoardDrag *drag = &state->drags[i];
@@ -50,12 +53,16 @@ static void place_line(Ui *ui, BoardDrop *drop, const DropSpan *spans, int count
     drop->x = (float)column.x + inset;
     drop->w = (float)column.w - 2 * inset;
     int at = drop->index;
-    if (at < count && spans[at].bottom > spans[at].top) drop->y = spans[at].top - gap;
-    else if (at > 0 && spans[at - 1].bottom > spans[at - 1].top) drop->y = spans[at - 1].bottom + gap;
-    else drop->w = 0;
+    if (at < count && spans[at].bottom > spans[at].top)
+        drop->y = spans[at].top - gap;
+    else if (at > 0 && spans[at - 1].bottom > spans[at - 1].top)
+        drop->y = spans[at - 1].bottom + gap;
+    else
+        drop->w = 0;
 }
 
-static BoardDrop place_in(const Shell *shell, const Board *board, int column, const Note *moved, float y) {
+static BoardDrop place_in(const Shell *shell, const Board *board, int column, const Note *moved,
+                          float y) {
     Ui *ui = shell->ui;
     int *notes = arena_array(ui_arena(ui), int, board->order_count + 1);
     DropSpan *spans = arena_array(ui_arena(ui), DropSpan, board->order_count + 1);
@@ -65,7 +72,8 @@ static BoardDrop place_in(const Shell *shell, const Board *board, int column, co
         const Note *note = session_note(shell->session, notes[i]);
         if (note && note != moved) spans[count++] = span_of(ui, note);
     }
-    BoardDrop drop = {.kind = BOARD_DROP_PLACE, .column = column, .index = drop_index(spans, count, y)};
+    BoardDrop drop = {
+        .kind = BOARD_DROP_PLACE, .column = column, .index = drop_index(spans, count, y)};
     place_line(ui, &drop, spans, count);
     return drop;
 }
@@ -99,6 +107,51 @@ static BoardDrop find_drop(const Shell *shell, const BoardDrag *drag, const char
     return (BoardDrop){.kind = BOARD_DROP_NOTE, .target = note->id};
 }
 
+// -- at an edge of a column the list goes on ----------------------------------------------------------
+static int column_under(const Shell *shell, const char *over) {
+    const Note *note = session_note(shell->session, id_after(over, "note."));
+    const Cluster *cluster = session_cluster(shell->session, id_after(over, "cluster."));
+    return note ? note->column : cluster ? cluster->column : id_after(over, "column.");
+}
+
+// Brings the next slip beyond the edge that the finger is near into view, one at a time.
+static void scroll_at_edge(BoardState *state, Shell *shell, const UiEvent *event) {
+    Ui *ui = shell->ui;
+    const Board *board = board_here(shell);
+    int column = column_under(shell, event->over);
+    if (!board || column < 0 || ui_now(ui) - state->scrolled_ms < SCROLL_EACH_MS) return;
+    char list[32];
+    (void)snprintf(list, sizeof list, "column.list.%d", column);
+    Rect port = ui_rect_of(ui, list);
+    float edge = ui_px(ui, EDGE_ZONE_MM);
+    bool up = event->y<(float)port.y + edge, down = event->y>(float)(port.y + port.h) - edge;
+    if (up == down) return;
+    int *notes = arena_array(ui_arena(ui), int, board->order_count + 1);
+    int count = session_column_notes(shell->session, board->id, column, notes, board->order_count);
+    const Note *before = NULL, *after = NULL, *seen = NULL;
+    for (int i = 0; i < count; i++) {
+        const Note *note = session_note(shell->session, notes[i]);
+        if (!note) continue;
+        DropSpan span = span_of(ui, note);
+        if (span.bottom > span.top) {
+            seen = note;
+            after = NULL;
+        } else if (!seen) {
+            before = note;
+        } else if (!after) {
+            after = note;
+        }
+    }
+    const Note *next = up ? before : after;
+    if (!next) return;
+    state->scrolled_ms = ui_now(ui);
+    bool pile = next->cluster && !board_is_open(state, next->cluster);
+    ui_scroll_to(ui, list,
+                 pile ? ui_format(ui, "cluster.%d", next->cluster)
+                      : ui_format(ui, "note.%d", next->id));
+    ui_touch(ui);
+}
+
 // -- landing ----------------------------------------------------------------------------------------
 static int place_of(const Shell *shell, const Note *moved) {
     const Board *board = session_board(shell->session, moved->board);
@@ -115,10 +168,12 @@ static void move_note(Shell *shell, const Note *note, const BoardDrop *drop) {
     bool leaves = note->cluster != 0 && !drop->stays;
     bool here = note->column == drop->column;
     if (here && !leaves && place_of(shell, note) == drop->index) return;
-    if (here && leaves && !shell_send(shell, (Event){.type = EV_CLUSTER_TAKE, .note = id}, NULL)) return;
-    (void)shell_send(shell,
-                     (Event){.type = EV_NOTE_MOVE, .note = id, .column = drop->column, .index = drop->index},
-                     NULL);
+    if (here && leaves && !shell_send(shell, (Event){.type = EV_CLUSTER_TAKE, .note = id}, NULL))
+        return;
+    (void)shell_send(
+        shell,
+        (Event){.type = EV_NOTE_MOVE, .note = id, .column = drop->column, .index = drop->index},
+        NULL);
 }
 
 static void put_together(Shell *shell, const Note *note, const Note *target) {
@@ -205,7 +260,10 @@ bool board_drag_handle(BoardState *state, Shell *shell, const UiEvent *event) {
     drag->x = event->x;
     drag->y = event->y;
     if (event->kind != UI_DRAG_CANCEL) drag->drop = find_drop(shell, drag, event->over);
-    if (moves) return true;
+    if (moves) {
+        scroll_at_edge(state, shell, event);
+        return true;
+    }
     BoardDrag done = *drag;
     *drag = state->drags[--state->drag_count];
     if (ends) land(shell, &done);
@@ -218,8 +276,13 @@ void board_drag_build(const BoardState *state, Shell *shell, Ui *ui) {
         const BoardDrop *drop = &state->drags[i].drop;
         if (drop->kind != BOARD_DROP_PLACE || drop->w <= 0) continue;
         ui_open(ui, NULL,
-                (UiStyle){.axis = AXIS_COLUMN, .floating = true, .x = drop->x / mm, .y = drop->y / mm, .anchor_y = 0.5f});
-        ui_open(ui, NULL, (UiStyle){.w = PX(drop->w), .h = MM(1.4f), .fill = COLOR_ACCENT, .radius = -1});
+                (UiStyle){.axis = AXIS_COLUMN,
+                          .floating = true,
+                          .x = drop->x / mm,
+                          .y = drop->y / mm,
+                          .anchor_y = 0.5f});
+        ui_open(ui, NULL,
+                (UiStyle){.w = PX(drop->w), .h = MM(1.4f), .fill = COLOR_ACCENT, .radius = -1});
         ui_close(ui);
         ui_close(ui);
     }
@@ -253,7 +316,8 @@ bool board_place_handle(BoardState *state, Shell *shell, const UiEvent *event) {
     int id = state->moving ? state->moving : state->joining;
     if (event->kind != UI_TAP || !id) return false;
     const Note *moved = session_note(shell->session, id);
-    const Note *note = event->act.code == BOARD_NOTE ? session_note(shell->session, event->act.a) : NULL;
+    const Note *note =
+        event->act.code == BOARD_NOTE ? session_note(shell->session, event->act.a) : NULL;
     bool cluster = event->act.code == BOARD_CLUSTER, column = event->act.code == BOARD_PLACE;
     bool cancel = event->act.code == BOARD_CANCEL;
     if (!note && !cluster && !column && !cancel) return false;
@@ -264,7 +328,8 @@ bool board_place_handle(BoardState *state, Shell *shell, const UiEvent *event) {
         if (moved->cluster != event->act.a) put_in(shell, moved, event->act.a);
     } else if (column) {
         move_note(shell, moved,
-                  &(BoardDrop){.column = event->act.a, .index = column_length(shell, moved, event->act.a)});
+                  &(BoardDrop){.column = event->act.a,
+                               .index = column_length(shell, moved, event->act.a)});
     } else if (note && !joining) {
         move_before(shell, moved, note);
     } else if (note && note->cluster) {

@@ -9,7 +9,8 @@ static const Note *sheet_note(const BoardState *state, const Shell *shell) {
     return note && !note->removed ? note : NULL;
 }
 
-static void action(Ui *ui, const char *id, const char *icon, const char *label, UiAct act, bool on) {
+static void action(Ui *ui, const char *id, const char *icon, const char *label, UiAct act,
+                   bool on) {
     ui_button(ui, id, label,
               (UiButton){.kind = BUTTON_SOFT,
                          .icon = icon,
@@ -39,26 +40,32 @@ void board_sheet_build(const BoardState *state, Shell *shell, Ui *ui) {
     if (!note) return;
     int id = note->id;
     bool agreed = agreement_of_note(shell, id) != NULL;
-    ui_sheet_open(ui, "note.sheet", SHEET_MM, (UiAct){BOARD_CLOSE, 0, 0, NULL});
+    ui_sheet_open(ui, "note.sheet", SHEET_MM, (UiAct){.code = BOARD_CLOSE});
     build_note(shell, ui, note);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1});
-    action(ui, "note.edit", "pencil", _("Change"), (UiAct){BOARD_EDIT, id, 0, NULL}, false);
-    action(ui, "note.move", "move", _("Move"), (UiAct){BOARD_MOVE, id, 0, NULL}, false);
-    action(ui, "note.join", "group", _("Put with another"), (UiAct){BOARD_JOIN, id, 0, NULL}, false);
+    action(ui, "note.edit", "pencil", _("Change"), (UiAct){.code = BOARD_EDIT, .a = id}, false);
+    action(ui, "note.move", "move", _("Move"), (UiAct){.code = BOARD_MOVE, .a = id}, false);
+    action(ui, "note.join", "group", _("Put with another"), (UiAct){.code = BOARD_JOIN, .a = id},
+           false);
     if (note->cluster)
-        action(ui, "note.take", "ungroup", _("Take out of the pile"), (UiAct){BOARD_TAKE, id, 0, NULL}, false);
-    action(ui, "note.mark.stood_out", "star", _("Stood out"), (UiAct){BOARD_MARK, id, MARK_STOOD_OUT, NULL},
-           note->mark == MARK_STOOD_OUT);
+        action(ui, "note.take", "ungroup", _("Take out of the pile"),
+               (UiAct){.code = BOARD_TAKE, .a = id}, false);
+    action(ui, "note.mark.stood_out", "star", _("Stood out"),
+           (UiAct){.code = BOARD_MARK, .a = id, .b = MARK_STOOD_OUT}, note->mark == MARK_STOOD_OUT);
     action(ui, "note.mark.question", "circle-help", _("Open question"),
-           (UiAct){BOARD_MARK, id, MARK_OPEN_QUESTION, NULL}, note->mark == MARK_OPEN_QUESTION);
-    action(ui, "note.agree", "handshake", agreed ? _("See the agreement") : _("Make it an agreement"),
-           (UiAct){BOARD_AGREE, id, 0, NULL}, false);
+           (UiAct){.code = BOARD_MARK, .a = id, .b = MARK_OPEN_QUESTION},
+           note->mark == MARK_OPEN_QUESTION);
+    action(ui, "note.agree", "handshake",
+           agreed ? _("See the agreement") : _("Make it an agreement"),
+           (UiAct){.code = BOARD_AGREE, .a = id}, false);
     ui_close(ui);
     ui_line(ui);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1});
-    ui_button(ui, "note.remove", _("Remove"),
-              (UiButton){.icon = "trash-2", .act = {BOARD_REMOVE, id}, .height_mm = 16});
-    ui_button(ui, "note.close", _("Close"), (UiButton){.icon = "x", .act = {BOARD_CLOSE}, .height_mm = 16});
+    ui_button(
+        ui, "note.remove", _("Remove"),
+        (UiButton){.icon = "trash-2", .act = {.code = BOARD_REMOVE, .a = id}, .height_mm = 16});
+    ui_button(ui, "note.close", _("Close"),
+              (UiButton){.icon = "x", .act = {.code = BOARD_CLOSE}, .height_mm = 16});
     ui_close(ui);
     ui_sheet_close(ui);
 }
@@ -86,10 +93,12 @@ bool board_sheet_handle(BoardState *state, Shell *shell, const UiEvent *event) {
     case BOARD_JOIN: state->joining = id; break;
     case BOARD_AGREE: agree(state, shell, id); break;
     case BOARD_TAKE:
-        (void)shell_send(shell, (Event){.type = EV_CLUSTER_TAKE, .note = id}, _("Taken out of the pile."));
+        (void)shell_send(shell, (Event){.type = EV_CLUSTER_TAKE, .note = id},
+                         _("Taken out of the pile."));
         break;
     case BOARD_REMOVE:
-        (void)shell_send(shell, (Event){.type = EV_NOTE_REMOVE, .note = id}, _("The note was removed."));
+        (void)shell_send(shell, (Event){.type = EV_NOTE_REMOVE, .note = id},
+                         _("The note was removed."));
         break;
     default: break;
     }

@@ -12,11 +12,12 @@ static const char *mark_icon(NoteMark mark) {
 
 // What is written on a slip, into the open box.
 static void slip_inside(Shell *shell, Ui *ui, const Note *note) {
-    if (note->role >= 0) shell_role_mark(shell, ui, note->role, 4.6f);
+    if (note->role >= 0) shell_role_mark(shell, ui, note->role, step_mark_mm(ui, 4.6f));
     ui_text(ui, NULL, note->text, (UiText){.size = TYPE_BODY, .w = GROW});
     const char *mark = mark_icon(note->mark);
-    if (mark) ui_icon(ui, mark, 5.5f, COLOR_INK);
-    if (agreement_of_note(shell, note->id)) ui_icon(ui, "handshake", 5.5f, COLOR_INK);
+    if (mark) ui_icon(ui, mark, step_mark_mm(ui, 5.5f), COLOR_INK);
+    if (agreement_of_note(shell, note->id))
+        ui_icon(ui, "handshake", step_mark_mm(ui, 5.5f), COLOR_INK);
 }
 
 static UiStyle slip_style(const Shell *shell, const Note *note) {
@@ -61,7 +62,8 @@ static void slip(const BoardState *state, Shell *shell, Ui *ui, const Note *note
 // -- piles ------------------------------------------------------------------------------------------
 static void pile_name(Ui *ui, const char *name, const char *first, int count) {
     bool named = *name != '\0';
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 0.6f, .cross = ALIGN_STRETCH});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 0.6f, .cross = ALIGN_STRETCH});
     ui_text(ui, NULL, named ? name : first,
             (UiText){.size = TYPE_BODY,
                      .weight = named ? WEIGHT_BOLD : WEIGHT_REGULAR,
@@ -88,7 +90,7 @@ static void closed_pile(const BoardState *state, Shell *shell, Ui *ui, const Clu
                       .w = GROW,
                       .gap = 0.5f,
                       .cross = ALIGN_STRETCH,
-                      .act = {BOARD_CLUSTER, cluster->id},
+                      .act = {.code = BOARD_CLUSTER, .a = cluster->id},
                       .draggable = true,
                       .drop = true,
                       .hidden = board_dragging(state, 0, cluster->id) != NULL,
@@ -111,14 +113,14 @@ static void closed_pile(const BoardState *state, Shell *shell, Ui *ui, const Clu
     ui_close(ui);
 }
 
-static void open_pile_head(const BoardState *state, Ui *ui, const Cluster *cluster, const char *first,
-                           int count) {
+static void open_pile_head(const BoardState *state, Ui *ui, const Cluster *cluster,
+                           const char *first, int count) {
     if (state->naming == cluster->id) {
         ui_field(ui, BOARD_NAME_FIELD,
                  (UiField){.placeholder = _("Name of this pile"),
                            .max_chars = 60,
                            .w = GROW,
-                           .act = {BOARD_NAME_TEXT, cluster->id},
+                           .act = {.code = BOARD_NAME_TEXT, .a = cluster->id},
                            .label = _("Name of this pile")});
         return;
     }
@@ -129,7 +131,7 @@ static void open_pile_head(const BoardState *state, Ui *ui, const Cluster *clust
                       .gap = 2,
                       .pad_x = 2,
                       .cross = ALIGN_CENTER,
-                      .act = {BOARD_CLUSTER, cluster->id},
+                      .act = {.code = BOARD_CLUSTER, .a = cluster->id},
                       .role = "button",
                       .label = _("Close the pile"),
                       .radius = RADIUS_SMALL_MM});
@@ -138,9 +140,13 @@ static void open_pile_head(const BoardState *state, Ui *ui, const Cluster *clust
     ui_close(ui);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1});
     ui_button(ui, ui_format(ui, "cluster.name.%d", cluster->id), _("Name"),
-              (UiButton){.icon = "pencil", .act = {BOARD_RENAME, cluster->id}, .height_mm = 13});
+              (UiButton){.icon = "pencil",
+                         .act = {.code = BOARD_RENAME, .a = cluster->id},
+                         .height_mm = 13});
     ui_button(ui, ui_format(ui, "cluster.apart.%d", cluster->id), _("Take apart"),
-              (UiButton){.icon = "ungroup", .act = {BOARD_APART, cluster->id}, .height_mm = 13});
+              (UiButton){.icon = "ungroup",
+                         .act = {.code = BOARD_APART, .a = cluster->id},
+                         .height_mm = 13});
     ui_close(ui);
 }
 
@@ -187,8 +193,10 @@ void board_slips(const BoardState *state, Shell *shell, Ui *ui, const Board *boa
         }
         if (pile_came_before(session, notes, i)) continue;
         int size = session_cluster_notes(session, cluster->id, members, board->order_count);
-        if (board_is_open(state, cluster->id)) open_pile(state, shell, ui, cluster, members, size);
-        else closed_pile(state, shell, ui, cluster, members, size);
+        if (board_is_open(state, cluster->id))
+            open_pile(state, shell, ui, cluster, members, size);
+        else
+            closed_pile(state, shell, ui, cluster, members, size);
     }
 }
 
@@ -209,8 +217,10 @@ void board_slip_lifted(Shell *shell, Ui *ui, const BoardDrag *drag) {
     style.border = COLOR_INK;
     style.border_mm = EDGE_MM;
     ui_open(ui, NULL, style);
-    if (note) slip_inside(shell, ui, note);
-    else ui_icon(ui, "layers", 6, COLOR_INK_SOFT);
+    if (note)
+        slip_inside(shell, ui, note);
+    else
+        ui_icon(ui, "layers", 6, COLOR_INK_SOFT);
     if (cluster)
         ui_text(ui, NULL, *cluster->name ? cluster->name : _("Pile of notes"),
                 (UiText){.size = TYPE_BODY, .weight = WEIGHT_BOLD, .w = GROW});

@@ -89,29 +89,41 @@ static bool role_offered(const BoardState *state, const Session *session, int ro
 }
 
 static void build_roles(const BoardState *state, Shell *shell, Ui *ui) {
-    ui_text(ui, NULL, _("Who writes this?"), (UiText){.size = TYPE_SMALL, .weight = WEIGHT_SEMIBOLD, .color = COLOR_INK_SOFT});
-    ui_open(ui, "note.roles", (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1, .label = _("Who writes this?")});
+    ui_text(ui, NULL, _("Who writes this?"),
+            (UiText){.size = TYPE_SMALL, .weight = WEIGHT_SEMIBOLD, .color = COLOR_INK_SOFT});
+    ui_open(
+        ui, "note.roles",
+        (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1, .label = _("Who writes this?")});
     for (int i = -1; i < shell->session->role_count; i++) {
         if (i >= 0 && !role_offered(state, shell->session, i)) continue;
-        const char *id = i < 0 ? "note.role.none" : ui_format(ui, "note.role.%s", shell->session->role_ids[i]);
-        step_role_chip(shell, ui, id, i, state->role == i, (UiAct){BOARD_ROLE, i, 0, NULL});
+        const char *id =
+            i < 0 ? "note.role.none" : ui_format(ui, "note.role.%s", shell->session->role_ids[i]);
+        step_role_chip(shell, ui, id, i, state->role == i, (UiAct){.code = BOARD_ROLE, .a = i});
     }
     ui_close(ui);
 }
 
 static void build_columns(const BoardState *state, Ui *ui, const Board *board) {
     if (board->column_count < 2) return;
-    ui_text(ui, NULL, _("In which column?"), (UiText){.size = TYPE_SMALL, .weight = WEIGHT_SEMIBOLD, .color = COLOR_INK_SOFT});
-    ui_open(ui, "note.columns", (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1, .label = _("In which column?")});
+    ui_text(ui, NULL, _("In which column?"),
+            (UiText){.size = TYPE_SMALL, .weight = WEIGHT_SEMIBOLD, .color = COLOR_INK_SOFT});
+    ui_open(
+        ui, "note.columns",
+        (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1, .label = _("In which column?")});
     for (int i = 0; i < board->column_count; i++)
         ui_chip(ui, ui_format(ui, "note.column.%d", i), board->columns[i], NULL, state->column == i,
-                (UiAct){BOARD_COLUMN, i, 0, NULL});
+                (UiAct){.code = BOARD_COLUMN, .a = i});
     ui_close(ui);
 }
 
 static void build_paper(const BoardState *state, Shell *shell, Ui *ui, const Board *board) {
     bool edits = state->editing != 0;
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW_BY(1.25f), .h = GROW, .gap = SPACE_1, .cross = ALIGN_STRETCH});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW_BY(1.25f),
+                      .h = GROW,
+                      .gap = SPACE_1,
+                      .cross = ALIGN_STRETCH});
     ui_text(ui, "note.question", board->question,
             (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD, .max_lines = 2});
     ui_field(ui, BOARD_FIELD,
@@ -121,15 +133,18 @@ static void build_paper(const BoardState *state, Shell *shell, Ui *ui, const Boa
                        .w = GROW,
                        .h = GROW,
                        .size = TYPE_LEAD,
-                       .act = {BOARD_TEXT},
+                       .act = {.code = BOARD_TEXT},
                        .label = _("Text of the note"),
                        .fill = step_role_tint(shell, state->role),
                        .done = edits ? _("Keep") : _("Put up")});
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_CENTER});
-    ui_button(ui, "note.put", edits ? _("Keep the change") : _("Put on the board"),
-              (UiButton){.kind = BUTTON_PRIMARY, .icon = "check", .act = {BOARD_PUT}, .height_mm = 16});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_CENTER});
+    ui_button(
+        ui, "note.put", edits ? _("Keep the change") : _("Put on the board"),
+        (UiButton){
+            .kind = BUTTON_PRIMARY, .icon = "check", .act = {.code = BOARD_PUT}, .height_mm = 16});
     ui_button(ui, "note.done", edits ? _("Cancel") : _("Done"),
-              (UiButton){.kind = BUTTON_SOFT, .act = {BOARD_DONE}, .height_mm = 16});
+              (UiButton){.kind = BUTTON_SOFT, .act = {.code = BOARD_DONE}, .height_mm = 16});
     ui_close(ui);
     ui_close(ui);
 }
@@ -141,7 +156,7 @@ void board_write_build(const BoardState *state, Shell *shell, Ui *ui, const Boar
     ui_open(ui, "note.panel",
             (UiStyle){.axis = tall ? AXIS_COLUMN : AXIS_ROW,
                       .w = GROW,
-                      .h = MM(tall ? 120 + 40 * more : 56 + 28 * more),
+                      .h = MM(tall ? 132 + 40 * more : 56 + 28 * more),
                       .pad = SPACE_2,
                       .gap = SPACE_3,
                       .cross = ALIGN_STRETCH,

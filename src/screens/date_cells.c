@@ -6,12 +6,14 @@
 #include <string.h>
 
 static bool before(ClockDate today, int year, int month, int day) {
-    return clock_day_number(year, month, day) < clock_day_number(today.year, today.month, today.day);
+    return clock_day_number(year, month, day) <
+           clock_day_number(today.year, today.month, today.day);
 }
 
 int date_cells(int year, int month, ClockDate today, DateCell out[DATE_CELLS]) {
     int64_t first = clock_day_number(year, month, 1);
-    int lead = (clock_from_day_number(first).weekday + 6) % 7;  // cells before the first, from Monday
+    int lead =
+        (clock_from_day_number(first).weekday + 6) % 7;  // cells before the first, from Monday
     int days = clock_days_in_month(year, month);
     int used = (lead + days + 6) / 7 * 7;
     memset(out, 0, sizeof(DateCell) * DATE_CELLS);
@@ -19,7 +21,8 @@ int date_cells(int year, int month, ClockDate today, DateCell out[DATE_CELLS]) {
         DateCell *cell = &out[lead + day - 1];
         cell->day = day;
         cell->past = before(today, year, month, day);
-        clock_format_date((ClockDate){.year = year, .month = month, .day = day}, cell->date, sizeof cell->date);
+        clock_format_date((ClockDate){.year = year, .month = month, .day = day}, cell->date,
+                          sizeof cell->date);
     }
     return used;
 }

@@ -6,9 +6,10 @@
 #define CELL_MM 15.0f
 #define CELL_GAP_MM 2.0f
 
-static void quick(Ui *ui, int n, const char *label, const char *date, const char *chosen, int choose) {
-    ui_chip(ui, ui_format(ui, "date.quick.%d", n), label, NULL, *date != '\0' && str_equal(date, chosen),
-            (UiAct){choose, 0, 0, date});
+static void quick(Ui *ui, int n, const char *label, const char *date, const char *chosen,
+                  int choose) {
+    ui_chip(ui, ui_format(ui, "date.quick.%d", n), label, NULL,
+            *date != '\0' && str_equal(date, chosen), (UiAct){.code = choose, .s = date});
 }
 
 static void build_quick(Ui *ui, ClockDate today, const char *chosen, int choose) {
@@ -20,23 +21,33 @@ static void build_quick(Ui *ui, ClockDate today, const char *chosen, int choose)
     quick(ui, 2, _("In a month"), date, chosen, choose);
     date_after_months(today, 3, date);
     quick(ui, 3, _("In 3 months"), date, chosen, choose);
-    ui_chip(ui, "date.none", _("No date yet"), NULL, *chosen == '\0', (UiAct){choose, 0, 0, ""});
+    ui_chip(ui, "date.none", _("No date yet"), NULL, *chosen == '\0',
+            (UiAct){.code = choose, .s = ""});
     ui_close(ui);
 }
 
 static void build_month(Ui *ui, int year, int month, int turn) {
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_1, .cross = ALIGN_CENTER});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_1, .cross = ALIGN_CENTER});
     ui_button(ui, "date.previous", NULL,
-              (UiButton){.icon = "chevron-left", .describe = _("Previous month"), .act = {turn, -1}});
+              (UiButton){.icon = "chevron-left",
+                         .describe = _("Previous month"),
+                         .act = {.code = turn, .a = -1}});
     ui_text(ui, "date.month", ui_format(ui, "%s %d", i18n_month(month), year),
             (UiText){.size = TYPE_BODY, .weight = WEIGHT_BOLD, .w = GROW, .align = ALIGN_CENTER});
     ui_button(ui, "date.next", NULL,
-              (UiButton){.icon = "chevron-right", .describe = _("Next month"), .act = {turn, 1}});
+              (UiButton){.icon = "chevron-right",
+                         .describe = _("Next month"),
+                         .act = {.code = turn, .a = 1}});
     ui_close(ui);
 }
 
 static void build_cell(Ui *ui, const DateCell *cell, const char *chosen, bool today, int choose) {
-    UiStyle style = {.axis = AXIS_STACK, .w = MM(CELL_MM), .h = MM(CELL_MM - 1), .main = ALIGN_CENTER, .cross = ALIGN_CENTER};
+    UiStyle style = {.axis = AXIS_STACK,
+                     .w = MM(CELL_MM),
+                     .h = MM(CELL_MM - 1),
+                     .main = ALIGN_CENTER,
+                     .cross = ALIGN_CENTER};
     if (!cell->day) {
         ui_open(ui, NULL, style);
         ui_close(ui);
@@ -51,12 +62,14 @@ static void build_cell(Ui *ui, const DateCell *cell, const char *chosen, bool to
     style.value = cell->date;
     style.selected = is;
     style.disabled = cell->past;
-    style.act = (UiAct){choose, 0, 0, cell->date};
+    style.act = (UiAct){.code = choose, .s = cell->date};
     ui_open(ui, ui_format(ui, "date.%s", cell->date), style);
     ui_text(ui, NULL, ui_format(ui, "%d", cell->day),
             (UiText){.size = TYPE_BODY,
                      .weight = is || today ? WEIGHT_BOLD : WEIGHT_REGULAR,
-                     .color = is ? COLOR_ON_ACCENT : cell->past ? COLOR_INK_SOFT : COLOR_INK,
+                     .color = is           ? COLOR_ON_ACCENT
+                              : cell->past ? COLOR_INK_SOFT
+                                           : COLOR_INK,
                      .no_wrap = true});
     ui_close(ui);
 }
@@ -65,16 +78,25 @@ static void build_weekdays(Ui *ui) {
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .gap = CELL_GAP_MM});
     for (int i = 0; i < 7; i++)
         ui_text(ui, NULL, i18n_weekday_short((i + 1) % 7),
-                (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT, .align = ALIGN_CENTER, .w = MM(CELL_MM)});
+                (UiText){.size = TYPE_SMALL,
+                         .color = COLOR_INK_SOFT,
+                         .align = ALIGN_CENTER,
+                         .w = MM(CELL_MM)});
     ui_close(ui);
 }
 
-void date_pick_build(Shell *shell, Ui *ui, int year, int month, const char *chosen, int choose, int turn) {
+void date_pick_build(Shell *shell, Ui *ui, int year, int month, const char *chosen, int choose,
+                     int turn) {
     ClockDate today = clock_local(shell->utc_ms);
     char now[DATE_TEXT];
     clock_format_date(today, now, sizeof now);
     build_quick(ui, today, chosen, choose);
-    ui_open(ui, "date", (UiStyle){.axis = AXIS_COLUMN, .w = MM(7 * CELL_MM + 6 * CELL_GAP_MM), .gap = CELL_GAP_MM, .cross = ALIGN_STRETCH, .label = _("Calendar")});
+    ui_open(ui, "date",
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = MM(7 * CELL_MM + 6 * CELL_GAP_MM),
+                      .gap = CELL_GAP_MM,
+                      .cross = ALIGN_STRETCH,
+                      .label = _("Calendar")});
     build_month(ui, year, month, turn);
     build_weekdays(ui);
     DateCell cells[DATE_CELLS];

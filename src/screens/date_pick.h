@@ -10,8 +10,8 @@
 enum { DATE_CELLS = 42, DATE_TEXT = EVENT_DATE_MAX + 1 };
 
 typedef struct {
-    int day;               // 1..31; 0: the cell is of another month
-    bool past;             // before today
+    int day;    // 1..31; 0: the cell is of another month
+    bool past;  // before today
     char date[DATE_TEXT];
 } DateCell;
 
@@ -25,6 +25,7 @@ void date_after_months(ClockDate today, int months, char out[DATE_TEXT]);
 
 // The page, into the open column. A chosen day comes as UI_TAP with act {choose, .s = date}, another
 // month with {turn, -1 or +1}. Ids date.<date>, date.previous, date.next, date.none, date.quick.<n>.
-void date_pick_build(Shell *shell, Ui *ui, int year, int month, const char *chosen, int choose, int turn);
+void date_pick_build(Shell *shell, Ui *ui, int year, int month, const char *chosen, int choose,
+                     int turn);
 
 #endif

@@ -21,7 +21,8 @@ static void take_over(State *state, Shell *shell, const char *id) {
     if (shell->look_only || followup_has(shell->session, id)) return;
     const Session *earlier = shell->ops->load_session(shell->app, id);
     if (!earlier || !earlier->id) {
-        shell->ops->toast(shell->app, _("The earlier meeting cannot be read. Its agreements are not here."));
+        shell->ops->toast(shell->app,
+                          _("The earlier meeting cannot be read. Its agreements are not here."));
         return;
     }
     state->taken_over = followup_import(shell, earlier);
@@ -53,8 +54,8 @@ static void build_states(Ui *ui, const Agreement *agreement) {
     };
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1});
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
-        ui_chip(ui, ui_format(ui, "followup.%s.%d", table[i].id, agreement->id), _(table[i].label), table[i].icon,
-                agreement->state == table[i].state,
+        ui_chip(ui, ui_format(ui, "followup.%s.%d", table[i].id, agreement->id), _(table[i].label),
+                table[i].icon, agreement->state == table[i].state,
                 (UiAct){.code = FOLLOWUP_STATE, .a = agreement->id, .b = (int)table[i].state});
     ui_close(ui);
 }
@@ -119,33 +120,61 @@ static void build_learned(Shell *shell, Ui *ui) {
                       .label = _("What did you learn from it?")});
     ui_text(ui, "learned.title", _("What did you learn from it?"),
             (UiText){.size = TYPE_BODY, .weight = WEIGHT_BOLD, .role = "heading"});
-    ui_scroll_open(ui, "learned.list", (UiStyle){.w = GROW, .h = GROW, .gap = 2.6f, .pad = 0.6f, .cross = ALIGN_STRETCH});
+    ui_scroll_open(
+        ui, "learned.list",
+        (UiStyle){.w = GROW, .h = GROW, .gap = 2.6f, .pad = 0.6f, .cross = ALIGN_STRETCH});
     for (int i = 0; board && i < board->order_count; i++) {
         const Note *note = session_note(shell->session, board->order[i]);
         if (!note || note->removed) continue;
         ui_open(ui, ui_format(ui, "note.%d", note->id),
-                (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .pad_x = 3, .pad_y = 2.4f, .cross = ALIGN_STRETCH, .fill = COLOR_SHEET,
-                          .radius = RADIUS_SMALL_MM, .shadow = true, .label = note->text});
+                (UiStyle){.axis = AXIS_COLUMN,
+                          .w = GROW,
+                          .pad_x = 3,
+                          .pad_y = 2.4f,
+                          .cross = ALIGN_STRETCH,
+                          .fill = COLOR_SHEET,
+                          .radius = RADIUS_SMALL_MM,
+                          .shadow = true,
+                          .label = note->text});
         ui_text(ui, NULL, note->text, (UiText){.size = TYPE_BODY});
         ui_close(ui);
     }
     ui_scroll_close(ui);
     ui_field(ui, FIELD,
-             (UiField){.placeholder = _("Write it here, if you like"), .max_chars = NOTE_CHARS_MAX, .multiline = true, .w = GROW,
-                       .act = {FOLLOWUP_TEXT}, .label = _("What did you learn from it?"), .done = _("Keep"), .fill = COLOR_SHEET});
+             (UiField){.placeholder = _("Write it here, if you like"),
+                       .max_chars = NOTE_CHARS_MAX,
+                       .multiline = true,
+                       .w = GROW,
+                       .act = {.code = FOLLOWUP_TEXT},
+                       .label = _("What did you learn from it?"),
+                       .done = _("Keep"),
+                       .fill = COLOR_SHEET});
     ui_button(ui, "learned.put", _("Keep"),
-              (UiButton){.kind = BUTTON_SOFT, .icon = "plus", .w = GROW, .height_mm = 16, .act = {FOLLOWUP_PUT}});
+              (UiButton){.kind = BUTTON_SOFT,
+                         .icon = "plus",
+                         .w = GROW,
+                         .height_mm = 16,
+                         .act = {.code = FOLLOWUP_PUT}});
     ui_close(ui);
 }
 
 static void build_agreements(Shell *shell, Ui *ui) {
     bool tall = ui_portrait(ui);
     ui_open(ui, NULL,
-            (UiStyle){.axis = tall ? AXIS_COLUMN : AXIS_ROW, .w = GROW, .h = GROW, .gap = SPACE_4, .cross = ALIGN_STRETCH});
+            (UiStyle){.axis = tall ? AXIS_COLUMN : AXIS_ROW,
+                      .w = GROW,
+                      .h = GROW,
+                      .gap = SPACE_4,
+                      .cross = ALIGN_STRETCH});
     ui_scroll_open(ui, "agreements",
-                   (UiStyle){.w = GROW_BY(1.6f), .h = GROW_BY(1.6f), .pad = 1, .gap = SPACE_2, .cross = ALIGN_STRETCH});
+                   (UiStyle){.w = GROW_BY(1.6f),
+                             .h = GROW_BY(1.6f),
+                             .pad = 1,
+                             .gap = SPACE_2,
+                             .cross = ALIGN_STRETCH});
     for (int i = 0; i < shell->session->agreement_count; i++) {
-        if (came_along(&shell->session->agreements[i])) build_card(shell, ui, &shell->session->agreements[i]);
+        if (came_along(&shell->session->agreements[i]))
+            build_card(shell, ui, &shell->session->agreements[i]);
     }
     ui_scroll_close(ui);
     build_learned(shell, ui);
@@ -166,14 +195,18 @@ static const char *brief_date(Ui *ui, const SessionBrief *brief) {
 }
 
 static void build_brief(Ui *ui, const SessionBrief *brief) {
-    const char *place = *brief->group ? ui_format(ui, "%s · %s", brief->place, brief->group) : brief->place;
-    ui_card_open(ui, ui_format(ui, "followup.meeting.%s", brief->id), place,
-                 (UiAct){.code = FOLLOWUP_CHOOSE, .s = brief->id}, false,
-                 (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .pad = SPACE_3, .gap = 1, .cross = ALIGN_STRETCH});
+    const char *place =
+        *brief->group ? ui_format(ui, "%s · %s", brief->place, brief->group) : brief->place;
+    ui_card_open(
+        ui, ui_format(ui, "followup.meeting.%s", brief->id), place,
+        (UiAct){.code = FOLLOWUP_CHOOSE, .s = brief->id}, false,
+        (UiStyle){
+            .axis = AXIS_COLUMN, .w = GROW, .pad = SPACE_3, .gap = 1, .cross = ALIGN_STRETCH});
     ui_text(ui, NULL, place, (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD});
     ui_text(ui, NULL, brief_date(ui, brief), (UiText){.size = TYPE_BODY});
     ui_text(ui, NULL,
-            ui_format(ui, _n("%d agreement", "%d agreements", (unsigned long)brief->agreements), brief->agreements),
+            ui_format(ui, _n("%d agreement", "%d agreements", (unsigned long)brief->agreements),
+                      brief->agreements),
             (UiText){.size = TYPE_BODY, .color = COLOR_INK_SOFT});
     ui_close(ui);
 }
@@ -182,13 +215,19 @@ static void build_choice(const State *state, Shell *shell, Ui *ui) {
     int count = 0;
     for (int i = 0; i < shell->brief_count; i++) count += can_follow(shell, &shell->briefs[i]);
     bool follows = *shell->session->previous != '\0' || state->chose;
-    const char *say = follows     ? _("No agreements of the last meeting are open. Go on to the next part.")
-                      : count > 0 ? _("Which meeting does this one follow? Or go on to the next part.")
-                                  : _("There is no earlier meeting with agreements here. Go on to the next part.");
+    const char *say =
+        follows ? _("No agreements of the last meeting are open. Go on to the next part.")
+        : count > 0
+            ? _("Which meeting does this one follow? Or go on to the next part.")
+            : _("There is no earlier meeting with agreements here. Go on to the next part.");
     ui_text(ui, "followup.say", say, (UiText){.size = TYPE_LEAD, .color = COLOR_INK_SOFT});
     if (follows || count == 0) return;
     ui_scroll_open(ui, "followup.meetings",
-                   (UiStyle){.w = GROW_MAX(2 * MEASURE_MM), .h = GROW, .pad = 1, .gap = SPACE_2, .cross = ALIGN_STRETCH});
+                   (UiStyle){.w = GROW_MAX(2 * MEASURE_MM),
+                             .h = GROW,
+                             .pad = 1,
+                             .gap = SPACE_2,
+                             .cross = ALIGN_STRETCH});
     for (int i = 0; i < shell->brief_count; i++) {
         if (can_follow(shell, &shell->briefs[i])) build_brief(ui, &shell->briefs[i]);
     }
@@ -200,10 +239,18 @@ static void build(void *s, Shell *shell, Ui *ui) {
     const State *state = s;
     int came = count_came(shell->session);
     ui_open(ui, NULL,
-            (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .pad = SPACE_3, .gap = SPACE_3, .cross = ALIGN_STRETCH});
-    shell_head(ui, "followup.title", _("From the last meeting"), _("What came of your agreements?"), NULL);
-    if (came > 0) build_agreements(shell, ui);
-    else build_choice(state, shell, ui);
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW,
+                      .h = GROW,
+                      .pad = SPACE_3,
+                      .gap = SPACE_3,
+                      .cross = ALIGN_STRETCH});
+    shell_head(ui, "followup.title", _("From the last meeting"), _("What came of your agreements?"),
+               NULL);
+    if (came > 0)
+        build_agreements(shell, ui);
+    else
+        build_choice(state, shell, ui);
     ui_close(ui);
 }
 
@@ -219,7 +266,10 @@ static bool handle(void *s, Shell *shell, const UiEvent *event) {
     case FOLLOWUP_STATE: {
         const Agreement *agreement = session_agreement(shell->session, event->act.a);
         if (!agreement || (int)agreement->state == event->act.b) return true;
-        (void)shell_send(shell, (Event){.type = EV_AGREEMENT_STATE, .agreement = agreement->id, .value = event->act.b}, NULL);
+        (void)shell_send(
+            shell,
+            (Event){.type = EV_AGREEMENT_STATE, .agreement = agreement->id, .value = event->act.b},
+            NULL);
         return true;
     }
     case FOLLOWUP_CHOOSE:

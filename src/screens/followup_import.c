@@ -4,7 +4,8 @@
 
 bool followup_has(const Session *session, const char *previous) {
     for (int i = 0; i < session->agreement_count; i++) {
-        if (session->agreements[i].present && str_equal(session->agreements[i].previous, previous)) return true;
+        if (session->agreements[i].present && str_equal(session->agreements[i].previous, previous))
+            return true;
     }
     return false;
 }

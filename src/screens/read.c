@@ -2,9 +2,10 @@
 // first step its title and goal come first.
 #include "screens/step_parts.h"
 
-#define CUT_PART 0.3f             // of the zone: a close look, so that the picture fills its place
-#define LINE_MM 210.0f            // the longest line of the text, at letters of 100 %
-#define PINNED_UP_TO_PERCENT 125  // larger letters need the question's room: it scrolls with the text
+#define CUT_PART 0.3f   // of the zone: a close look, so that the picture fills its place
+#define LINE_MM 210.0f  // the longest line of the text, at letters of 100 %
+#define PINNED_UP_TO_PERCENT \
+    125  // larger letters need the question's room: it scrolls with the text
 
 // The heart of the block's place, in picture coordinates.
 static void cut_of(const Scene *scene, const SceneBlock *block, float out[4]) {
@@ -50,7 +51,8 @@ static void build_text(Shell *shell, Ui *ui, const SceneAssignment *assignment,
 static void build_question(Shell *shell, Ui *ui) {
     const char *question = step_question(shell);
     if (!*question) return;
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_3, .cross = ALIGN_STRETCH});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_3, .cross = ALIGN_STRETCH});
     ui_open(ui, NULL, (UiStyle){.w = MM(1.6f), .radius = -1, .fill = COLOR_ACCENT});
     ui_close(ui);
     ui_text(ui, "read.title", question,
@@ -78,14 +80,13 @@ static void build(void *state, Shell *shell, Ui *ui) {
                       .gap = SPACE_4,
                       .main = ALIGN_CENTER,
                       .cross = ALIGN_STRETCH});
-    ui_scroll_open(ui, "read.scroll",
-                   (UiStyle){.w = GROW, .gap = SPACE_3, .cross = ALIGN_STRETCH, .label = _("Text")});
+    ui_scroll_open(
+        ui, "read.scroll",
+        (UiStyle){.w = GROW, .gap = SPACE_3, .cross = ALIGN_STRETCH, .label = _("Text")});
     float line = LINE_MM * (float)ui_text_percent(ui) / 100;
     ui_open(ui, NULL,
-            (UiStyle){.axis = AXIS_COLUMN,
-                      .w = GROW_MAX(line),
-                      .gap = SPACE_3,
-                      .cross = ALIGN_STRETCH});
+            (UiStyle){
+                .axis = AXIS_COLUMN, .w = GROW_MAX(line), .gap = SPACE_3, .cross = ALIGN_STRETCH});
     build_text(shell, ui, assignment, step);
     ui_close(ui);
     if (!pinned) build_question(shell, ui);
@@ -108,5 +109,4 @@ static const char *name(const void *state, const Shell *shell) {
     return "read";
 }
 
-const ScreenClass screen_read = {
-    .id = SCREEN_READ, .build = build, .handle = handle, .name = name};
+const ScreenClass screen_read = {.id = SCREEN_READ, .build = build, .handle = handle, .name = name};

@@ -3,6 +3,8 @@
 
 #define TINT_PART 0.16f
 
+enum { MARK_PERCENT_MAX = 170 };
+
 const char *step_question(const Shell *shell) {
     const SceneStep *step = shell_step(shell);
     return step ? shell_text(shell, &step->question) : "";
@@ -21,12 +23,10 @@ void step_middle_open(Ui *ui, const char *scroll_id) {
                       .h = GROW,
                       .main = ALIGN_CENTER,
                       .cross = ALIGN_STRETCH});
-    ui_scroll_open(ui, scroll_id,
-                   (UiStyle){.w = GROW,
-                             .pad_x = SPACE_8,
-                             .pad_y = SPACE_6,
-                             .gap = SPACE_6,
-                             .cross = ALIGN_CENTER});
+    ui_scroll_open(
+        ui, scroll_id,
+        (UiStyle){
+            .w = GROW, .pad_x = SPACE_8, .pad_y = SPACE_6, .gap = SPACE_6, .cross = ALIGN_CENTER});
 }
 
 void step_middle_close(Ui *ui) {
@@ -38,6 +38,11 @@ Paint step_role_tint(const Shell *shell, int role) {
     uint32_t sheet = theme_rgb(shell->prefs.theme, COLOR_SHEET);
     if (role < 0) return COLOR_SHEET;
     return paint_rgb(color_mix(sheet, shell_role_rgb(shell, role), TINT_PART));
+}
+
+float step_mark_mm(const Ui *ui, float mm) {
+    int percent = ui_text_percent(ui);
+    return mm * (float)(percent > MARK_PERCENT_MAX ? MARK_PERCENT_MAX : percent) / 100;
 }
 
 void step_role_chip(Shell *shell, Ui *ui, const char *id, int role, bool selected, UiAct act) {
@@ -58,7 +63,7 @@ void step_role_chip(Shell *shell, Ui *ui, const char *id, int role, bool selecte
                       .selected = selected,
                       .label = name,
                       .role = "button"});
-    shell_role_mark(shell, ui, role, 5.5f);
+    shell_role_mark(shell, ui, role, step_mark_mm(ui, 5.5f));
     ui_text(ui, NULL, name,
             (UiText){.size = TYPE_BODY, .weight = selected ? WEIGHT_SEMIBOLD : WEIGHT_REGULAR});
     ui_close(ui);

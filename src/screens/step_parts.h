@@ -18,6 +18,9 @@ void step_middle_close(Ui *ui);
 // A role's colour as paper for text in ink: the sheet with a touch of it. Role -1: a neutral paper.
 Paint step_role_tint(const Shell *shell, int role);
 
+// The size of a mark beside text: it grows with the letters.
+float step_mark_mm(const Ui *ui, float mm);
+
 // A role as a chip of its own: figure and short name. b of the act is the role.
 void step_role_chip(Shell *shell, Ui *ui, const char *id, int role, bool selected, UiAct act);
 

@@ -15,7 +15,7 @@ enum { TALK_TURN = ACT_SCREEN, TALK_NEXT };
 #define QUESTION_MM 360.0f
 
 typedef struct {
-    bool begun;        // a turn was given: now tells to whom, -1 when everyone has spoken
+    bool begun;  // a turn was given: now tells to whom, -1 when everyone has spoken
     int now;
     unsigned spoken;   // bit i: turns[i] has spoken
     int since;         // seconds of the step gone when the turn began
@@ -57,8 +57,8 @@ static const SceneRole *role_of(const Shell *shell, const SceneTurn *turn) {
     return &shell->scene->roles[turn->role];
 }
 
-static void build_perspective(const State *state, Shell *shell, Ui *ui, const SceneStep *step, int i,
-                              TalkPlace place) {
+static void build_perspective(const State *state, Shell *shell, Ui *ui, const SceneStep *step,
+                              int i, TalkPlace place) {
     const SceneRole *role = role_of(shell, &step->turns[i]);
     bool now = turn_now(state) == i, spoken = state->spoken >> i & 1;
     const char *id = ui_format(ui, "turn.%s", role->id);
@@ -74,10 +74,12 @@ static void build_perspective(const State *state, Shell *shell, Ui *ui, const Sc
                       .w = FIT_MAX(NAME_MM),
                       .gap = 1.5f,
                       .cross = ALIGN_CENTER,
-                      .act = {TALK_TURN, i},
+                      .act = {.code = TALK_TURN, .a = i},
                       .selected = now,
                       .label = label,
-                      .value = now ? "now" : spoken ? "spoken" : "waiting",
+                      .value = now      ? "now"
+                               : spoken ? "spoken"
+                                        : "waiting",
                       .radius = RADIUS_MM,
                       .role = "button"});
     ui_open(ui, NULL,
@@ -179,7 +181,8 @@ static void build_turn(const State *state, Shell *shell, Ui *ui, const SceneStep
 
 static void build_course(const State *state, Shell *shell, Ui *ui, const SceneStep *step) {
     int now = turn_now(state), next = talk_next(step->turn_count, state->spoken, now);
-    if (now >= 0) build_turn(state, shell, ui, step);
+    if (now >= 0)
+        build_turn(state, shell, ui, step);
     else
         ui_text(ui, "talk.say",
                 state->begun ? _("Everyone has had a turn. Talk on together.")
@@ -198,7 +201,7 @@ static void build_course(const State *state, Shell *shell, Ui *ui, const SceneSt
                              .icon_after = next >= 0 ? "arrow-right" : "check",
                              .size = TYPE_LEAD,
                              .height_mm = TOUCH_MM,
-                             .act = {TALK_NEXT, next}});
+                             .act = {.code = TALK_NEXT, .a = next}});
 }
 
 static void build_turns(const State *state, Shell *shell, Ui *ui, const SceneStep *step) {
@@ -242,8 +245,10 @@ static void build_free(Shell *shell, Ui *ui) {
 
 static void build(void *s, Shell *shell, Ui *ui) {
     const SceneStep *step = turns_of(shell);
-    if (step) build_turns(s, shell, ui, step);
-    else build_free(shell, ui);
+    if (step)
+        build_turns(s, shell, ui, step);
+    else
+        build_free(shell, ui);
 }
 
 static bool handle(void *s, Shell *shell, const UiEvent *event) {

@@ -8,9 +8,8 @@
 
 static void build_ring(Shell *shell, Ui *ui) {
     const ShellTimer *timer = &shell->timer;
-    float part = timer->total > 0 && timer->seconds > 0
-                     ? (float)timer->seconds / (float)timer->total
-                     : 0;
+    float part =
+        timer->total > 0 && timer->seconds > 0 ? (float)timer->seconds / (float)timer->total : 0;
     if (part > 1) part = 1;
     // A second a step would jerk on a ring this large: it glides to the next.
     float shown = ui_animate(ui, "think.part", part, part, MOTION_SLOW_MS);

@@ -23,8 +23,10 @@ static void all_stand_on_the_stage_and_apart(void **unused) {
             TalkPlace places[SCENE_TURNS_MAX];
             talk_places(count, stages[s].w, stages[s].h, stages[s].room, places);
             for (int i = 0; i < count; i++) {
-                assert_true(places[i].x >= stages[s].room && places[i].x <= stages[s].w - stages[s].room);
-                assert_true(places[i].y >= stages[s].room && places[i].y <= stages[s].h - stages[s].room);
+                assert_true(places[i].x >= stages[s].room &&
+                            places[i].x <= stages[s].w - stages[s].room);
+                assert_true(places[i].y >= stages[s].room &&
+                            places[i].y <= stages[s].h - stages[s].room);
                 for (int k = 0; k < i; k++) assert_true(between(places[i], places[k]) >= 55);
             }
         }
@@ -48,9 +50,8 @@ static void turns_go_round_past_who_has_spoken(void **unused) {
         unsigned spoken;
         int current, next;
     } rows[] = {
-        {3, 0, -1, 0},  {3, 0, 0, 1},   {3, 1, 1, 2},  {3, 3, 2, -1}, {3, 4, 1, 0},
-        {3, 2, 0, 2},   {3, 7, -1, -1}, {1, 0, -1, 0}, {1, 0, 0, -1}, {2, 1, 1, -1},
-        {4, 0xB, 3, 2}, {0, 0, -1, -1},
+        {3, 0, -1, 0},  {3, 0, 0, 1},  {3, 1, 1, 2},  {3, 3, 2, -1}, {3, 4, 1, 0},   {3, 2, 0, 2},
+        {3, 7, -1, -1}, {1, 0, -1, 0}, {1, 0, 0, -1}, {2, 1, 1, -1}, {4, 0xB, 3, 2}, {0, 0, -1, -1},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         assert_int_equal(talk_next(rows[i].count, rows[i].spoken, rows[i].current), rows[i].next);
