@@ -180,7 +180,7 @@ static void neighbours(Shell *shell, Ui *ui) {
 void block_build(PosterState *state, Shell *shell, Ui *ui) {
     const SceneBlock *block = &shell->scene->blocks[shell->block];
     bool upright = ui_portrait(ui);
-    float size = block_size_mm(shell, ui), in = ui_animate(ui, "block.in", 0, 1, MOTION_SLOW_MS);
+    float size = block_size_mm(shell, ui), in = ui_animate(ui, "block.in", 0.3f, 1, MOTION_SLOW_MS);
     float away = (1 - in) * ui_px(ui, size);
     UiStyle place = {.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .main = upright ? ALIGN_END : ALIGN_START, .cross = upright ? ALIGN_STRETCH : ALIGN_END};
     ui_open(ui, NULL, place);

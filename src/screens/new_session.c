@@ -66,7 +66,10 @@ static bool handle(void *s, Shell *shell, const UiEvent *event) {
     if (event->kind != UI_TAP) return false;
     switch (event->act.code) {
         case ACT_NEXT: begin(state, shell); return true;
-        case NEW_PLACE_PICK: ui_field_set(shell->ui, "place", shell->briefs[event->act.a].place); return true;
+        case NEW_PLACE_PICK:
+            ui_field_set(shell->ui, "place", shell->briefs[event->act.a].place);
+            choose_previous(state, shell);
+            return true;
         case NEW_PEOPLE: {
             int people = w->people[event->act.a] + event->act.b;
             if (people >= 0 && people <= SESSION_PEOPLE_MAX) w->people[event->act.a] = people;

@@ -90,7 +90,7 @@ static void plan_plates(Shell *shell, Ui *ui, float unit_mm, float side_mm, floa
     PlateLabel labels[SCENE_BLOCKS_MAX];
     for (int i = 0; i < scene->block_count; i++) labels[i] = measure_label(shell, ui, &scene->blocks[i]);
     float larger = (float)percent / 100;
-    float em = fmaxf(PLATE_EM_PART * (float)scene->width * unit_mm, type_em_mm[TYPE_BODY]) * larger;
+    float em = fmaxf(PLATE_EM_PART * (float)scene->width * unit_mm, type_em_mm[TYPE_LEAD]) * larger;
     PlateRoom room = {.unit_mm = unit_mm, .width = (float)scene->width, .height = (float)scene->height, .side_mm = side_mm, .head_mm = head_mm,
                       .space = 0.26f, .leading = type_leading[TYPE_DISPLAY], .pad_x_mm = PLATE_PAD_X, .pad_y_mm = PLATE_PAD_Y, .gap_mm = 1.5f,
                       .mark = 1.1f, .em_mm = em, .em_min_mm = fminf(PLATE_EM_MIN_MM, em),
