@@ -143,9 +143,8 @@ static void prepare(App *app, Demo *demo) {
     player_wait(p, 300);
     player_type(p, "Houten");
     picture(demo, "toetsenbord");
-    player_tap(p, "key.enter");
+    player_tap(p, "key.hide");
     player_wait(p, 300);
-    if (there(app, "key.hide")) player_tap(p, "key.hide");
     tap_made(demo, "people.%s.more", app->scene->roles[0].id);
     tap_made(demo, "programme.%s", app->scene->programmes[longest_programme(app->scene)].id);
     picture(demo, "nieuwe-bijeenkomst");
@@ -227,7 +226,7 @@ static void choose(App *app, Demo *demo) {
     // The dots proposed as many as the programme takes: what was not meant goes off the list.
     for (int a = 0; a < app->scene->assignment_count; a++) {
         char id[DO_TEXT_MAX];
-        (void)snprintf(id, sizeof id, "order.%s.remove", app->scene->assignments[a].id);
+        (void)snprintf(id, sizeof id, "pick.%s.remove", app->scene->assignments[a].id);
         if (a != demo->work[0] && a != demo->work[1] && there(app, id)) player_tap(&demo->player, id);
     }
     picture(demo, "bouwopgaven-kiezen");
@@ -328,6 +327,7 @@ static void leave(App *app, Demo *demo) {
 void demo_due(App *app, int64_t now) {
     Demo *demo = app->demo;
     if (demo->player.failed || now - demo->start_ms > LIMIT_MS) {
+        player_give_up(app, &demo->player);
         log_line("the demo did not get on at %s (%s): report this", app->screen_class->name(app->screen_state, &app->shell),
                  demo->player.failed ? demo->player.failure : "no end in two minutes");
         app->exit_status = 1;

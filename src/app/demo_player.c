@@ -162,6 +162,12 @@ static void shot(App *app, Player *p, const Do *d, int64_t now) {
     done(p, now);
 }
 
+void player_give_up(App *app, Player *p) {
+    char path[PLACE_MAX + 32];
+    (void)snprintf(path, sizeof path, "%s/stuck.png", p->dir);
+    if (window_surface(app->window)) (void)IMG_SavePNG(window_surface(app->window), path);
+}
+
 void player_move(App *app, Player *p, int64_t now) {
     if (p->failed || p->count == 0 || now < p->due_ms) return;
     if (p->phase == 0 && p->typed == 0 && p->since_ms == 0) p->since_ms = now;

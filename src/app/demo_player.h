@@ -38,6 +38,7 @@ void player_wait(Player *player, int ms);
 void player_shot(Player *player, const char *name);   // "NN-name.png"
 
 bool player_idle(const Player *player);               // nothing left to do
+void player_give_up(App *app, Player *player);         // a picture of where it stands
 void player_move(App *app, Player *player, int64_t now);
 
 #endif
