@@ -1,0 +1,119 @@
+"""A group in front of the screen: what people do in a meeting, by their fingers. Every page that
+they come to is looked at as layout.py says.
+"""
+import json
+
+import layout
+from program import Failed
+
+ALT = {"é": "e", "è": "e", "ë": "e", "ï": "i", "ö": "o", "ü": "u", "á": "a", "ó": "o", "ç": "c",
+       "ĳ": "y"}
+NUMBERS = set("1234567890€%&/()+=@;:\"!_*#")
+
+
+class Group:
+    def __init__(self, program):
+        self.program = program
+        self.seen = set()  # the screens that were looked at
+
+    # -- looking ---------------------------------------------------------------------------------
+    def look(self, screen=None):
+        """The screen at rest, as it should be; gives its description."""
+        if screen:
+            self.program.wait_screen(screen)
+        state = self.program.wait_resting()
+        layout.check(state)
+        self.seen.add(state["screen"])
+        return state
+
+    def words(self):
+        """Everything that can be read on the screen."""
+        return json.dumps(self.program.state()["nodes"], ensure_ascii=False)
+
+    def value(self, node_id):
+        return self.program.wait_node(node_id).value
+
+    def tap(self, *targets):
+        for target in targets:
+            self.program.tap(target)
+
+    # -- the keyboard on the screen ----------------------------------------------------------------
+    def press_held(self, letter):
+        """Holds a key until its accents come, slides to the one that is meant, lets go."""
+        program = self.program
+        finger = program.screen.down(*program.place(f"key.{ALT[letter]}"))
+        program.wait_node("key.alt")
+        choice = program.wait(f"{letter} above the key", lambda: next(
+            (n for n in program.nodes("key.alt.") if n.label.lower() == letter), None))
+        finger.move(*choice.centre, seconds=0.05)
+        program.wait_node(choice.id, selected=True)
+        finger.up()
+        program.wait_gone("key.alt")
+
+    def write(self, text):
+        """By the keyboard on the screen. Capitals are left to it."""
+        program = self.program
+        program.wait_resting("key.space")
+        keys = {node.id: node.centre for node in program.nodes("key.")}
+        for letter in text:
+            if letter in ALT:
+                self.press_held(letter)
+                continue
+            if letter in NUMBERS:
+                program.tap("key.123")
+                program.tap(f"key.{letter}")
+                program.tap("key.abc")
+                program.wait_node("key.q")
+                continue
+            program.screen.tap(*keys["key.space" if letter == " " else f"key.{letter}"], 0.01)
+
+    # -- the meeting -------------------------------------------------------------------------------
+    def next(self, screen=None):
+        self.program.tap("step.next")
+        return self.look(screen) if screen else None
+
+    def prepare(self, place="Houten", people=("inwoner", "sociaal"), programme="kort"):
+        """From the poster to the welcome."""
+        program = self.program
+        program.wait_screen("poster")
+        program.tap("session.new")
+        self.look()
+        if place:
+            program.tap("place")
+            self.write(place.lower())
+            program.tap("key.hide")
+            program.wait_gone("keyboard")
+        for role in people:
+            program.tap(f"people.{role}.more")
+        program.tap(f"programme.{programme}")
+        self.look()
+        program.tap("step.next")
+        self.look("welcome")
+
+    def choose_by_hand(self, *assignments):
+        """Past the dots, straight to the list."""
+        for assignment in assignments:
+            self.tap(f"pick.{assignment}")
+
+    def open_ballots(self):
+        self.tap("method.ballots")
+        self.program.wait_node("ballot.next")
+
+    def cast(self, role, *answers):
+        """One person: from the neutral page to the neutral page."""
+        self.tap("ballot.next")
+        self.program.wait_node("role.title")
+        self.look()
+        self.tap(f"role.{role}")
+        self.program.wait_node("ballot.confirm")
+        self.look()
+        self.tap(*answers)
+        self.program.wait_node("ballot.confirm", enabled=True)
+        self.look()
+        self.tap("ballot.confirm")
+        self.program.wait_node("ballot.next")
+
+    def reveal(self):
+        self.tap("round.reveal")
+        self.program.wait_gone("round.reveal")
+        return self.look()

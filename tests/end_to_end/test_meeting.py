@@ -1,0 +1,261 @@
+"""Whole meetings: from the poster and back to it, cut short by a power failure, and gone on with on
+another day.
+"""
+import json
+import shutil
+import subprocess
+
+from group import Group
+from program import HERE, Failed
+from stage import limit, size
+
+SCHEMA = HERE.parent.parent / "docs" / "session.schema.json"
+SIX_KINDS = "eerste-driehoeksgesprek"  # read, think, talk, note, vote, agree
+
+
+def check_schema(path):
+    """By a validator that is not ours, as .ci/run does."""
+    if not shutil.which("npm"):
+        print("npm is missing: the session was not checked against its schema")
+        return
+    done = subprocess.run(
+        ["npm", "exec", "--yes", "--package=ajv-cli@5", "--package=ajv-formats@2", "--", "ajv",
+         "validate", "--spec=draft2020", "-c", "ajv-formats", "--strict=false", "-s", str(SCHEMA),
+         "-d", str(path)], capture_output=True, text=True, check=False, timeout=120)
+    if done.returncode:
+        raise Failed(f"{path} is not as its schema says:\n{done.stdout}{done.stderr}")
+
+
+def explore(group):
+    group.look("poster")
+    group.program.expect("zone.driehoek", screen="block")
+    group.look()
+    group.tap("back")
+    group.look("poster")
+
+
+def choose(group, *assignments):
+    """Dots on the poster by two people, then the list: nothing but these."""
+    program = group.program
+    program.tap("step.next")
+    program.wait_node("method.ballots")
+    group.look("choose")
+    group.open_ballots()
+    group.cast("inwoner", "zone.driehoek", "zone.driehoek", "zone.team", "zone.plan")
+    group.cast("werk", "zone.driehoek", "zone.driehoek", "zone.plan", "zone.leren")
+    assert "dots." not in group.words(), "dots are seen before the reveal"
+    group.reveal()
+    assert program.find("dots.driehoek"), "no dots on the poster"
+    group.next("choose")
+    program.wait_node("order.title")
+    for node in program.nodes("pick."):
+        name = node.id.removeprefix("pick.").removesuffix(".remove")
+        if node.id.endswith(".remove") and name not in assignments:
+            group.tap(node.id)
+            program.wait_gone(node.id)
+    for name in assignments:
+        if not program.find(f"pick.{name}.remove"):
+            group.tap(f"pick.{name}")
+            program.wait_node(f"pick.{name}.remove")
+    group.look()
+
+
+def talk(group):
+    """Everybody gets the turn, the next one by a tap on the perspective."""
+    group.next("talk")
+    group.tap("turn.next")
+    group.program.wait_node("turn.left")
+    group.tap("turn.sociaal")
+    group.look()
+
+
+def board(group):
+    program = group.program
+    group.next("board")
+    group.tap("note.new.0")
+    group.look()
+    group.write("café, naïef")
+    group.tap("note.role.inwoner", "note.put")
+    program.wait_node("note.1", label="Café, naïef")
+    group.write("tweede")  # the role stays with who is writing
+    group.tap("key.enter")
+    program.wait_node("note.2", label="Tweede")
+    group.tap("note.role.none", "note.column.2")
+    group.write("belofte 2 €")
+    group.look()
+    group.tap("note.done")
+    program.wait_node("note.3", label="Belofte 2 €")
+    group.look()
+    group.tap("note.1")
+    program.wait_node("note.sheet")
+    group.look()
+    group.tap("note.mark.stood_out", "note.close")
+    program.wait_gone("note.sheet")
+
+
+def vote(group):
+    group.tap("step.next")
+    group.program.wait_node("method.ballots")
+    group.look("vote")
+    group.open_ballots()
+    group.cast("sociaal", "vote.fist.2")
+    group.cast("none", "vote.fist.5")
+    group.reveal()
+
+
+def agree(group):
+    program = group.program
+    group.next("agreement")
+    group.tap("agreement.new")
+    program.wait_node("agreement.sheet")
+    group.write("we bellen één keer")
+    group.tap("key.enter")
+    group.tap("agreement.role.sociaal", "date.next")
+    day = next(node.id for node in program.wait(
+        "the days of the month", lambda: [n for n in program.nodes("date.2") if n.enabled][14:15]))
+    group.look()
+    group.tap(day)
+    program.wait_node(day, selected=True)
+    group.tap("agreement.put")
+    program.wait_gone("agreement.sheet")
+    program.wait_node("agreement.1")
+    group.look()
+    return day.removeprefix("date.")
+
+
+def finish(group):
+    program = group.program
+    group.next("harvest")
+    group.tap("stays.agreement.1")  # this one does not leave the room
+    group.tap("stays.agreement.1")
+    group.tap("tab.stood")
+    group.look()
+    group.tap("step.next")
+    program.wait_node("method.hands")
+    group.look("vote")
+    group.tap("method.hands")
+    program.wait_node("hands.5.more")
+    group.tap("hands.5.more", "hands.3.more")
+    group.look()
+    group.reveal()
+    group.next("close")
+    group.tap("keep.90")
+    program.wait_node("keep.90", selected=True)
+    program.wait_saved()
+    group.tap("step.next")
+    group.look("poster")
+
+
+def check_outcome(session, day):
+    """What stands in the record of the whole meeting."""
+    assert session["state"] == "closed" and not session["incomplete"], session["state"]
+    assert session["place"] == "Reünie" and session["chosen"] == [SIX_KINDS], session["place"]
+    dots, fist, sure = session["rounds"]
+    assert dots["kind"] == "dots" and dots["outcome"]["people"] == 2
+    given = dict(zip((o["id"] for o in dots["options"]), dots["outcome"]["counts"]))
+    assert {k: n for k, n in given.items() if n} == {"driehoek": 4, "team": 1, "plan": 2, "leren": 1}, given
+    assert sorted(b["ballot"] for b in dots["ballots"]) == [b["ballot"] for b in dots["ballots"]]
+    assert all("at" not in ballot for ballot in dots["ballots"]), "a ballot tells its time"
+    assert fist["kind"] == "fist" and fist["outcome"]["counts"] == [0, 0, 1, 0, 0, 1]
+    assert sorted(str(b["role"]) for b in fist["ballots"]) == ["None", "sociaal"]
+    assert sure["method"] == "handen" and sure["outcome"]["counts"] == [0, 0, 0, 1, 0, 1], sure
+    columns = [[(n["text"], n["role"], n["mark"]) for n in c["notes"]]
+               for c in session["boards"][0]["columns"]]
+    assert columns == [[("Café, naïef", "inwoner", "stood-out"), ("Tweede", "inwoner", None)], [],
+                       [("Belofte 2 €", None, None)]], columns
+    agreed = session["agreements"]
+    assert [(a["what"], a["role"], a["date"], a["stays_here"]) for a in agreed] == \
+        [("We bellen één keer", "sociaal", day, False)], agreed
+
+
+@size(1920, 1080)
+@limit(300)
+def test_a_whole_meeting(stage):
+    group = Group(stage.start("--lang", "nl"))
+    explore(group)
+    group.prepare("reünie", people=("inwoner", "werk"), programme="volledig")
+    group.next("poster")
+    choose(group, SIX_KINDS)
+    group.next("read")
+    group.next("think")
+    talk(group)
+    board(group)
+    vote(group)
+    day = agree(group)
+    finish(group)
+    group.program.close()
+    shown = stage.run("show", stage.sessions[0])
+    assert shown.code == 0, shown.err
+    check_outcome(json.loads(shown.out), day)
+    shown_file = stage.home / "shown.json"
+    shown_file.write_text(shown.out, encoding="utf-8")
+    check_schema(shown_file)
+    assert json.loads(shown.out) == stage.session(), "show and session.json differ"
+
+
+def to_the_board(group, place="houten"):
+    """A meeting of one assignment, on its board, the quickest way."""
+    group.prepare(place)
+    group.next("poster")
+    group.tap("step.next", "choose.direct")
+    group.program.wait_node("order.title")
+    group.tap("pick.een-zin-voor-iedereen")
+    group.program.wait_node("pick.een-zin-voor-iedereen.remove")
+    for screen in ("read", "think", "board"):
+        group.next(screen)
+
+
+def write_notes(group, *texts):
+    group.tap("note.new.0")
+    group.program.wait_resting("note.text")
+    for text in texts:
+        group.program.type(text)
+        group.program.key("ctrl+Return")
+    group.tap("note.done")
+    group.program.wait_gone("note.panel")
+
+
+@limit(200)
+def test_a_power_failure_and_another_day(stage):
+    first = Group(stage.start("--lang", "nl"))
+    to_the_board(first)
+    write_notes(first, "een", "twee", "drie")
+    first.program.wait_node("saved", value="saved")
+    first.program.kill9()
+
+    second = Group(stage.start("--lang", "nl"))
+    offer = second.program.wait_node("session.resume")
+    assert offer.label.startswith("Verder met") and "Houten" in offer.label, offer.label
+    second.tap("session.resume")
+    second.look("board")
+    labels = [second.program.find(f"note.{n}").label for n in (1, 2, 3)]
+    assert labels == ["een", "twee", "drie"], labels
+    write_notes(second, "vier")
+    second.program.wait_node("saved", value="saved")
+
+    looker = Group(stage.start("--lang", "nl"))
+    looker.program.wait_node("session.resume")
+    looker.tap("session.resume")
+    looker.program.wait_node("saved", value="look")
+    looker.look("board")
+    before = stage.sessions[0].joinpath("events.jsonl").read_bytes()
+    looker.tap("note.new.0")
+    looker.program.wait_resting()
+    looker.program.close()
+    assert stage.sessions[0].joinpath("events.jsonl").read_bytes() == before
+    assert not looker.program.find("note.5")
+
+    second.tap("drawer.open")
+    second.program.wait_node("drawer.stop")
+    second.look()
+    second.tap("drawer.stop")
+    second.look("poster")
+    second.program.close()
+    assert stage.session()["state"] == "paused", stage.session()["state"]
+
+    third = Group(stage.start("--lang", "nl"))
+    third.tap("session.resume")
+    third.look("board")
+    assert third.program.find("note.4").label == "vier"
+    third.program.close()
+    assert len(stage.session()["boards"][0]["columns"][0]["notes"]) == 4
