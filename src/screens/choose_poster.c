@@ -41,6 +41,8 @@ static void close_above(Shell *shell, Ui *ui, int block) {
     ui_close(ui);
 }
 
+// Nothing to tap here: it would lie under the finger that comes for a second dot. Dots are taken back
+// in the list beside the poster.
 static void own_dots(const ChooseState *state, Shell *shell, Ui *ui, int block, int option) {
     const BallotDraft *draft = &state->ballot.draft;
     const char *id = shell->scene->blocks[block].id;
@@ -50,21 +52,6 @@ static void own_dots(const ChooseState *state, Shell *shell, Ui *ui, int block, 
     for (int i = 0; i < placed; i++)
         ui_figure(ui, shell_role_figure(shell, draft->role), DOT_MM,
                   paint_rgb(shell_role_rgb(shell, draft->role)), COLOR_NONE);
-    const char *label = shell_text(shell, &shell->scene->blocks[block].title);
-    ui_open(ui, ui_format(ui, "dot.%s.less", id),
-            (UiStyle){.axis = AXIS_COLUMN,
-                      .w = MM(TOUCH_MIN_MM),
-                      .h = MM(TOUCH_MIN_MM),
-                      .main = ALIGN_CENTER,
-                      .cross = ALIGN_CENTER,
-                      .radius = -1,
-                      .fill = COLOR_POSTER_PAPER,
-                      .border = COLOR_POSTER_INK,
-                      .role = "button",
-                      .label = ui_format(ui, "%s −", label),
-                      .act = {.code = BALLOT_DOT_TAKE, .a = option}});
-    ui_icon(ui, "minus", 7, COLOR_POSTER_INK);
-    ui_close(ui);
     close_above(shell, ui, block);
 }
 
@@ -123,7 +110,8 @@ static void poster_view(const ChooseState *state, Shell *shell, Ui *ui, ChoosePo
         tally_round(shell->session, round, shell->prefs.role_min, &tally);
     ShellZone zones[SCENE_BLOCKS_MAX];
     int index = 0;
-    shell_view_open(shell, ui, "choose.poster", (UiView){.w = GROW, .h = GROW});
+    // Still: a second dot is no double tap, and nobody sees where the last person looked.
+    shell_view_open(shell, ui, "choose.poster", (UiView){.w = GROW, .h = GROW, .still = true});
     for (int b = 0; b < shell->scene->block_count; b++) {
         zones[b] = zone_for(state, shell, ui, round, &tally, poster, b);
         shell_zone(shell, ui, b, zones[b]);
