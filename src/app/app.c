@@ -31,6 +31,8 @@ static sigset_t ending_signals(void) {
     return set;
 }
 
+static char asked_by_system;  // its address marks a wish to end that is heeded in kiosk mode too
+
 // A thread of its own waits for the wish to end, and says it in the loop's own words: in a signal
 // handler almost nothing may be done.
 static void *wait_for_end(void *unused) {
@@ -39,7 +41,7 @@ static void *wait_for_end(void *unused) {
     int number;
     while (sigwait(&set, &number) == 0) {
         SDL_Event event = {.type = SDL_QUIT};
-        event.quit.timestamp = 1;  // from outside: heeded in kiosk mode too
+        event.user.data1 = &asked_by_system;  // SDL writes the time of an event anew, and leaves this
         (void)SDL_PushEvent(&event);
     }
     return NULL;
@@ -168,7 +170,7 @@ static void hear(App *app, const SDL_Event *event, int64_t now) {
     switch (event->type) {
         case SDL_QUIT:
             // Alt+F4 and the like do not end a kiosk; the system's own wish does.
-            if (!app->shell.prefs.kiosk || event->quit.timestamp == 1) app->quit = true;
+            if (!app->shell.prefs.kiosk || event->user.data1 == &asked_by_system) app->quit = true;
             return;
         case SDL_WINDOWEVENT:
             if (event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED) resized(app);
