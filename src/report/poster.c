@@ -104,9 +104,10 @@ static void draw_dots(cairo_t *cr, double x, double y, int dots, double text) {
 
 static void draw_plate(cairo_t *cr, const ReportInput *input, const Plate *plate, double scale, double text) {
     bool dots = plate->dots > 0, speaks = dots || plate->rated || plate->chosen;
-    double size = speaks ? text * 1.12 : text * 0.92, pad = text * 0.55, line = text * 1.35, w, title_h;
+    double size = speaks ? text * 1.06 : text * 0.92, pad = text * 0.5, line = text * 1.35, w, title_h;
     const char *title = text_in(&plate->block->title, input->lang);
-    PangoLayout *layout = type_layout(cr, title, speaks ? FACE_BOLD : FACE_SEMIBOLD, size, text * 11.5);
+    PangoLayout *layout = type_layout(cr, title, speaks ? FACE_BOLD : FACE_SEMIBOLD, size, text * 12.5);
+    pango_layout_set_line_spacing(layout, 0.98f);
     pango_layout_set_alignment(layout, PANGO_ALIGN_CENTER);
     PangoRectangle box;
     pango_layout_get_extents(layout, NULL, &box);

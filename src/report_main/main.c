@@ -37,6 +37,8 @@ static const Format formats[] = {
     {"csv", "-votes.csv", report_votes_csv, NULL},
     {"csv", ".csv", NULL, report_compare_csv},
     {"html", ".html", report_html, report_compare_html},
+    {"pdf", ".pdf", report_pdf, report_compare_pdf},
+    {"xlsx", ".xlsx", report_xlsx, report_compare_xlsx},
     {"png", ".png", report_png, NULL},
 };
 
