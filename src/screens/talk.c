@@ -57,6 +57,15 @@ static const SceneRole *role_of(const Shell *shell, const SceneTurn *turn) {
     return &shell->scene->roles[turn->role];
 }
 
+// A turn's role is the scene's; its colour is the one that the meeting shows for it.
+static uint32_t rgb_of(const Shell *shell, const SceneRole *role) {
+    for (int i = 0; i < shell->session->role_count; i++) {
+        int at = shell_scene_role(shell, i);
+        if (at >= 0 && &shell->scene->roles[at] == role) return shell_role_rgb(shell, i);
+    }
+    return role->rgb;
+}
+
 static void build_perspective(const State *state, Shell *shell, Ui *ui, const SceneStep *step,
                               int i, TalkPlace place) {
     const SceneRole *role = role_of(shell, &step->turns[i]);
@@ -92,7 +101,7 @@ static void build_perspective(const State *state, Shell *shell, Ui *ui, const Sc
                       .border_mm = now ? EDGE_MM : HAIRLINE_MM,
                       .main = ALIGN_CENTER,
                       .cross = ALIGN_CENTER});
-    ui_figure(ui, (UiFigure)role->shape, disc * 0.5f, paint_rgb(role->rgb), COLOR_NONE);
+    ui_figure(ui, (UiFigure)role->shape, disc * 0.5f, paint_rgb(rgb_of(shell, role)), COLOR_NONE);
     ui_close(ui);
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_ROW,
@@ -165,11 +174,11 @@ static void build_turn(const State *state, Shell *shell, Ui *ui, const SceneStep
                       .pad = SPACE_4,
                       .gap = SPACE_3,
                       .cross = ALIGN_STRETCH,
-                      .fill = paint_rgb(color_mix(sheet, role->rgb, 0.08f)),
+                      .fill = paint_rgb(color_mix(sheet, rgb_of(shell, role), 0.08f)),
                       .radius = RADIUS_MM,
                       .shadow = true});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .gap = SPACE_1, .cross = ALIGN_CENTER});
-    ui_figure(ui, (UiFigure)role->shape, 8, paint_rgb(role->rgb), COLOR_NONE);
+    ui_figure(ui, (UiFigure)role->shape, 8, paint_rgb(rgb_of(shell, role)), COLOR_NONE);
     ui_text(ui, NULL, shell_text(shell, &role->name),
             (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD, .w = GROW});
     ui_close(ui);
