@@ -17,6 +17,7 @@ typedef struct Recorder Recorder;
 typedef struct Inspect Inspect;
 typedef struct Demo Demo;
 typedef struct Prefs Prefs;
+typedef struct TakeHome TakeHome;
 
 enum { SCREEN_STATE_BYTES = 96 * 1024, BRIEFS_MAX = 400, FOLDERS_MAX = 6 };
 
@@ -71,6 +72,7 @@ typedef struct App {
     Recorder *recorder;
     Replay *replay;
     Demo *demo;
+    TakeHome *take_home;     // while an outcome is being written
 } App;
 
 int app_run(const Options *options);                 // the poster; returns the exit status
@@ -129,7 +131,8 @@ float prefs_px_per_mm(const App *app, int width, int height);
 void prefs_free(App *app);
 
 // take_home.c
-bool take_home_export(App *app, const char *id);
+bool take_home_export(App *app, const char *id);     // starts it; toasts tell the rest
+void take_home_due(App *app);
 
 // inspect.c
 Inspect *inspect_create(const char *path);

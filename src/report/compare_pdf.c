@@ -1,4 +1,4 @@
-// Meetings side by side on paper: a table of up to four meetings, and another one below for the next.
+// Meetings side by side on paper: a table of up to three meetings, and another one below for the next.
 #include "report/compare.h"
 
 #include "base/i18n.h"
@@ -7,27 +7,29 @@
 
 #include <stdio.h>
 
-enum { ACROSS = 4 };
+enum { ACROSS = 3 };
+
+static const double number_widths[3] = {46, 38, 28};  // dots, mean, n
 
 static void write_table(Flow *flow, const Compare *compare, int first, int count) {
     double widths[1 + 3 * ACROSS] = {0};
-    double each = (flow_width - 175) / ACROSS / 3;
-    widths[0] = flow_width - each * 3 * count;
-    for (int i = 0; i < count * 3; i++) widths[1 + i] = each;
+    double each = number_widths[0] + number_widths[1] + number_widths[2];
+    widths[0] = flow_width - each * count;
+    for (int i = 0; i < count * 3; i++) widths[1 + i] = number_widths[i % 3];
     flow_space(flow, 14);
     flow_need(flow, 120);
     double x = flow_left + widths[0], tallest = 0;
-    for (int i = 0; i < count; i++, x += each * 3) {
+    for (int i = 0; i < count; i++, x += each) {
         char name[400];
         compare_name(compare, first + i, name, sizeof name);
-        double h = type_text(flow->cr, x + 12, flow->y, name, FACE_BOLD, 9, each * 3 - 16, INK);
+        double h = type_text(flow->cr, x + 8, flow->y, name, FACE_BOLD, 9, each - 14, INK);
         if (h > tallest) tallest = h;
     }
     flow->y += tallest + 2;
     const char *heads[1 + 3 * ACROSS] = {_("Building block")};
     for (int i = 0; i < count; i++) {
         heads[1 + i * 3] = _("Dots");
-        heads[2 + i * 3] = _("Mean");
+        heads[2 + i * 3] = _("Avg.");
         heads[3 + i * 3] = _("n");
     }
     flow_row(flow, heads, widths, 1 + 3 * count, true, -1, 1);

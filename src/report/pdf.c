@@ -141,10 +141,9 @@ static void write_colophon(Flow *flow, const ReportInput *input, const Outcome *
     flow_text(flow, TEXT_PART, _("About this report"));
     if (*open) flow_text(flow, TEXT_BODY, open);
     flow_text(flow, TEXT_BODY, words_colophon());
+    flow_text(flow, TEXT_SMALL, outcome->session->id);
     flow_space(flow, 4);
     if (input->scene) flow_text(flow, TEXT_SMALL, text_in(&input->scene->colophon, input->lang));
-    flow_space(flow, 6);
-    flow_text(flow, TEXT_SMALL, outcome->session->id);
 }
 
 // The dots that choose stand on page one already, unless there was more than one vote.
