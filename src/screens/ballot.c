@@ -50,12 +50,6 @@ const char *ballot_label(const Round *round, const RoundPlan *plan, int option) 
     return same ? plan->labels[at] : round->labels[option];
 }
 
-Paint ballot_role_edge(const Shell *shell, int role) {
-    uint32_t sheet = theme_rgb(shell->prefs.theme, COLOR_SHEET);
-    bool faint = color_contrast(shell_role_rgb(shell, role), sheet) < 3;
-    return faint ? COLOR_INK_SOFT : COLOR_NONE;
-}
-
 int ballot_votes(const Round *round) {
     if (round->method == METHOD_BALLOTS) return round->ballot_count;
     int sum = 0;

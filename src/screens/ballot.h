@@ -92,8 +92,6 @@ void ballot_foot(const BallotState *state, Shell *shell, Ui *ui);
 
 // The words of an answer, in the language set where the scene still knows them.
 const char *ballot_label(const Round *round, const RoundPlan *plan, int option);
-// An edge for a role's figure where its colour stands out too little from a sheet of this theme.
-Paint ballot_role_edge(const Shell *shell, int role);
 int ballot_votes(const Round *round);  // ballots cast, or hands counted
 // 0..1: how far the index-th thing has come since the reveal; asks for the next frame by itself.
 float ballot_arrival(const BallotState *state, Ui *ui, int index);

@@ -346,7 +346,7 @@ void ballot_dots_tray(const BallotState *state, Shell *shell, Ui *ui) {
     for (int i = 0; i < round->dots; i++) {
         if (i < left)
             ui_figure(ui, shell_role_figure(shell, draft->role), 13, paint,
-                      ballot_role_edge(shell, draft->role));
+                      shell_role_edge(shell, draft->role));
         else
             ui_figure(ui, shell_role_figure(shell, draft->role), 13, COLOR_SUNKEN, COLOR_LINE);
     }

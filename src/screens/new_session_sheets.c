@@ -43,7 +43,7 @@ static void role_row(NewState *state, Shell *shell, Ui *ui, int i) {
     const SceneRole *role = &shell->scene->roles[i];
     const char *name = shell_text(shell, &role->short_name);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_1, .cross = ALIGN_CENTER});
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_STACK, .w = MM(9), .h = MM(9), .main = ALIGN_CENTER, .cross = ALIGN_CENTER, .fill = COLOR_POSTER_PAPER, .radius = -1});
+    ui_open(ui, NULL, (UiStyle){.axis = AXIS_STACK, .w = MM(9), .h = MM(9), .main = ALIGN_CENTER, .cross = ALIGN_CENTER});
     ui_figure(ui, (UiFigure)role->shape, 6, paint_rgb(role->rgb), COLOR_NONE);
     ui_close(ui);
     ui_text(ui, NULL, name, (UiText){.size = TYPE_BODY, .w = GROW});

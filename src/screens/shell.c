@@ -94,6 +94,21 @@ uint32_t shell_role_rgb(const Shell *shell, int role) {
     return at >= 0 ? shell->scene->roles[at].rgb : theme_rgb(shell->prefs.theme, COLOR_EDGE);
 }
 
+Paint shell_edge_of(const Shell *shell, uint32_t rgb) {
+    bool faint = color_contrast(rgb, theme_rgb(shell->prefs.theme, COLOR_SHEET)) < 3;
+    return faint ? COLOR_INK_SOFT : COLOR_NONE;
+}
+
+Paint shell_role_edge(const Shell *shell, int role) {
+    return shell_edge_of(shell, shell_role_rgb(shell, role));
+}
+
+Paint shell_role_tone(const Shell *shell, int role) {
+    uint32_t rgb = shell_role_rgb(shell, role), ink = theme_rgb(shell->prefs.theme, COLOR_INK);
+    for (int i = 0; i < 8 && shell_edge_of(shell, rgb) != COLOR_NONE; i++) rgb = color_mix(rgb, ink, 0.15f);
+    return paint_rgb(rgb);
+}
+
 UiFigure shell_role_figure(const Shell *shell, int role) {
     int at = shell_scene_role(shell, role);
     return at >= 0 ? (UiFigure)shell->scene->roles[at].shape : FIGURE_RING;
@@ -119,7 +134,7 @@ void shell_open_block(Shell *shell, int block) {
 }
 
 void shell_role_mark(Shell *shell, Ui *ui, int role, float mm) {
-    ui_figure(ui, shell_role_figure(shell, role), mm, paint_rgb(shell_role_rgb(shell, role)), COLOR_NONE);
+    ui_figure(ui, shell_role_figure(shell, role), mm, paint_rgb(shell_role_rgb(shell, role)), shell_role_edge(shell, role));
 }
 
 void shell_role_tag(Shell *shell, Ui *ui, const char *id, int role) {

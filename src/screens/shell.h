@@ -152,6 +152,9 @@ ScreenId shell_meeting_screen(const Shell *shell);               // for where th
 bool shell_in_meeting(const Shell *shell);
 uint32_t shell_role_rgb(const Shell *shell, int role);           // of the session's roles, by id in the scene; grey when unknown or -1
 UiFigure shell_role_figure(const Shell *shell, int role);        // FIGURE_RING for -1
+Paint shell_edge_of(const Shell *shell, uint32_t rgb);           // a light edge where rgb is hard to see on this theme's sheets; else COLOR_NONE
+Paint shell_role_edge(const Shell *shell, int role);
+Paint shell_role_tone(const Shell *shell, int role);             // its colour, made lighter where it is hard to see: for bars and hands
 const char *shell_role_name(const Shell *shell, int role);       // short; "Zonder rol" for -1
 int shell_scene_role(const Shell *shell, int role);              // index in the scene of a session's role, or -1
 uint32_t shell_random(void);                                     // non-zero, for ballot numbers

@@ -37,7 +37,7 @@ static void scale_card(const BallotState *state, Shell *shell, Ui *ui, const cha
         ui_space(ui, MM(9));
     ui_space(ui, GROW);
     ui_figure(ui, shell_role_figure(shell, state->draft.role), mm * (1 + 0.06f * grown), role,
-              ballot_role_edge(shell, state->draft.role));
+              shell_role_edge(shell, state->draft.role));
     ui_text(ui, NULL, ui_format(ui, "%d", value),
             (UiText){.size = TYPE_TITLE, .weight = WEIGHT_BOLD});
     ui_close(ui);
@@ -118,8 +118,7 @@ static void fist(const BallotState *state, Shell *shell, Ui *ui, const Round *ro
     int percent = ui_text_percent(ui);
     int columns = ui_portrait(ui) ? (percent > 150 ? 2 : 3) : percent > 125 ? 3 : 6;
     float wide = (page_width(ui) - (float)(columns - 1) * SPACE_2 - 0.5f) / (float)columns;
-    Paint edge = ballot_role_edge(shell, state->draft.role);
-    Paint role = edge ? edge : paint_rgb(shell_role_rgb(shell, state->draft.role));
+    Paint role = shell_role_tone(shell, state->draft.role);
     ui_open(
         ui, NULL,
         (UiStyle){
@@ -169,7 +168,7 @@ static void choice_card(const BallotState *state, Shell *shell, Ui *ui, const ch
                            .cross = ALIGN_CENTER});
     if (on)
         ui_figure(ui, shell_role_figure(shell, state->draft.role), 11, role,
-                  ballot_role_edge(shell, state->draft.role));
+                  shell_role_edge(shell, state->draft.role));
     else
         ui_figure(ui, FIGURE_RING, 11, COLOR_EDGE, COLOR_NONE);
     ui_text(ui, NULL, label,
@@ -221,7 +220,7 @@ static void dots_row(const BallotState *state, Shell *shell, Ui *ui, const Round
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .gap = 1.6f, .cross = ALIGN_CENTER});
     for (int k = 0; k < placed; k++)
         ui_figure(ui, shell_role_figure(shell, state->draft.role), 9, role,
-                  ballot_role_edge(shell, state->draft.role));
+                  shell_role_edge(shell, state->draft.role));
     ui_close(ui);
     ui_button(ui, ui_format(ui, "%s.less", id), NULL,
               (UiButton){.kind = BUTTON_SOFT,

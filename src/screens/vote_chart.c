@@ -256,8 +256,7 @@ static void role_block(Shell *shell, Ui *ui, const VoteChart *chart, const Tally
     shell_role_tag(shell, ui, NULL, role);
     ui_text(ui, NULL, text, (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT});
     ui_close(ui);
-    Paint edge = ballot_role_edge(shell, role);
-    small_columns(ui, chart, tally, edge ? edge : paint_rgb(shell_role_rgb(shell, role)));
+    small_columns(ui, chart, tally, shell_role_tone(shell, role));
     ui_close(ui);
 }
 

@@ -38,7 +38,7 @@ static const char *role_id(const Shell *shell, int role) {
 static void role_row(Shell *shell, Ui *ui, int role) {
     const char *name = shell_role_name(shell, role);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_1, .cross = ALIGN_CENTER});
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_STACK, .w = MM(9), .h = MM(9), .main = ALIGN_CENTER, .cross = ALIGN_CENTER, .fill = COLOR_POSTER_PAPER, .radius = -1});
+    ui_open(ui, NULL, (UiStyle){.axis = AXIS_STACK, .w = MM(9), .h = MM(9), .main = ALIGN_CENTER, .cross = ALIGN_CENTER});
     shell_role_mark(shell, ui, role, 6);
     ui_close(ui);
     ui_text(ui, NULL, name, (UiText){.size = TYPE_BODY, .w = GROW});
@@ -51,7 +51,7 @@ static void role_row(Shell *shell, Ui *ui, int role) {
 static void crowd(Shell *shell, Ui *ui) {
     enum { CROWD_MAX = 60 };
     int shown = 0;
-    ui_open(ui, "crowd", (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = 1.6f, .pad = 2, .fill = COLOR_POSTER_PAPER, .radius = RADIUS_MM, .role = "img",
+    ui_open(ui, "crowd", (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = 1.6f, .pad = 2, .fill = COLOR_SUNKEN, .radius = RADIUS_MM, .role = "img",
                                    .label = _("Who is here")});
     for (int r = 0; r < shell->session->role_count; r++) {
         for (int i = 0; i < shell->session->people[r] && shown < CROWD_MAX; i++, shown++) shell_role_mark(shell, ui, r, 7);
