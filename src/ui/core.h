@@ -47,7 +47,7 @@ struct UiNode {
     ViewMemo *view;
     UiZone zone;
     Point *points;               // zone outline: picture coordinates before layout, pixels after
-    bool pin;
+    bool pin, pushed;            // pushed: moved to stay inside the view
     float pin_x, pin_y;
 
     ScrollMemo *scroll;          // this is a scroll area

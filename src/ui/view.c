@@ -247,6 +247,35 @@ static void follow_focus(Ui *ui, ViewMemo *m, const UiView *v, bool fresh) {
     }
 }
 
+static Rect pin_rect(const UiNode *pin) {
+    return (Rect){(int)floorf(pin->x), (int)floorf(pin->y), (int)ceilf(pin->w) + 1, (int)ceilf(pin->h) + 1};
+}
+
+// Beside the panels that lie over the view a pin stays whole; one that an edge would cut is left out.
+static bool keep_inside(UiNode *pin, const ViewMemo *m, float px, float py) {
+    if (!rect_contains(m->free, px, py)) {
+        Rect rect = pin_rect(pin);
+        bool cut = !rect_equal(rect_intersect(rect, m->port), rect) || !rect_empty(rect_intersect(rect, m->free));
+        if (cut) pin->style.hidden = true;
+        return false;
+    }
+    float x = pin->x, y = pin->y;
+    pin->x = clamp(x, (float)m->free.x, fmaxf((float)m->free.x, (float)(m->free.x + m->free.w) - pin->w));
+    pin->y = clamp(y, (float)m->free.y, fmaxf((float)m->free.y, (float)(m->free.y + m->free.h) - pin->h));
+    return pin->x != x || pin->y != y;
+}
+
+static bool is_label(const UiNode *n) {
+    return n->pin && !n->style.hidden && n->style.role && strcmp(n->style.role, "label") == 0;
+}
+
+// A label that was pushed inside, onto another label, is left out.
+static void drop_if_covering(UiNode *pushed) {
+    for (const UiNode *c = pushed->parent->first; c; c = c->next) {
+        if (c != pushed && is_label(c) && !rect_empty(rect_intersect(pin_rect(c), pin_rect(pushed)))) pushed->style.hidden = true;
+    }
+}
+
 static void place_children(UiNode *node) {
     ViewMemo *m = node->view;
     float k = per_unit(m);
@@ -264,17 +293,11 @@ static void place_children(UiNode *node) {
         } else if (c->pin) {
             c->x = left + c->pin_x * k - c->style.anchor_x * c->w;
             c->y = top + c->pin_y * k - c->style.anchor_y * c->h;
-            // A pin whose place is in view stays whole in view, beside the panels that lie over it; one
-            // that an edge would cut is left out.
-            float px = left + c->pin_x * k, py = top + c->pin_y * k;
-            if (rect_contains(m->free, px, py)) {
-                c->x = clamp(c->x, (float)m->free.x, fmaxf((float)m->free.x, (float)(m->free.x + m->free.w) - c->w));
-                c->y = clamp(c->y, (float)m->free.y, fmaxf((float)m->free.y, (float)(m->free.y + m->free.h) - c->h));
-            } else {
-                Rect pin = {(int)floorf(c->x), (int)floorf(c->y), (int)ceilf(c->w) + 1, (int)ceilf(c->h) + 1};
-                c->style.hidden = !rect_equal(rect_intersect(pin, m->port), pin) || !rect_empty(rect_intersect(pin, m->free));
-            }
+            c->pushed = keep_inside(c, m, left + c->pin_x * k, top + c->pin_y * k);
         }
+    }
+    for (UiNode *c = node->first; c; c = c->next) {
+        if (c->pushed && is_label(c)) drop_if_covering(c);
     }
 }
 
