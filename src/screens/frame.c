@@ -142,9 +142,29 @@ static void right_buttons(Shell *shell, Ui *ui) {
     ui_close(ui);
 }
 
-static void middle(Shell *shell, Ui *ui) {
+// What was just done stands where the place in the meeting stands otherwise: there it covers nothing
+// that somebody is about to touch.
+static void toast(const Frame *frame, Ui *ui) {
+    int newest = frame->toast_count - 1;
+    const FrameToast *t = &frame->toasts[newest];
+    ui_open(ui, ui_format(ui, "toast.%d", newest), (UiStyle){.axis = AXIS_ROW, .w = {.mode = SIZE_FIT, .max = 210}, .fill = COLOR_INK, .radius = RADIUS_MM,
+                .pad_x = SPACE_2, .pad_y = 1, .gap = SPACE_2, .cross = ALIGN_CENTER, .role = "alert"});
+    ui_text(ui, NULL, t->text, (UiText){.size = TYPE_BODY, .color = COLOR_PAPER});
+    if (t->undo_seq) {
+        ui_button(ui, ui_format(ui, "toast.undo.%d", newest), _("Undo"), (UiButton){.kind = BUTTON_PRIMARY, .icon = "undo-2", .height_mm = 14,
+                                                                                   .act = {.code = FRAME_UNDO, .a = newest}});
+    } else {
+        ui_button(ui, ui_format(ui, "toast.close.%d", newest), _("OK"), (UiButton){.kind = BUTTON_PRIMARY, .height_mm = 14,
+                                                                                  .act = {.code = FRAME_TOAST_CLOSE, .a = newest}});
+    }
+    ui_close(ui);
+}
+
+static void middle(const Frame *frame, Shell *shell, Ui *ui) {
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.4f, .cross = ALIGN_CENTER, .main = ALIGN_CENTER});
-    if (shell_in_meeting(shell)) {
+    if (frame->toast_count) {
+        toast(frame, ui);
+    } else if (shell_in_meeting(shell)) {
         place_text(shell, ui);
         path_stones(shell, ui);
     }
@@ -164,7 +184,7 @@ static void onwards(FrameContent content, Shell *shell, Ui *ui) {
     }
 }
 
-static void bar(FrameContent content, Shell *shell, Ui *ui) {
+static void bar(const Frame *frame, FrameContent content, Shell *shell, Ui *ui) {
     // Little width: the place in the meeting gets a row of its own above; with large letters on an
     // upright display the clock and the way onwards have one too.
     bool narrow = ui_portrait(ui) || ui_text_percent(ui) > 150, meeting = shell_in_meeting(shell);
@@ -174,7 +194,7 @@ static void bar(FrameContent content, Shell *shell, Ui *ui) {
                                  .cross = ALIGN_STRETCH, .role = "toolbar"});
     if (narrow && meeting) {
         ui_open(ui, NULL, row);
-        middle(shell, ui);
+        middle(frame, shell, ui);
         if (!onwards_above) timer(shell, ui);
         saved(shell, ui);
         ui_close(ui);
@@ -188,7 +208,7 @@ static void bar(FrameContent content, Shell *shell, Ui *ui) {
     }
     ui_open(ui, NULL, row);
     left_buttons(shell, ui);
-    if (!narrow || !meeting) middle(shell, ui);
+    if (!narrow || !meeting) middle(frame, shell, ui);
     if (!narrow) {
         timer(shell, ui);
         saved(shell, ui);
@@ -199,39 +219,28 @@ static void bar(FrameContent content, Shell *shell, Ui *ui) {
     ui_close(ui);
 }
 
-static void toasts(Frame *frame, Ui *ui) {
+static void expire_toasts(Frame *frame, Ui *ui) {
     int64_t now = ui_now(ui);
     int kept = 0;
     for (int i = 0; i < frame->toast_count; i++) {
         if (frame->toasts[i].until_ms > now) frame->toasts[kept++] = frame->toasts[i];
     }
     frame->toast_count = kept;
-    if (!kept) return;
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .main = ALIGN_END, .cross = ALIGN_CENTER, .pad = SPACE_2, .gap = 2});
-    for (int i = 0; i < kept; i++) {
-        FrameToast *toast = &frame->toasts[i];
-        ui_wake_in(ui, toast->until_ms - now + 1);
-        ui_open(ui, ui_format(ui, "toast.%d", i), (UiStyle){.axis = AXIS_ROW, .w = {.mode = SIZE_FIT, .max = 190}, .fill = COLOR_INK, .radius = RADIUS_MM, .pad_x = SPACE_3,
-                                    .pad_y = 2, .gap = SPACE_3, .cross = ALIGN_CENTER, .shadow = true, .role = "alert"});
-        ui_text(ui, NULL, toast->text, (UiText){.size = TYPE_BODY, .color = COLOR_PAPER});
-        if (toast->undo_seq) {
-            ui_button(ui, ui_format(ui, "toast.undo.%d", i), _("Undo"), (UiButton){.kind = BUTTON_PRIMARY, .icon = "undo-2", .height_mm = 14,
-                                                                                  .act = {FRAME_UNDO, i}});
-        } else {
-            ui_button(ui, ui_format(ui, "toast.close.%d", i), _("OK"), (UiButton){.kind = BUTTON_PRIMARY, .height_mm = 14, .act = {FRAME_TOAST_CLOSE, i}});
-        }
-        ui_close(ui);
-    }
-    ui_close(ui);
+    if (kept) ui_wake_in(ui, frame->toasts[0].until_ms - now + 1);
 }
 
 void frame_build(Frame *frame, FrameContent content, Shell *shell, Ui *ui) {
+    expire_toasts(frame, ui);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .cross = ALIGN_STRETCH});
     ui_open(ui, "content", (UiStyle){.axis = AXIS_STACK, .w = GROW, .h = GROW, .clip = true});
     content.screen->build(content.screen_state, shell, ui);
-    toasts(frame, ui);
+    if (ui_keyboard_open(ui) && frame->toast_count) {  // no bar to say it in
+        ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .cross = ALIGN_CENTER, .pad = SPACE_1});
+        toast(frame, ui);
+        ui_close(ui);
+    }
     ui_close(ui);
-    if (!ui_keyboard_open(ui)) bar(content, shell, ui);  // the keyboard needs its room
+    if (!ui_keyboard_open(ui)) bar(frame, content, shell, ui);  // the keyboard needs its room
     ui_close(ui);
     if (frame->drawer && shell_in_meeting(shell)) frame_drawer_build(frame, shell, ui);
     frame_sheets_build(frame, shell, ui);

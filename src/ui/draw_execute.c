@@ -80,7 +80,7 @@ static float blurred_step(float d, float sigma) {
     return 0.5f * (1 + erff(d / (sigma * 1.41421356f)));
 }
 
-static void draw_shadow(Painter *p, const DrawCommand *c) {
+static void straight_shadow(Painter *p, const DrawCommand *c) {
     Rect sheet = c->rect;
     Rect area = rect_intersect(c->bounds, p->clip);
     if (rect_empty(area)) return;
@@ -117,6 +117,33 @@ static void draw_shadow(Painter *p, const DrawCommand *c) {
                       ((((d >> 8) & 255) * n + sg * a) >> 8) << 8 | (((d & 255) * n + sb * a) >> 8);
         }
     }
+}
+
+// Round things get a round shadow: by the distance to the rounded edge.
+static void round_shadow(Painter *p, const DrawCommand *c) {
+    Rect area = rect_intersect(c->bounds, p->clip), sheet = c->rect;
+    float sigma = c->edge, drop = sigma * 0.6f, radius = c->radius;
+    uint32_t sr = (c->rgb >> 16) & 255, sg = (c->rgb >> 8) & 255, sb = c->rgb & 255;
+    float half_w = (float)sheet.w / 2 - radius, half_h = (float)sheet.h / 2 - radius;
+    float cx = (float)sheet.x + (float)sheet.w / 2, cy = (float)sheet.y + (float)sheet.h / 2 + drop;
+    for (int y = area.y; y < area.y + area.h; y++) {
+        uint32_t *row = (uint32_t *)(void *)((uint8_t *)p->target->pixels + (size_t)y * (size_t)p->target->pitch);
+        float dy = fabsf((float)y + 0.5f - cy) - half_h;
+        for (int x = area.x; x < area.x + area.w; x++) {
+            float dx = fabsf((float)x + 0.5f - cx) - half_w;
+            float away = dx > 0 && dy > 0 ? hypotf(dx, dy) : dx > dy ? dx : dy;
+            uint32_t a = (uint32_t)(256 * c->alpha * blurred_step(radius - away, sigma));
+            if (a == 0) continue;
+            uint32_t d = row[x], n = 256 - a;
+            row[x] = 0xFF000000u | ((((d >> 16) & 255) * n + sr * a) >> 8) << 16 |
+                     ((((d >> 8) & 255) * n + sg * a) >> 8) << 8 | (((d & 255) * n + sb * a) >> 8);
+        }
+    }
+}
+
+static void draw_shadow(Painter *p, const DrawCommand *c) {
+    if (c->radius > 4 * c->edge) round_shadow(p, c);
+    else straight_shadow(p, c);
 }
 
 static void draw_surface(Painter *p, const DrawCommand *c) {
