@@ -78,7 +78,7 @@ static void picture(Demo *demo, const char *name) {
     }
     if (demo->seen_count == SEEN_MAX) return;
     (void)str_copy(demo->seen[demo->seen_count++], sizeof demo->seen[0], name);
-    player_wait(&demo->player, 320);  // motion has ended
+    player_wait(&demo->player, 270);  // motion has ended
     player_shot(&demo->player, name);
 }
 
@@ -120,7 +120,7 @@ static void explore(App *app, Demo *demo) {
     player_wait(p, 900);
     picture(demo, "ingezoomd");
     player_tap(p, "zoom.reset");
-    player_wait(p, 300);
+    player_wait(p, 160);
     player_tap(p, "session.new");
     demo->act = ACT_PREPARE;
 }
@@ -138,13 +138,13 @@ static int longest_programme(const Scene *scene) {
 
 static void prepare(App *app, Demo *demo) {
     Player *p = &demo->player;
-    player_wait(p, 300);
+    player_wait(p, 160);
     player_tap(p, "place");
-    player_wait(p, 300);
+    player_wait(p, 160);
     player_type(p, "Houten");
     picture(demo, "toetsenbord");
     player_tap(p, "key.hide");
-    player_wait(p, 300);
+    player_wait(p, 160);
     tap_made(demo, "people.%s.more", app->scene->roles[0].id);
     tap_made(demo, "programme.%s", app->scene->programmes[longest_programme(app->scene)].id);
     picture(demo, "nieuwe-bijeenkomst");
@@ -184,13 +184,13 @@ static void cast(App *app, Demo *demo, const Round *round) {
     const Session *s = &app->session;
     picture(demo, "de-volgende");
     player_tap(&demo->player, "ballot.next");
-    player_wait(&demo->player, 120);
+    player_wait(&demo->player, 40);
     int role = round->ballot_count % (s->role_count > 0 ? s->role_count : 1);
     if (s->role_count > 0) tap_made(demo, "role.%s", s->role_ids[role]);
     answer(app, demo, round);
     if (round->ballot_count == 0) picture_of(demo, "stembriefje", round->kind);
     player_tap(&demo->player, "ballot.confirm");
-    player_wait(&demo->player, 150);
+    player_wait(&demo->player, 60);
 }
 
 // A choice is counted by hand, everything else goes by ballots: both ways are played.
@@ -201,12 +201,12 @@ static void vote(App *app, Demo *demo) {
         picture(demo, "hoe-stemmen-we");
         const SceneStep *step = shell_step(&app->shell);
         player_tap(p, step && step->vote == VOTE_CHOICE ? "method.hands" : "method.ballots");
-        player_wait(p, 200);
+        player_wait(p, 90);
     } else if (round->state == ROUND_OPEN && round->method == METHOD_HANDS) {
         for (int i = 0; i < 6; i++) tap_number(demo, "hands.%s.more", i % 3 == 2 ? 1 : 0);
         picture(demo, "handen-tellen");
         player_tap(p, "round.reveal");
-        player_wait(p, 300);
+        player_wait(p, 160);
     } else if (round->state == ROUND_OPEN && round->ballot_count < DEMO_BALLOTS) {
         cast(app, demo, round);
     } else if (round->state == ROUND_OPEN) {
@@ -240,7 +240,7 @@ static void board(App *app, Demo *demo) {
     const Board *b = session_board_at(&app->session, app->session.item, app->session.step);
     if (demo->done++ == 0 && b) {
         player_tap(p, "note.new.0");
-        player_wait(p, 300);
+        player_wait(p, 160);
         for (int i = 0; i < DEMO_NOTES / 2; i++) {
             player_type(p, notes[i + 2 * (app->session.note_count > 0)]);
             if (i == 0) picture(demo, "briefje-schrijven");
@@ -248,14 +248,14 @@ static void board(App *app, Demo *demo) {
             player_wait(p, 150);
         }
         player_tap(p, "note.done");
-        player_wait(p, 250);
+        player_wait(p, 120);
         return;
     }
     if (demo->done == 2 && b && b->column_count > 1 && app->session.note_count > 0) {
         char from[DO_TEXT_MAX];
         (void)snprintf(from, sizeof from, "note.%d", app->session.note_count);
         player_drag(p, from, "column.1");
-        player_wait(p, 300);
+        player_wait(p, 160);
         return;
     }
     picture(demo, "bord");
@@ -266,15 +266,15 @@ static void agree(App *app, Demo *demo) {
     Player *p = &demo->player;
     if (demo->done++ == 0) {
         player_tap(p, "agreement.new");
-        player_wait(p, 300);
+        player_wait(p, 160);
         if (!ui_field_focused(app->ui)) player_tap(p, "agreement.what");
-        player_wait(p, 250);
+        player_wait(p, 120);
         player_type(p, app->session.agreement_count ? "wekelijks overleg" : "samen de eerste stap zetten");
         player_tap(p, "key.enter");
-        player_wait(p, 200);
+        player_wait(p, 90);
         picture(demo, "afspraak-maken");
         player_tap(p, "agreement.put");
-        player_wait(p, 250);
+        player_wait(p, 120);
         return;
     }
     picture(demo, "afspraken");
@@ -285,14 +285,14 @@ static void meet(App *app, Demo *demo) {
     Player *p = &demo->player;
     if (!app->record) {
         demo->act = ACT_LEAVE;
-        player_wait(p, 300);
+        player_wait(p, 160);
         return;
     }
     if (demo->item != app->session.item || demo->step != app->session.step) {
         demo->item = app->session.item;
         demo->step = app->session.step;
         demo->done = 0;
-        player_wait(p, 260);
+        player_wait(p, 60);
         return;
     }
     switch (app->screen) {

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TAP_MS = 60, AFTER_TAP_MS = 170, AFTER_KEY_MS = 35, KEY_MS = 30, DRAG_STEPS = 12, DRAG_STEP_MS = 25, PINCH_STEPS = 14 };
+enum { TAP_MS = 45, AFTER_TAP_MS = 90, AFTER_KEY_MS = 20, KEY_MS = 25, DRAG_STEPS = 12, DRAG_STEP_MS = 25, PINCH_STEPS = 14 };
 
 static Do *add(Player *p, DoKind kind, const char *id) {
     if (p->count == DO_QUEUE_MAX) {
