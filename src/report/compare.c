@@ -70,11 +70,11 @@ void compare_finish(Compare *compare) {
     arena_finish(&compare->arena);
 }
 
-void compare_name(const Compare *compare, int meeting, char *out, size_t size) {
+void compare_name(const Compare *compare, int meeting, const char *between, char *out, size_t size) {
     const Session *s = compare->input->sessions[meeting];
     char day[64];
     words_day(s->created_ms, day, sizeof day);
-    (void)snprintf(out, size, "%s%s%s", *s->place ? s->place : s->id, *day ? ", " : "", day);
+    (void)snprintf(out, size, "%s%s%s", *s->place ? s->place : s->id, *day ? between : "", day);
 }
 
 void compare_words(const CompareCell *cell, char out[3][16]) {
@@ -183,7 +183,7 @@ static void write_heads(const Compare *compare, Str *out) {
     html_element(out, "th scope=\"col\" rowspan=\"2\"", _("Building block"));
     for (int i = 0; i < compare->input->count; i++) {
         char name[400];
-        compare_name(compare, i, name, sizeof name);
+        compare_name(compare, i, ", ", name, sizeof name);
         html_element(out, "th scope=\"colgroup\" colspan=\"3\"", name);
     }
     str_append(out, "</tr><tr>");

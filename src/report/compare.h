@@ -28,8 +28,8 @@ typedef struct {
 void compare_gather(const ReportInput *input, Compare *out);
 void compare_finish(Compare *compare);
 
-// "Houten, 23 november 2026". size: at least 400.
-void compare_name(const Compare *compare, int meeting, char *out, size_t size);
+// "Houten, 23 november 2026", with what stands between place and day. size: at least 400.
+void compare_name(const Compare *compare, int meeting, const char *between, char *out, size_t size);
 
 // "12", "–"; "3,8", "–"; "9", "–".  out: three of at least 16 bytes.
 void compare_words(const CompareCell *cell, char out[3][16]);

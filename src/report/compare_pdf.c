@@ -14,14 +14,15 @@ static const double number_widths[3] = {46, 38, 28};  // dots, mean, n
 static void write_table(Flow *flow, const Compare *compare, int first, int count) {
     double widths[1 + 3 * ACROSS] = {0};
     double each = number_widths[0] + number_widths[1] + number_widths[2];
-    widths[0] = flow_width - each * count;
+    widths[0] = flow_width - each * ACROSS;
     for (int i = 0; i < count * 3; i++) widths[1 + i] = number_widths[i % 3];
     flow_space(flow, 14);
-    flow_need(flow, 120);
+    double whole = 70 + compare->row_count * 23;
+    flow_need(flow, whole < flow_bottom - flow_top ? whole : 120);
     double x = flow_left + widths[0], tallest = 0;
     for (int i = 0; i < count; i++, x += each) {
         char name[400];
-        compare_name(compare, first + i, name, sizeof name);
+        compare_name(compare, first + i, "\n", name, sizeof name);
         double h = type_text(flow->cr, x + 8, flow->y, name, FACE_BOLD, 9, each - 14, INK);
         if (h > tallest) tallest = h;
     }

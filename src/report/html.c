@@ -122,8 +122,11 @@ static void write_roles(const Session *session, const Tally *tally, Str *out) {
     for (int r = 0; r < session->role_count; r++) any = any || tally->roles[r].shown;
     if (any && tally->has_mean) {
         str_append(out, "<div class=\"scroll\"><table>\n");
-        HEADS(out, _("Role"), _("n"), _("Mean"));
-        str_append(out, "<tbody>\n");
+        str_append(out, "<thead><tr>");
+        html_element(out, "th scope=\"col\"", _("Role"));
+        html_element(out, "th scope=\"col\" class=\"number\"", _("n"));
+        html_element(out, "th scope=\"col\" class=\"number\"", _("Mean"));
+        str_append(out, "</tr></thead><tbody>\n");
         for (int r = 0; r < session->role_count; r++) write_role_row(words_role(session, r), &tally->roles[r], tally->has_mean, out);
         write_role_row(_("Without a role"), &tally->no_role, tally->has_mean, out);
         str_append(out, "</tbody></table></div>\n");
@@ -196,6 +199,7 @@ Err report_html(const ReportInput *input, Str *out, ErrInfo *info) {
     write_marked(&outcome, _("Open questions"), outcome.questions, outcome.question_count, out);
     for (int p = 0; p < outcome.part_count; p++) {
         const OutcomePart *part = &outcome.parts[p];
+        if (outcome_is_choice(part)) continue;
         html_element(out, "h2", part->title);
         for (int i = 0; i < part->board_count; i++) write_board(session, &part->boards[i], out);
         for (int i = 0; i < part->round_count; i++) write_round(session, &part->rounds[i], out);

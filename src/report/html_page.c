@@ -18,7 +18,8 @@ static const char style[] =
     "ul.notes{list-style:none;margin:0;padding:0}.notes li{background:var(--sheet);border:1px solid var(--line);border-radius:.5rem;padding:.55rem .75rem;"
     "margin:0 0 .5rem;overflow-wrap:anywhere}.notes small{display:block;color:var(--soft)}.pile{background:var(--skytint);border-radius:.6rem;padding:.6rem .6rem .1rem;margin:0 0 .6rem}"
     ".pile h5{font-size:.95rem;margin:0 0 .4rem}.mark{font-weight:600;color:var(--ochre)}\n"
-    "svg.bar{display:block;width:100%;height:1.1rem}.bars td{border:0;padding:.15rem .75rem .15rem 0}.bars{background:none}.bars td:nth-child(2){width:50%}\n"
+    "svg.bar{display:block;width:100%;height:1.1rem}.bars td,.bars th{border:0;padding:.15rem .75rem .15rem 0;font-weight:400;vertical-align:middle}.bars{background:none}.bars td:nth-child(2){width:50%}"
+    "thead th.number{text-align:right}\n"
     "img.poster{width:100%;height:auto;border-radius:.5rem;margin:1rem 0;display:block}footer{margin-top:4rem;border-top:1px solid var(--line);padding-top:1rem;font-size:.9rem}\n"
     "@media print{html{background:#fff;font-size:10pt}body{max-width:none;padding:0}h2,h3,h4{break-after:avoid}table,.notes li,figure{break-inside:avoid}"
     "table{border-radius:0}svg.bar,.pile,.notice{print-color-adjust:exact;-webkit-print-color-adjust:exact}@page{size:A4;margin:18mm}}\n";

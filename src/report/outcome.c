@@ -210,6 +210,10 @@ int outcome_dots_for(const Outcome *outcome, const char *block) {
     return -1;
 }
 
+bool outcome_is_choice(const OutcomePart *part) {
+    return part->item && part->item->kind == PART_CHOOSE && part->board_count == 0 && part->round_count == 1 && part->rounds[0].round->kind == VOTE_DOTS;
+}
+
 bool outcome_item_rating(const Outcome *outcome, int item, double *out_mean, int *out_n) {
     for (int p = 0; p < outcome->part_count; p++) {
         const OutcomePart *part = &outcome->parts[p];

@@ -69,6 +69,9 @@ void outcome_finish(Outcome *outcome);
 // Dots of a block over the rounds that may leave, and -1 when there were none to give.
 int outcome_dots_for(const Outcome *outcome, const char *block);
 
+// The part holds nothing but the dots that chose, which stand under "What was chosen" already.
+bool outcome_is_choice(const OutcomePart *part);
+
 // Mean and answers of the last scale that may leave, in the items of the block's assignments.
 bool outcome_rating_for(const ReportInput *input, const Outcome *outcome, const char *block, double *out_mean, int *out_n);
 bool outcome_item_rating(const Outcome *outcome, int item, double *out_mean, int *out_n);

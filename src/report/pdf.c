@@ -146,11 +146,6 @@ static void write_colophon(Flow *flow, const ReportInput *input, const Outcome *
     if (input->scene) flow_text(flow, TEXT_SMALL, text_in(&input->scene->colophon, input->lang));
 }
 
-// The dots that choose stand on page one already, unless there was more than one vote.
-static bool is_on_page_one(const OutcomePart *part) {
-    return part->item && part->item->kind == PART_CHOOSE && part->board_count == 0 && part->round_count == 1 && part->rounds[0].round->kind == VOTE_DOTS;
-}
-
 // A heading never stands alone at the foot of a page.
 static double opening_height(const OutcomePart *part) {
     double bars = part->round_count > 0 ? part->rounds[0].tally.option_count * 17 : 60;
@@ -169,7 +164,7 @@ static Err write_all(Flow *flow, const void *context, ErrInfo *info) {
     write_marked(flow, c, _("Open questions"), outcome->questions, outcome->question_count);
     for (int p = 0; p < outcome->part_count; p++) {
         const OutcomePart *part = &outcome->parts[p];
-        if (is_on_page_one(part)) continue;
+        if (outcome_is_choice(part)) continue;
         flow_need(flow, opening_height(part));
         flow_text(flow, TEXT_PART, part->title);
         for (int i = 0; i < part->round_count; i++) write_round(flow, outcome->session, &part->rounds[i]);

@@ -264,7 +264,7 @@ Err report_compare_xlsx(const ReportInput *input, Str *out, ErrInfo *info) {
     for (int i = 0; i < input->count; i++) {
         char name[400];
         lxw_col_t at = (lxw_col_t)(1 + i * 3);
-        compare_name(&compare, i, name, sizeof name);
+        compare_name(&compare, i, ", ", name, sizeof name);
         (void)worksheet_merge_range(sheet.sheet, 0, at, 0, (lxw_col_t)(at + 2), name, book.head);
         (void)worksheet_write_string(sheet.sheet, 1, at, _("Dots"), book.head);
         (void)worksheet_write_string(sheet.sheet, 1, (lxw_col_t)(at + 1), _("Mean"), book.head);
