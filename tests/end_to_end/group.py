@@ -33,8 +33,35 @@ class Group:
     def value(self, node_id):
         return self.program.wait_node(node_id).value
 
+    def scroll_areas(self):
+        """Where the page that is in front can be scrolled. Not lists of notes: those would be
+        dragged."""
+        named = (".scroll", ".page", ".choices")
+        top = layout.top_layer(self.program.state()["nodes"])
+        return [node["rect"] for node in top if node["id"].endswith(named)]
+
+    def reach(self, node_id):
+        """Brings a node on the screen, as a person does: by scrolling until it is there."""
+        program = self.program
+        program.wait_resting()
+        for attempt in range(16):
+            node, areas = program.find(node_id), self.scroll_areas()
+            if not areas or node and min(node.rect[2:]) >= 8 * program.state()["px_per_mm"]:
+                return
+            x, y, _, height = areas[attempt % len(areas)]
+            program.screen.drag(x + 4, y + height * 0.85, x + 4, y + height * 0.35, 0.1, 0.06)
+            layout.check(program.wait_resting())
+
+    def undo(self, said):
+        """By the toast that says so."""
+        toast = self.program.wait(f"a toast with {said!r}", lambda: next(
+            (n for n in self.program.nodes("toast.") if said in n.label), None))
+        self.program.tap(toast.id.replace("toast.", "toast.undo."))
+
     def tap(self, *targets):
         for target in targets:
+            if isinstance(target, str):
+                self.reach(target)
             self.program.tap(target)
 
     # -- the keyboard on the screen ----------------------------------------------------------------
@@ -72,22 +99,48 @@ class Group:
         self.program.tap("step.next")
         return self.look(screen) if screen else None
 
+    def to_the_board(self, place="houten", assignment="een-zin-voor-iedereen"):
+        """A meeting of one assignment, on its board, the quickest way."""
+        self.to_the_work(assignment, place=place)
+        for screen in ("read", "think", "board"):
+            self.next(screen)
+
+    def to_the_work(self, *assignments, place="", programme="kort"):
+        """Chosen without a vote; "Verder" begins the first."""
+        self.prepare(place, people=(), programme=programme)
+        self.next("poster")
+        self.tap("step.next", "choose.direct")
+        self.program.wait_node("order.title")
+        for assignment in assignments:
+            self.tap(f"pick.{assignment}")
+            self.program.wait_node(f"pick.{assignment}.remove")
+
+    def write_notes(self, *texts, column=0):
+        """By a real keyboard: each on a note of its own."""
+        self.tap(f"note.new.{column}")
+        self.program.wait_resting("note.text")
+        for text in texts:
+            self.program.type(text)
+            self.program.key("ctrl+Return")
+        self.tap("note.done")
+        self.program.wait_gone("note.panel")
+
     def prepare(self, place="Houten", people=("inwoner", "sociaal"), programme="kort"):
         """From the poster to the welcome."""
         program = self.program
         program.wait_screen("poster")
-        program.tap("session.new")
+        self.tap("session.new")
         self.look()
         if place:
-            program.tap("place")
+            self.tap("place")
             self.write(place.lower())
-            program.tap("key.hide")
+            self.tap("key.hide")
             program.wait_gone("keyboard")
         for role in people:
-            program.tap(f"people.{role}.more")
-        program.tap(f"programme.{programme}")
+            self.tap(f"people.{role}.more")
+        self.tap(f"programme.{programme}")
         self.look()
-        program.tap("step.next")
+        self.tap("step.next")
         self.look("welcome")
 
     def choose_by_hand(self, *assignments):

@@ -193,33 +193,11 @@ def test_a_whole_meeting(stage):
     assert json.loads(shown.out) == stage.session(), "show and session.json differ"
 
 
-def to_the_board(group, place="houten"):
-    """A meeting of one assignment, on its board, the quickest way."""
-    group.prepare(place)
-    group.next("poster")
-    group.tap("step.next", "choose.direct")
-    group.program.wait_node("order.title")
-    group.tap("pick.een-zin-voor-iedereen")
-    group.program.wait_node("pick.een-zin-voor-iedereen.remove")
-    for screen in ("read", "think", "board"):
-        group.next(screen)
-
-
-def write_notes(group, *texts):
-    group.tap("note.new.0")
-    group.program.wait_resting("note.text")
-    for text in texts:
-        group.program.type(text)
-        group.program.key("ctrl+Return")
-    group.tap("note.done")
-    group.program.wait_gone("note.panel")
-
-
 @limit(200)
 def test_a_power_failure_and_another_day(stage):
     first = Group(stage.start("--lang", "nl"))
-    to_the_board(first)
-    write_notes(first, "een", "twee", "drie")
+    first.to_the_board()
+    first.write_notes("een", "twee", "drie")
     first.program.wait_node("saved", value="saved")
     first.program.kill9()
 
@@ -230,7 +208,7 @@ def test_a_power_failure_and_another_day(stage):
     second.look("board")
     labels = [second.program.find(f"note.{n}").label for n in (1, 2, 3)]
     assert labels == ["een", "twee", "drie"], labels
-    write_notes(second, "vier")
+    second.write_notes("vier")
     second.program.wait_node("saved", value="saved")
 
     looker = Group(stage.start("--lang", "nl"))
