@@ -16,6 +16,7 @@
 #include "storage/session_look.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -194,6 +195,9 @@ int main(int argc, char **argv) {
     }
     // A crash must not leave what people wrote in a core file.
     (void)setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+    // A file that may not grow is an error like a full disk, to be said and cleaned up after.
+    (void)signal(SIGXFSZ, SIG_IGN);
+    (void)signal(SIGPIPE, SIG_IGN);
     (void)prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     Work *work = calloc(1, sizeof *work);
     if (!work) return err_exit_status(ERR_MACHINE);
