@@ -1,7 +1,7 @@
 // The rows of "Bad pictures": each is refused, or finished, within bounds.
 //   Refused by a look at its first bytes: 2 s, 64 MB.
-//   Anything else: the child's own limits, 20 s of processor time (26 s here, for a busy machine) and
-//   1.5 GB of addresses, of which far less may be resident: 700 MB.
+//   Anything else: the child's own limits. That it sets them is read back from the kernel; that they
+//   end what would take too long is seen with a lower limit, which it keeps.
 // Seconds count the processor's time of the child; its wall-clock limit is tested with ui/picture.
 #include "ui/picture.h"
 
@@ -9,6 +9,7 @@
 
 #include <fcntl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -33,7 +34,7 @@
 #define RESIDENT_COUNTS 1
 #endif
 
-enum { QUICK_S = 2, SLOW_S = 26 };
+enum { QUICK_S = 2, LIMIT_S = 3, SLOW_S = LIMIT_S + 1 };
 #define QUICK_KB (64 * 1024)
 #define SLOW_KB (700 * 1024)
 
@@ -88,6 +89,7 @@ static Outcome draw(const char *path) {
     pid_t pid = fork();
     assert_true(pid >= 0);
     if (pid == 0) {
+        setrlimit(RLIMIT_CPU, &(struct rlimit){LIMIT_S, LIMIT_S});
         dup2(raster, STDOUT_FILENO);
         dup2(ends[1], STDERR_FILENO);
         execl(program, "praatplaat-raster", path, "1600", "1000", "0.25", "0", "0", "400", "250",
@@ -299,6 +301,61 @@ static void dashes_of_a_hair(void **state) {
                       "stroke='#000' stroke-width='2' stroke-dasharray='1e-5 1e-5'/></svg>"));
 }
 
+// Nothing but a limit ends this one.
+static const char *write_endless(void) {
+    return write_text("blur.svg",
+                      "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1600 1000'><filter "
+                      "id='f' x='-99' y='-99' width='999' "
+                      "height='999'><feGaussianBlur stdDeviation='99999'/><feTurbulence "
+                      "numOctaves='99999' baseFrequency='9'/>"
+                      "</filter><g filter='url(#f)'><rect width='1600' height='1000'/></g></svg>");
+}
+
+static void a_picture_without_end(void **state) {
+    (void)state;
+    Outcome outcome = draw(write_endless());
+    assert_false(drawn(&outcome));
+    assert_bounds(&outcome, SLOW_S, SLOW_KB);
+}
+
+// The hard limit that /proc says a process has; -1 when it cannot be read.
+static long long limit_of(pid_t pid, const char *name) {
+    char path[64], line[256];
+    long long hard = -1;
+    snprintf(path, sizeof path, "/proc/%d/limits", (int)pid);
+    FILE *file = fopen(path, "r");
+    while (file && fgets(line, sizeof line, file))
+        if (strncmp(line, name, strlen(name)) == 0)
+            (void)!sscanf(line + strlen(name), "%*s %lld", &hard);
+    if (file) fclose(file);
+    return hard;
+}
+
+static void the_limits_it_sets_itself(void **state) {
+    (void)state;
+    const char *path = write_endless();
+    pid_t pid = fork();
+    assert_true(pid >= 0);
+    if (pid == 0) {
+        dup2(memfd_create("raster", 0), STDOUT_FILENO);
+        execl(program, "praatplaat-raster", path, "1600", "1000", "0.25", "0", "0", "400", "250",
+              "FFFFFF", (char *)NULL);
+        _exit(99);
+    }
+    // Once the first limit is there, the others follow at once.
+    for (int wait = 0; wait < 1000 && limit_of(pid, "Max open files") != 64; wait++) usleep(10000);
+    usleep(100000);
+    long long seconds = limit_of(pid, "Max cpu time"), files = limit_of(pid, "Max open files");
+    long long core = limit_of(pid, "Max core file size");
+    long long addresses = limit_of(pid, "Max address space");
+    kill(pid, SIGKILL);
+    assert_int_equal(waitpid(pid, NULL, 0), pid);
+    assert_int_equal(seconds, 20);
+    assert_int_equal(files, 64);
+    assert_int_equal(core, 0);
+    if (RESIDENT_COUNTS) assert_int_equal(addresses, 1536ll * 1024 * 1024);
+}
+
 static void three_hundred_thousand_paths(void **state) {
     (void)state;
     const char *path = path_of("paths.svg");
@@ -371,14 +428,8 @@ static void nothing_else_is_opened(void **state) {
     }
 }
 
-static void filters_and_pictures_within_pictures(void **state) {
+static void patterns_and_pictures_within_pictures(void **state) {
     (void)state;
-    assert_bounded(write_text(
-        "blur.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1600 1000'><filter "
-                    "id='f' x='-99' y='-99' width='999' "
-                    "height='999'><feGaussianBlur stdDeviation='99999'/><feTurbulence "
-                    "numOctaves='99999' baseFrequency='9'/>"
-                    "</filter><g filter='url(#f)'><rect width='1600' height='1000'/></g></svg>"));
     assert_bounded(write_text(
         "inside.svg",
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1600 1000'><image width='1600' "
@@ -401,11 +452,13 @@ int main(void) {
         cmocka_unit_test_setup_teardown(none_of_them_holds_up_a_frame, set_up, tear_down),
         cmocka_unit_test_setup_teardown(cut_files, set_up, tear_down),
         cmocka_unit_test_setup_teardown(changed_bytes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_limits_it_sets_itself, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_picture_without_end, set_up, tear_down),
         cmocka_unit_test_setup_teardown(dashes_of_a_hair, set_up, tear_down),
         cmocka_unit_test_setup_teardown(three_hundred_thousand_paths, set_up, tear_down),
         cmocka_unit_test_setup_teardown(entities_and_uses_that_multiply, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nothing_else_is_opened, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(filters_and_pictures_within_pictures, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(patterns_and_pictures_within_pictures, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
