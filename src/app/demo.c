@@ -242,6 +242,7 @@ static void board(App *app, Demo *demo) {
         player_tap(p, "note.new.0");
         player_wait(p, 160);
         for (int i = 0; i < DEMO_NOTES / 2; i++) {
+            if (i < app->session.role_count) tap_made(demo, "note.role.%s", app->session.role_ids[i]);
             player_type(p, notes[i + 2 * (app->session.note_count > 0)]);
             if (i == 0) picture(demo, "briefje-schrijven");
             player_tap(p, "note.put");
@@ -270,8 +271,10 @@ static void agree(App *app, Demo *demo) {
         if (!ui_field_focused(app->ui)) player_tap(p, "agreement.what");
         player_wait(p, 120);
         player_type(p, app->session.agreement_count ? "wekelijks overleg" : "samen de eerste stap zetten");
-        player_tap(p, "key.enter");
+        player_tap(p, "key.hide");
         player_wait(p, 90);
+        if (app->session.role_count > 1) tap_made(demo, "agreement.role.%s", app->session.role_ids[1 + app->session.agreement_count % (app->session.role_count - 1)]);
+        player_tap(p, "date.quick.1");
         picture(demo, "afspraak-maken");
         player_tap(p, "agreement.put");
         player_wait(p, 120);
