@@ -40,7 +40,8 @@ static BlockHarvest look_at(const Shell *shell, int block) {
     return found;
 }
 
-static ShellZone zone_of(const BlockHarvest *found) {
+// Nothing steps back while nothing stands out.
+static ShellZone zone_of(const BlockHarvest *found, bool any_stands_out) {
     ShellZone zone = {.disabled = true};
     if (found->worked) {
         zone.look = ZONE_SELECTED;
@@ -48,7 +49,7 @@ static ShellZone zone_of(const BlockHarvest *found) {
         zone.tint_part = found->rated ? 0.12f + 0.08f * (float)found->mean : 0.15f;
         zone.value = "chosen";
     } else {
-        zone.look = found->dots > 0 ? ZONE_PLAIN : ZONE_DIMMED;
+        zone.look = found->dots > 0 || !any_stands_out ? ZONE_PLAIN : ZONE_DIMMED;
     }
     return zone;
 }
@@ -98,10 +99,14 @@ static void badge(Shell *shell, Ui *ui, int block, const BlockHarvest *found) {
 void harvest_build_poster(Shell *shell, Ui *ui, UiSize w, UiSize h) {
     BlockHarvest found[SCENE_BLOCKS_MAX];
     int count = shell->scene->block_count;
-    for (int i = 0; i < count; i++) found[i] = look_at(shell, i);
+    bool any = false;
+    for (int i = 0; i < count; i++) {
+        found[i] = look_at(shell, i);
+        any = any || found[i].worked || found[i].dots > 0;
+    }
     (void)shell_view_open(shell, ui, VIEW, (UiView){.w = w, .h = h, .still = true});
-    for (int i = 0; i < count; i++) shell_zone(shell, ui, i, zone_of(&found[i]));
-    for (int i = 0; i < count; i++) shell_plate(shell, ui, i, zone_of(&found[i]));
+    for (int i = 0; i < count; i++) shell_zone(shell, ui, i, zone_of(&found[i], any));
+    for (int i = 0; i < count; i++) shell_plate(shell, ui, i, zone_of(&found[i], any));
     for (int i = 0; i < count; i++) {
         if (found[i].rated || found[i].dots > 0) badge(shell, ui, i, &found[i]);
     }
