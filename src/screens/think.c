@@ -2,11 +2,24 @@
 // the clock is in the bar.
 #include "screens/step_parts.h"
 
-#define RING_MM 84.0f
-#define RING_THICK_MM 5.0f
+// The ring takes what the question leaves, as parts of the display's shorter side.
+#define RING_PART 0.46f
+#define RING_PART_LARGE 0.3f   // with large letters
+#define THICK_PART 0.06f       // of the ring
+#define CLOCK_PART 0.2f
+
+enum { LARGE_PERCENT = 125 };
+
 #define QUESTION_MM 360.0f
 
+static float ring_mm(const Ui *ui) {
+    float w = ui_width_mm(ui), h = ui_height_mm(ui);
+    float part = ui_text_percent(ui) > LARGE_PERCENT && !ui_portrait(ui) ? RING_PART_LARGE : RING_PART;
+    return (w < h ? w * 1.2f : h) * part;
+}
+
 static void build_ring(Shell *shell, Ui *ui) {
+    float ring = ring_mm(ui);
     const ShellTimer *timer = &shell->timer;
     float part =
         timer->total > 0 && timer->seconds > 0 ? (float)timer->seconds / (float)timer->total : 0;
@@ -21,8 +34,16 @@ static void build_ring(Shell *shell, Ui *ui) {
                       .role = "timer",
                       .label = _("Time to think"),
                       .value = ui_format(ui, "%d:%02d", left / 60, left % 60)});
-    ui_ring(ui, RING_MM, RING_THICK_MM, shown, COLOR_TEAL, COLOR_SUNKEN);
-    if (timer->over) ui_icon(ui, "messages-square", RING_MM / 4, COLOR_INK_SOFT);
+    ui_ring(ui, ring, ring * THICK_PART, shown, COLOR_TEAL, COLOR_SUNKEN);
+    if (timer->over)
+        ui_icon(ui, "messages-square", ring / 4, COLOR_INK_SOFT);
+    else
+        ui_text(ui, "think.left", ui_format(ui, "%d:%02d", left / 60, left % 60),
+                (UiText){.size = TYPE_DISPLAY,
+                         .weight = WEIGHT_SEMIBOLD,
+                         .color = COLOR_INK_SOFT,
+                         .em_mm = ring * CLOCK_PART,
+                         .no_wrap = true});
     ui_close(ui);
 }
 
