@@ -8,10 +8,11 @@
 
 enum { TALK_TURN = ACT_SCREEN, TALK_NEXT };
 
-#define DISC_MM 30.0f
-#define DISC_NOW_MM 52.0f
-#define ROOM_MM 42.0f
-#define NAME_MM 58.0f
+// As parts of the stage's shorter side, so that the triangle fills what room there is.
+#define DISC_PART 0.2f
+#define DISC_NOW_PART 0.34f
+#define ROOM_PART 0.24f
+#define NAME_PART 0.42f
 #define QUESTION_MM 360.0f
 
 typedef struct {
@@ -67,11 +68,11 @@ static uint32_t rgb_of(const Shell *shell, const SceneRole *role) {
 }
 
 static void build_perspective(const State *state, Shell *shell, Ui *ui, const SceneStep *step,
-                              int i, TalkPlace place) {
+                              int i, TalkPlace place, float stage) {
     const SceneRole *role = role_of(shell, &step->turns[i]);
     bool now = turn_now(state) == i, spoken = state->spoken >> i & 1;
     const char *id = ui_format(ui, "turn.%s", role->id);
-    float disc = ui_animate(ui, id, DISC_MM, now ? DISC_NOW_MM : DISC_MM, MOTION_SLOW_MS);
+    float disc = stage * ui_animate(ui, id, DISC_PART, now ? DISC_NOW_PART : DISC_PART, MOTION_SLOW_MS);
     const char *label = shell_text(shell, &role->name);
     ui_open(ui, id,
             (UiStyle){.axis = AXIS_COLUMN,
@@ -80,7 +81,7 @@ static void build_perspective(const State *state, Shell *shell, Ui *ui, const Sc
                       .y = place.y,
                       .anchor_x = 0.5f,
                       .anchor_y = 0.5f,
-                      .w = FIT_MAX(NAME_MM),
+                      .w = FIT_MAX(stage * NAME_PART),
                       .gap = 1.5f,
                       .cross = ALIGN_CENTER,
                       .act = {.code = TALK_TURN, .a = i},
@@ -101,7 +102,8 @@ static void build_perspective(const State *state, Shell *shell, Ui *ui, const Sc
                       .border_mm = now ? EDGE_MM : HAIRLINE_MM,
                       .main = ALIGN_CENTER,
                       .cross = ALIGN_CENTER});
-    ui_figure(ui, (UiFigure)role->shape, disc * 0.5f, paint_rgb(rgb_of(shell, role)), COLOR_NONE);
+    ui_figure(ui, (UiFigure)role->shape, disc * 0.5f, paint_rgb(rgb_of(shell, role)),
+              shell_edge_of(shell, rgb_of(shell, role)));
     ui_close(ui);
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_ROW,
@@ -113,7 +115,7 @@ static void build_perspective(const State *state, Shell *shell, Ui *ui, const Sc
                       .fill = COLOR_PAPER});
     if (spoken && !now) ui_icon(ui, "check", 5, COLOR_INK_SOFT);
     ui_text(ui, NULL, shell_text(shell, &role->short_name),
-            (UiText){.size = TYPE_BODY,
+            (UiText){.size = TYPE_LEAD,
                      .weight = now ? WEIGHT_BOLD : WEIGHT_SEMIBOLD,
                      .color = spoken && !now ? COLOR_INK_SOFT : COLOR_INK,
                      .align = ALIGN_CENTER});
@@ -123,21 +125,21 @@ static void build_perspective(const State *state, Shell *shell, Ui *ui, const Sc
 
 static void build_stage(const State *state, Shell *shell, Ui *ui, const SceneStep *step) {
     bool tall = ui_portrait(ui);
-    float h = ui_height_mm(ui) * (tall ? 0.36f : 0.66f);
-    float w = ui_width_mm(ui) * (tall ? 0.8f : 0.42f);
+    float h = ui_height_mm(ui) * (tall ? 0.42f : 0.8f);
+    float w = ui_width_mm(ui) * (tall ? 0.84f : 0.44f);
     ui_open(ui, "talk.stage",
             (UiStyle){.axis = AXIS_STACK,
                       .w = MM(w),
                       .h = MM(h),
                       .main = ALIGN_CENTER,
                       .cross = ALIGN_CENTER});
-    float ground = (w < h ? w : h) - ROOM_MM;
+    float stage = w < h ? w : h, ground = stage * (1 - ROOM_PART);
     if (step->turn_count == 3) ui_figure(ui, FIGURE_TRIANGLE, ground, COLOR_SUNKEN, COLOR_NONE);
     if (step->turn_count == 4) ui_figure(ui, FIGURE_DIAMOND, ground, COLOR_SUNKEN, COLOR_NONE);
     TalkPlace places[SCENE_TURNS_MAX];
-    talk_places(step->turn_count, w, h, ROOM_MM, places);
+    talk_places(step->turn_count, w, h, stage * ROOM_PART, places);
     for (int i = 0; i < step->turn_count; i++)
-        build_perspective(state, shell, ui, step, i, places[i]);
+        build_perspective(state, shell, ui, step, i, places[i], stage);
     ui_close(ui);
 }
 
@@ -155,9 +157,9 @@ static void build_clock(const State *state, Shell *shell, Ui *ui, const SceneTur
                       .role = "timer",
                       .label = _("Time of this turn"),
                       .value = text});
-    ui_ring(ui, 18, 3, part, COLOR_TEAL, COLOR_SUNKEN);
+    ui_ring(ui, 24, 4, part, COLOR_TEAL, COLOR_SUNKEN);
     ui_text(ui, NULL, text,
-            (UiText){.size = TYPE_LEAD,
+            (UiText){.size = TYPE_TITLE,
                      .weight = WEIGHT_SEMIBOLD,
                      .color = over ? COLOR_BRICK_SHADE : COLOR_INK,
                      .no_wrap = true});
@@ -178,9 +180,10 @@ static void build_turn(const State *state, Shell *shell, Ui *ui, const SceneStep
                       .radius = RADIUS_MM,
                       .shadow = true});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .gap = SPACE_1, .cross = ALIGN_CENTER});
-    ui_figure(ui, (UiFigure)role->shape, 8, paint_rgb(rgb_of(shell, role)), COLOR_NONE);
+    ui_figure(ui, (UiFigure)role->shape, 10, paint_rgb(rgb_of(shell, role)),
+              shell_edge_of(shell, rgb_of(shell, role)));
     ui_text(ui, NULL, shell_text(shell, &role->name),
-            (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD, .w = GROW});
+            (UiText){.size = TYPE_LEAD, .weight = WEIGHT_SEMIBOLD, .w = GROW});
     ui_close(ui);
     ui_text(ui, "turn.question", shell_text(shell, &turn->question),
             (UiText){.size = TYPE_TITLE, .weight = WEIGHT_BOLD});
@@ -196,7 +199,7 @@ static void build_course(const State *state, Shell *shell, Ui *ui, const SceneSt
         ui_text(ui, "talk.say",
                 state->begun ? _("Everyone has had a turn. Talk on together.")
                              : _("Give everyone a turn. Who begins?"),
-                (UiText){.size = TYPE_LEAD, .color = COLOR_INK_SOFT});
+                (UiText){.size = TYPE_TITLE, .color = COLOR_INK_SOFT});
     const char *label = NULL;
     if (next >= 0) {
         const char *who = shell_text(shell, &role_of(shell, &step->turns[next])->short_name);
@@ -219,7 +222,8 @@ static void build_turns(const State *state, Shell *shell, Ui *ui, const SceneSte
             (UiStyle){.axis = tall ? AXIS_COLUMN : AXIS_ROW,
                       .w = GROW,
                       .h = GROW,
-                      .pad = SPACE_4,
+                      .pad_x = PAGE_X_MM,
+                      .pad_y = PAGE_Y_MM,
                       .gap = SPACE_4,
                       .cross = ALIGN_CENTER});
     build_stage(state, shell, ui, step);
@@ -230,7 +234,7 @@ static void build_turns(const State *state, Shell *shell, Ui *ui, const SceneSte
                       .main = tall ? ALIGN_START : ALIGN_CENTER,
                       .cross = ALIGN_STRETCH});
     ui_scroll_open(ui, "talk.scroll",
-                   (UiStyle){.w = GROW, .pad = SPACE_3, .gap = SPACE_4, .cross = ALIGN_STRETCH});
+                   (UiStyle){.w = GROW, .pad = SPACE_1, .gap = SPACE_6, .cross = ALIGN_STRETCH});
     step_head(shell, ui, "talk.title");
     build_course(state, shell, ui, step);
     ui_scroll_close(ui);
