@@ -3,21 +3,58 @@
 #include "screens/board.h"
 #include "screens/step_parts.h"
 
+#include <string.h>
+
 #define SLIP_GAP_MM 2.6f
 #define SLIP_TALL_MM 14.0f
+#define PAGE_PART 0.52f     // of the display's height: what a column has for its slips
+#define LETTER_PART 0.52f   // of the em: how wide a letter is, on average
+#define BESIDE_MM 22.0f     // what a slip needs beside its text
 
 static const char *mark_icon(NoteMark mark) {
     return mark == MARK_STOOD_OUT ? "star" : mark == MARK_OPEN_QUESTION ? "circle-help" : NULL;
 }
 
+// How tall a column's slips would be at this size, roughly: an open pile counts as its notes.
+static float column_mm(const Shell *shell, const Ui *ui, const Board *board, int column,
+                       TypeSize size, float width) {
+    float em = type_em_mm[size] * (float)ui_text_percent(ui) / 100;
+    float in_line = (width - BESIDE_MM) / (em * LETTER_PART), sum = 0;
+    for (int i = 0; i < board->order_count; i++) {
+        const Note *note = session_note(shell->session, board->order[i]);
+        if (!note || note->removed || note->column != column) continue;
+        float lines = 1 + (in_line > 1 ? (float)strlen(note->text) / in_line : 4);
+        float tall = (float)(int)lines * em * type_leading[size] + 2 * SPACE_1;
+        sum += (tall > SLIP_TALL_MM ? tall : SLIP_TALL_MM) + SLIP_GAP_MM;
+    }
+    return sum;
+}
+
+// Few notes are written large, for the whole room; more make them smaller, all alike. It does not
+// depend on whether somebody is writing, so that nothing jumps when the keyboard comes.
+TypeSize board_type(Shell *shell, Ui *ui, const Board *board) {
+    bool two_rows = ui_portrait(ui) && board->column_count > 2;
+    int in_row = two_rows ? (board->column_count + 1) / 2 : board->column_count;
+    float width = ui_width_mm(ui) / (float)(in_row > 0 ? in_row : 1);
+    float room = ui_height_mm(ui) * PAGE_PART / (two_rows ? 2 : 1);
+    static const TypeSize sizes[] = {TYPE_TITLE, TYPE_LEAD};
+    for (int s = 0; s < 2; s++) {
+        bool fits = ui_text_percent(ui) <= 125;
+        for (int c = 0; c < board->column_count; c++)
+            fits = fits && column_mm(shell, ui, board, c, sizes[s], width) <= room;
+        if (fits) return sizes[s];
+    }
+    return TYPE_BODY;
+}
+
 // What is written on a slip, into the open box.
-static void slip_inside(Shell *shell, Ui *ui, const Note *note) {
-    if (note->role >= 0) shell_role_mark(shell, ui, note->role, step_mark_mm(ui, 4.6f));
-    ui_text(ui, NULL, note->text, (UiText){.size = TYPE_BODY, .w = GROW});
+static void slip_inside(Shell *shell, Ui *ui, const Note *note, TypeSize size) {
+    float mark_mm = step_mark_mm(ui, type_em_mm[size] * 0.95f);
+    if (note->role >= 0) shell_role_mark(shell, ui, note->role, mark_mm);
+    ui_text(ui, NULL, note->text, (UiText){.size = size, .w = GROW});
     const char *mark = mark_icon(note->mark);
-    if (mark) ui_icon(ui, mark, step_mark_mm(ui, 5.5f), COLOR_INK);
-    if (agreement_of_note(shell, note->id))
-        ui_icon(ui, "handshake", step_mark_mm(ui, 5.5f), COLOR_INK);
+    if (mark) ui_icon(ui, mark, mark_mm, COLOR_INK);
+    if (agreement_of_note(shell, note->id)) ui_icon(ui, "handshake", mark_mm, COLOR_INK);
 }
 
 static UiStyle slip_style(const Shell *shell, const Note *note) {
@@ -33,7 +70,7 @@ static UiStyle slip_style(const Shell *shell, const Note *note) {
                      .shadow = true};
 }
 
-static void slip(const BoardState *state, Shell *shell, Ui *ui, const Note *note) {
+static void slip(const BoardState *state, Shell *shell, Ui *ui, const Note *note, TypeSize size) {
     UiStyle style = slip_style(shell, note);
     bool target = board_is_target(state, BOARD_DROP_NOTE, note->id);
     bool waits = state->moving == note->id || state->joining == note->id;
@@ -55,17 +92,17 @@ static void slip(const BoardState *state, Shell *shell, Ui *ui, const Note *note
         style.shift_y = rest * ui_px(ui, 24);
     }
     ui_open(ui, id, style);
-    slip_inside(shell, ui, note);
+    slip_inside(shell, ui, note, size);
     ui_close(ui);
 }
 
 // -- piles ------------------------------------------------------------------------------------------
-static void pile_name(Ui *ui, const char *name, const char *first, int count) {
+static void pile_name(Ui *ui, const char *name, const char *first, int count, TypeSize size) {
     bool named = *name != '\0';
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 0.6f, .cross = ALIGN_STRETCH});
     ui_text(ui, NULL, named ? name : first,
-            (UiText){.size = TYPE_BODY,
+            (UiText){.size = size,
                      .weight = named ? WEIGHT_BOLD : WEIGHT_REGULAR,
                      .max_lines = named ? 0 : 2});
     ui_text(ui, NULL, ui_format(ui, _n("%d note", "%d notes", (unsigned long)count), count),
@@ -81,7 +118,7 @@ static void pile_edge(Ui *ui, float inset) {
 }
 
 static void closed_pile(const BoardState *state, Shell *shell, Ui *ui, const Cluster *cluster,
-                        const int *notes, int count) {
+                        const int *notes, int count, TypeSize size) {
     const Note *first = session_note(shell->session, notes[0]);
     bool target = board_is_target(state, BOARD_DROP_CLUSTER, cluster->id);
     const char *label = *cluster->name ? cluster->name : first->text;
@@ -105,7 +142,7 @@ static void closed_pile(const BoardState *state, Shell *shell, Ui *ui, const Clu
     }
     ui_open(ui, NULL, top);
     ui_icon(ui, "layers", 6, COLOR_INK_SOFT);
-    pile_name(ui, cluster->name, first->text, count);
+    pile_name(ui, cluster->name, first->text, count, size);
     ui_icon(ui, "chevron-down", 6, COLOR_INK_SOFT);
     ui_close(ui);
     pile_edge(ui, 1.5f);
@@ -114,7 +151,7 @@ static void closed_pile(const BoardState *state, Shell *shell, Ui *ui, const Clu
 }
 
 static void open_pile_head(const BoardState *state, Ui *ui, const Cluster *cluster,
-                           const char *first, int count) {
+                           const char *first, int count, TypeSize size) {
     if (state->naming == cluster->id) {
         ui_field(ui, BOARD_NAME_FIELD,
                  (UiField){.placeholder = _("Name of this pile"),
@@ -135,7 +172,7 @@ static void open_pile_head(const BoardState *state, Ui *ui, const Cluster *clust
                       .role = "button",
                       .label = _("Close the pile"),
                       .radius = RADIUS_SMALL_MM});
-    pile_name(ui, cluster->name, first, count);
+    pile_name(ui, cluster->name, first, count, size);
     ui_icon(ui, "chevron-up", 6, COLOR_INK_SOFT);
     ui_close(ui);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1});
@@ -151,7 +188,7 @@ static void open_pile_head(const BoardState *state, Ui *ui, const Cluster *clust
 }
 
 static void open_pile(const BoardState *state, Shell *shell, Ui *ui, const Cluster *cluster,
-                      const int *notes, int count) {
+                      const int *notes, int count, TypeSize size) {
     const Note *first = session_note(shell->session, notes[0]);
     bool target = board_is_target(state, BOARD_DROP_CLUSTER, cluster->id);
     ui_open(ui, ui_format(ui, "cluster.%d", cluster->id),
@@ -166,8 +203,8 @@ static void open_pile(const BoardState *state, Shell *shell, Ui *ui, const Clust
                       .border_mm = EDGE_MM * 1.5f,
                       .radius = RADIUS_MM,
                       .label = *cluster->name ? cluster->name : first->text});
-    open_pile_head(state, ui, cluster, first->text, count);
-    for (int i = 0; i < count; i++) slip(state, shell, ui, session_note(shell->session, notes[i]));
+    open_pile_head(state, ui, cluster, first->text, count, size);
+    for (int i = 0; i < count; i++) slip(state, shell, ui, session_note(shell->session, notes[i]), size);
     ui_close(ui);
 }
 
@@ -181,6 +218,7 @@ static bool pile_came_before(const Session *session, const int *notes, int at) {
 
 void board_slips(const BoardState *state, Shell *shell, Ui *ui, const Board *board, int column) {
     const Session *session = shell->session;
+    TypeSize size = board_type(shell, ui, board);
     int *notes = arena_array(ui_arena(ui), int, board->order_count + 1);
     int *members = arena_array(ui_arena(ui), int, board->order_count + 1);
     int count = session_column_notes(session, board->id, column, notes, board->order_count);
@@ -188,15 +226,15 @@ void board_slips(const BoardState *state, Shell *shell, Ui *ui, const Board *boa
         const Note *note = session_note(session, notes[i]);
         const Cluster *cluster = note->cluster ? session_cluster(session, note->cluster) : NULL;
         if (!cluster) {
-            slip(state, shell, ui, note);
+            slip(state, shell, ui, note, size);
             continue;
         }
         if (pile_came_before(session, notes, i)) continue;
-        int size = session_cluster_notes(session, cluster->id, members, board->order_count);
+        int members_count = session_cluster_notes(session, cluster->id, members, board->order_count);
         if (board_is_open(state, cluster->id))
-            open_pile(state, shell, ui, cluster, members, size);
+            open_pile(state, shell, ui, cluster, members, members_count, size);
         else
-            closed_pile(state, shell, ui, cluster, members, size);
+            closed_pile(state, shell, ui, cluster, members, members_count, size);
     }
 }
 
@@ -205,6 +243,8 @@ void board_slip_lifted(Shell *shell, Ui *ui, const BoardDrag *drag) {
     const Note *note = session_note(shell->session, drag->note);
     const Cluster *cluster = session_cluster(shell->session, drag->cluster);
     if (!note && !cluster) return;
+    const Board *board = board_here(shell);
+    TypeSize size = board ? board_type(shell, ui, board) : TYPE_BODY;
     float mm = ui_px(ui, 1);
     // The slip lies in a box without fill: what is under it is still found by the finger.
     ui_open(ui, NULL,
@@ -218,12 +258,12 @@ void board_slip_lifted(Shell *shell, Ui *ui, const BoardDrag *drag) {
     style.border_mm = EDGE_MM;
     ui_open(ui, NULL, style);
     if (note)
-        slip_inside(shell, ui, note);
+        slip_inside(shell, ui, note, size);
     else
         ui_icon(ui, "layers", 6, COLOR_INK_SOFT);
     if (cluster)
         ui_text(ui, NULL, *cluster->name ? cluster->name : _("Pile of notes"),
-                (UiText){.size = TYPE_BODY, .weight = WEIGHT_BOLD, .w = GROW});
+                (UiText){.size = size, .weight = WEIGHT_BOLD, .w = GROW});
     ui_close(ui);
     ui_close(ui);
 }
