@@ -33,7 +33,8 @@ static void build_card(const State *state, Shell *shell, Ui *ui, const Agreement
     }
     ui_card_open(ui, id, agreement->what, (UiAct){.code = AGREE_OPEN, .a = agreement->id}, false,
                  style);
-    agreement_sentence(shell, ui, id, agreement);
+    agreement_sentence(shell, ui, id, agreement,
+                       ui_text_percent(ui) > 125 ? TYPE_LEAD : TYPE_TITLE);
     ui_icon(ui, "pencil", 6, COLOR_INK_SOFT);
     ui_close(ui);
 }
@@ -125,7 +126,8 @@ static void build(void *s, Shell *shell, Ui *ui) {
             (UiStyle){.axis = AXIS_COLUMN,
                       .w = GROW,
                       .h = GROW,
-                      .pad = SPACE_3,
+                      .pad_x = PAGE_X_MM,
+                      .pad_y = PAGE_Y_MM,
                       .gap = SPACE_3,
                       .cross = ALIGN_STRETCH});
     step_head(shell, ui, "agreement.heading");

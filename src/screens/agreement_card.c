@@ -42,7 +42,8 @@ const char *agreement_when(Ui *ui, const char *date) {
     return ui_format(ui, "%s", text);
 }
 
-void agreement_sentence(Shell *shell, Ui *ui, const char *id, const Agreement *agreement) {
+void agreement_sentence(Shell *shell, Ui *ui, const char *id, const Agreement *agreement,
+                        TypeSize what) {
     const char *who = agreement_who(shell, agreement), *when = agreement_when(ui, agreement->date);
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.4f, .cross = ALIGN_STRETCH});
@@ -57,7 +58,7 @@ void agreement_sentence(Shell *shell, Ui *ui, const char *id, const Agreement *a
                      .w = GROW,
                      .color = *who ? COLOR_INK : COLOR_INK_SOFT});
     ui_close(ui);
-    ui_text(ui, ui_format(ui, "%s.what", id), agreement->what, (UiText){.size = TYPE_LEAD});
+    ui_text(ui, ui_format(ui, "%s.what", id), agreement->what, (UiText){.size = what});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = 1.8f, .cross = ALIGN_CENTER});
     ui_icon(ui, "calendar-days", step_mark_mm(ui, 6), COLOR_INK_SOFT);
     ui_text(ui, ui_format(ui, "%s.when", id), *when ? when : _("When? No date yet"),

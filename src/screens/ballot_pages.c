@@ -77,7 +77,7 @@ static void facilitator_strip(Ui *ui, const Round *round, bool all) {
     ui_open(ui, "facilitator",
             (UiStyle){.axis = narrow ? AXIS_COLUMN : AXIS_ROW,
                       .w = GROW,
-                      .pad_x = SPACE_4,
+                      .pad_x = PAGE_X_MM,
                       .pad_y = SPACE_1,
                       .gap = SPACE_1,
                       .cross = narrow ? ALIGN_STRETCH : ALIGN_CENTER,

@@ -136,10 +136,10 @@ static void build_column(const BoardState *state, Shell *shell, Ui *ui, const Bo
                       .gap = SPACE_1,
                       .cross = ALIGN_CENTER});
     ui_text(ui, ui_format(ui, "column.title.%d", column), board->columns[column],
-            (UiText){.size = TYPE_BODY, .weight = WEIGHT_BOLD, .w = GROW, .role = "heading"});
+            (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD, .w = GROW, .role = "heading"});
     if (count)
         ui_text(ui, NULL, ui_format(ui, "%d", count),
-                (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT, .no_wrap = true});
+                (UiText){.size = TYPE_BODY, .color = COLOR_INK_SOFT, .no_wrap = true});
     ui_close(ui);
     ui_scroll_open(
         ui, ui_format(ui, "column.list.%d", column),
@@ -157,7 +157,7 @@ static void build_columns(const BoardState *state, Shell *shell, Ui *ui, const B
     int count = board->column_count;
     bool narrow = ui_width_mm(ui) / (float)count < least && count > 2;
     int rows = narrow ? 2 : 1, in_row = (count + rows - 1) / rows;
-    float width = (ui_width_mm(ui) - 2 * SPACE_2 - (float)(in_row - 1) * SPACE_1) / (float)in_row;
+    float width = (ui_width_mm(ui) - 2 * (state->writing ? SPACE_2 : PAGE_X_MM) - (float)(in_row - 1) * SPACE_1) / (float)in_row;
     for (int r = 0; r < rows; r++) {
         ui_open(
             ui, NULL,
@@ -178,7 +178,8 @@ static void build(void *s, Shell *shell, Ui *ui) {
             (UiStyle){.axis = AXIS_COLUMN,
                       .w = GROW,
                       .h = GROW,
-                      .pad = SPACE_2,
+                      .pad_x = state->writing ? SPACE_2 : PAGE_X_MM,
+                      .pad_y = state->writing ? SPACE_2 : PAGE_Y_MM,
                       .gap = SPACE_2,
                       .cross = ALIGN_STRETCH});
     build_head(state, shell, ui);

@@ -101,7 +101,7 @@ static void section(const ChooseState *state, Shell *shell, Ui *ui, int block, i
 }
 
 static void sections(const ChooseState *state, Shell *shell, Ui *ui, int columns, float room) {
-    float wide = (room - 2 * SPACE_6 - (float)(columns - 1) * SPACE_2) / (float)columns;
+    float wide = (room - 2 * PAGE_X_MM - (float)(columns - 1) * SPACE_2) / (float)columns;
     const Round *round = ballot_round(&state->ballot, shell);
     Tally tally = {0};
     if (round && round->state == ROUND_REVEALED)
@@ -183,7 +183,7 @@ void choose_build_pick(const ChooseState *state, Shell *shell, Ui *ui) {
                   _n("The programme has room for %d assignment.",
                      "The programme has room for %d assignments.", (unsigned long)take),
                   take);
-    UiStyle fill = {.w = GROW, .h = GROW, .pad = SPACE_6, .gap = SPACE_4, .cross = ALIGN_STRETCH};
+    UiStyle fill = {.w = GROW, .h = GROW, .pad_x = PAGE_X_MM, .pad_y = PAGE_Y_MM, .gap = SPACE_4, .cross = ALIGN_STRETCH};
     if (stacked) {
         ui_scroll_open(ui, "pick.scroll", fill);
         shell_head(ui, "choose.title", NULL, _("What are you going to do?"), lead);
@@ -205,7 +205,7 @@ void choose_build_pick(const ChooseState *state, Shell *shell, Ui *ui) {
                       .cross = ALIGN_STRETCH});
     ui_scroll_open(
         ui, "order.scroll",
-        (UiStyle){.w = GROW, .h = GROW, .pad = SPACE_4, .gap = SPACE_2, .cross = ALIGN_STRETCH});
+        (UiStyle){.w = GROW, .h = GROW, .pad_x = PANEL_X_MM, .pad_y = PAGE_Y_MM, .gap = SPACE_2, .cross = ALIGN_STRETCH});
     order(state, shell, ui);
     ui_scroll_close(ui);
     ui_close(ui);

@@ -154,7 +154,7 @@ void choose_page_open(const ChooseState *state, Shell *shell, Ui *ui, ChoosePost
     ui_open(ui, "choose.panel", panel);
     ui_scroll_open(
         ui, "choose.scroll",
-        (UiStyle){.w = GROW, .h = GROW, .pad = SPACE_4, .gap = SPACE_3, .cross = ALIGN_STRETCH});
+        (UiStyle){.w = GROW, .h = GROW, .pad_x = PANEL_X_MM, .pad_y = PAGE_Y_MM, .gap = SPACE_3, .cross = ALIGN_STRETCH});
 }
 
 // The scroll area is closed and a column of the panel opened in its stead.
@@ -163,7 +163,7 @@ void choose_page_foot(Ui *ui) {
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_COLUMN,
                       .w = GROW,
-                      .pad_x = SPACE_4,
+                      .pad_x = PANEL_X_MM,
                       .pad_y = SPACE_2,
                       .gap = SPACE_1,
                       .cross = ALIGN_STRETCH});

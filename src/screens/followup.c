@@ -72,7 +72,8 @@ static void build_card(Shell *shell, Ui *ui, const Agreement *agreement) {
                       .radius = RADIUS_MM,
                       .shadow = true,
                       .label = agreement->what});
-    agreement_sentence(shell, ui, id, agreement);
+    agreement_sentence(shell, ui, id, agreement,
+                       ui_text_percent(ui) > 125 ? TYPE_LEAD : TYPE_TITLE);
     build_states(ui, agreement);
     ui_close(ui);
 }
@@ -242,7 +243,8 @@ static void build(void *s, Shell *shell, Ui *ui) {
             (UiStyle){.axis = AXIS_COLUMN,
                       .w = GROW,
                       .h = GROW,
-                      .pad = SPACE_3,
+                      .pad_x = PAGE_X_MM,
+                      .pad_y = PAGE_Y_MM,
                       .gap = SPACE_3,
                       .cross = ALIGN_STRETCH});
     shell_head(ui, "followup.title", _("From the last meeting"), _("What came of your agreements?"),

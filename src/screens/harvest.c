@@ -14,7 +14,7 @@ static void agreement_card(Shell *shell, Ui *ui, const Agreement *agreement) {
                            .pad = SPACE_3,
                            .gap = SPACE_2,
                            .cross = wide ? ALIGN_CENTER : ALIGN_STRETCH});
-    agreement_sentence(shell, ui, id, agreement);
+    agreement_sentence(shell, ui, id, agreement, TYPE_LEAD);
     harvest_stays_button(ui, ui_format(ui, "stays.agreement.%d", agreement->id), STAYS_AGREEMENT,
                          agreement->id, agreement->stays_here);
     ui_close(ui);
@@ -61,8 +61,8 @@ static void build_side(const HarvestState *state, Shell *shell, Ui *ui) {
     UiStyle column = {.axis = AXIS_COLUMN,
                       .w = GROW,
                       .h = GROW,
-                      .pad_x = SPACE_4,
-                      .pad_y = SPACE_3,
+                      .pad_x = PANEL_X_MM,
+                      .pad_y = PAGE_Y_MM,
                       .gap = SPACE_3,
                       .cross = ALIGN_STRETCH};
     // Large letters need the room of the head: it scrolls along.
@@ -84,7 +84,7 @@ static void build_side(const HarvestState *state, Shell *shell, Ui *ui) {
     ui_space(ui, MM(SPACE_2));
     ui_scroll_close(ui);
     ui_open(ui, NULL,
-            (UiStyle){.axis = AXIS_ROW, .w = GROW, .pad_x = SPACE_4, .pad_y = SPACE_1, .gap = SPACE_2, .cross = ALIGN_CENTER});
+            (UiStyle){.axis = AXIS_ROW, .w = GROW, .pad_x = PANEL_X_MM, .pad_y = SPACE_1, .gap = SPACE_2, .cross = ALIGN_CENTER});
     if (state->picking) {
         ui_space(ui, GROW);
         ui_button(ui, "pick.done", _("Done picking"),

@@ -27,7 +27,7 @@ static void build(void *s, Shell *shell, Ui *ui) {
     NewState *state = s;
     bool narrow = ui_portrait(ui) || ui_text_percent(ui) > 150;
     UiStyle column = {.axis = AXIS_COLUMN, .w = GROW, .gap = SPACE_3, .cross = ALIGN_STRETCH};
-    ui_scroll_open(ui, "session.page", (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .pad_x = SPACE_6, .pad_y = SPACE_3, .gap = SPACE_2,
+    ui_scroll_open(ui, "session.page", (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .pad_x = PAGE_X_MM, .pad_y = PAGE_Y_MM, .gap = SPACE_2,
                                                  .cross = ALIGN_STRETCH});
     shell_head(ui, "session.title", NULL, _("A new meeting"), narrow ? NULL : _("Fill in what you know now. You can begin at any moment and change the numbers later."));
     ui_open(ui, NULL, (UiStyle){.axis = narrow ? AXIS_COLUMN : AXIS_ROW, .w = GROW, .gap = SPACE_3, .cross = narrow ? ALIGN_STRETCH : ALIGN_START});

@@ -138,7 +138,7 @@ static void build_expired(const Shell *shell, Ui *ui) {
 
 static void build_list(const SessionsState *state, Shell *shell, Ui *ui) {
     ui_scroll_open(ui, "sessions.scroll",
-                   (UiStyle){.w = GROW, .h = GROW, .pad_x = SPACE_6, .pad_y = SPACE_4, .gap = SPACE_3, .cross = ALIGN_STRETCH});
+                   (UiStyle){.w = GROW, .h = GROW, .pad_x = PAGE_X_MM, .pad_y = PAGE_Y_MM, .gap = SPACE_3, .cross = ALIGN_STRETCH});
     menu_build_head(ui, SCREEN_SESSIONS);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW});
     ui_button(ui, "session.new", _("New meeting"),

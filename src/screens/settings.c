@@ -133,7 +133,7 @@ static void build_page(Shell *shell, Ui *ui) {
     bool one = ui_portrait(ui) || ui_text_percent(ui) > 150 || ui_width_mm(ui) < 300;
     UiStyle column = {.axis = AXIS_COLUMN, .w = GROW, .gap = SPACE_4, .cross = ALIGN_STRETCH};
     ui_scroll_open(ui, "settings.scroll",
-                   (UiStyle){.w = GROW, .h = GROW, .pad_x = SPACE_6, .pad_y = SPACE_4, .gap = SPACE_4, .cross = ALIGN_STRETCH});
+                   (UiStyle){.w = GROW, .h = GROW, .pad_x = PAGE_X_MM, .pad_y = PAGE_Y_MM, .gap = SPACE_4, .cross = ALIGN_STRETCH});
     menu_build_head(ui, SCREEN_SETTINGS);
     ui_open(ui, NULL, (UiStyle){.axis = one ? AXIS_COLUMN : AXIS_ROW, .w = GROW, .gap = SPACE_4, .cross = one ? ALIGN_STRETCH : ALIGN_START});
     ui_open(ui, NULL, column);

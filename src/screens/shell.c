@@ -146,7 +146,7 @@ void shell_role_tag(Shell *shell, Ui *ui, const char *id, int role) {
 
 void shell_head(Ui *ui, const char *id, const char *over, const char *title, const char *lead) {
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.2f, .cross = ALIGN_STRETCH});
-    if (over && *over) ui_text(ui, NULL, over, (UiText){.size = TYPE_SMALL, .weight = WEIGHT_SEMIBOLD, .color = COLOR_INK_SOFT});
+    if (over && *over) ui_text(ui, NULL, over, (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD, .color = COLOR_INK_SOFT});
     ui_text(ui, id, title, (UiText){.size = TYPE_TITLE, .weight = WEIGHT_BOLD, .role = "heading"});
     if (lead && *lead) ui_text(ui, NULL, lead, (UiText){.size = TYPE_LEAD, .color = COLOR_INK_SOFT});
     ui_close(ui);

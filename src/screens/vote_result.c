@@ -140,7 +140,7 @@ void vote_build_result(const BallotState *state, Shell *shell, Ui *ui, const Rou
     if (before) tally_round(shell->session, before, shell->prefs.role_min, &tally_before);
 
     bool stacked = ui_portrait(ui);
-    float content = ui_width_mm(ui) - 2 * SPACE_6;
+    float content = ui_width_mm(ui) - 2 * PAGE_X_MM;
     float sheet = stacked ? content : (content - SPACE_4) * 0.58f;
     VoteChart chart = {.state = state,
                        .plan = plan,
@@ -153,8 +153,8 @@ void vote_build_result(const BallotState *state, Shell *shell, Ui *ui, const Rou
     ui_scroll_open(ui, "result.scroll",
                    (UiStyle){.w = GROW,
                              .h = GROW,
-                             .pad_x = SPACE_6,
-                             .pad_y = SPACE_4,
+                             .pad_x = PAGE_X_MM,
+                             .pad_y = PAGE_Y_MM,
                              .gap = SPACE_4,
                              .cross = ALIGN_STRETCH});
     shell_head(ui, "result.title", _("What you think together"),

@@ -118,7 +118,7 @@ static void head(Shell *shell, Ui *ui) {
     bool place = *session->place != '\0', group = *session->group != '\0';
     const char *over = place && group ? ui_format(ui, "%s · %s", session->place, session->group) : place ? session->place : session->group;
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 2, .cross = ALIGN_STRETCH});
-    if (*over) ui_text(ui, "welcome.place", over, (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD, .color = COLOR_BRICK_SHADE});
+    if (*over) ui_text(ui, "welcome.place", over, (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD, .color = COLOR_INK_SOFT});
     ui_text(ui, "welcome.title", _("Welcome! Good that you are here."), (UiText){.size = TYPE_DISPLAY, .weight = WEIGHT_BOLD, .role = "heading"});
     ui_text(ui, "welcome.purpose", ui_format(ui, _("Today we talk about “%s”. Together we choose what matters most, work on it, and agree on what we will do."),
                                              shell_text(shell, &shell->scene->title)),
@@ -129,7 +129,7 @@ static void head(Shell *shell, Ui *ui) {
 static void build(void *s, Shell *shell, Ui *ui) {
     (void)s;
     bool narrow = ui_portrait(ui) || ui_text_percent(ui) > 150;
-    ui_scroll_open(ui, "welcome.page", (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .pad_x = SPACE_6, .pad_y = SPACE_6, .gap = SPACE_4, .cross = ALIGN_STRETCH});
+    ui_scroll_open(ui, "welcome.page", (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .pad_x = PAGE_X_MM, .pad_y = PAGE_Y_MM, .gap = SPACE_4, .cross = ALIGN_STRETCH});
     head(shell, ui);
     ui_open(ui, NULL, (UiStyle){.axis = narrow ? AXIS_COLUMN : AXIS_ROW, .w = GROW, .gap = SPACE_4, .cross = narrow ? ALIGN_STRETCH : ALIGN_START});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW_BY(1.35f), .gap = SPACE_2, .cross = ALIGN_STRETCH});

@@ -54,6 +54,9 @@ extern const float type_leading[TYPE_COUNT];    // line height as a multiple of 
 #define SPACE_4 8.0f
 #define SPACE_6 12.0f
 #define SPACE_8 16.0f
+#define PAGE_X_MM SPACE_6      // where a page begins, from its edges: the same on every screen
+#define PAGE_Y_MM SPACE_4
+#define PANEL_X_MM SPACE_4     // the same for a panel beside the poster
 #define TOUCH_MM 20.0f       // a comfortable target
 #define TOUCH_MIN_MM 12.0f   // never smaller
 #define RADIUS_MM 4.0f
