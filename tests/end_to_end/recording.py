@@ -100,8 +100,9 @@ def dots(*pairs):
     return values
 
 
-def full_meeting(**how):
-    """Two assignments, dots, scales, a fist, notes in clusters, agreements."""
+def full_meeting(closed=True, **how):
+    """Two assignments, dots, scales, a fist, notes in clusters, agreements. Not closed: the group
+    is at the closing."""
     r = Recording(**how)
     r.item("welcome", "Welkom")
     choose = r.item("choose", "Kies samen")
@@ -114,7 +115,7 @@ def full_meeting(**how):
     work = r.item("work", "Plan samen het eerste driehoeksgesprek", "eerste-driehoeksgesprek", 6)
     second = r.item("work", "Luister eerst, regel daarna", "luister-eerst", 6)
     sure = r.item("confidence", "Hoe zeker zijn we?")
-    r.item("close", "Afsluiten")
+    last = r.item("close", "Afsluiten")
     r.go(work, 1)
     r.vote(work, 1, "scale", "Waar staan wij nu met gesprekken met zijn drieën?",
            [(role, [value]) for role, value in zip(people, (1, 2, 2, 4, 5, 4, 4, 3, 5, 4, 1, 5))],
@@ -151,5 +152,8 @@ def full_meeting(**how):
     r.agree(second, "begint elk gesprek van de komende maand met één open vraag.", role=2, state=1, date="2026-12-31")
     r.go(sure)
     r.vote(sure, 0, "fist", "Hoe zeker zijn we dat dit lukt?", [(role, [value]) for role, value in zip(people, (3, 4, 5, 4, 4, 3, 5, 4, 2, 4, 4, 5))])
-    r.add("session.close")
+    if closed:
+        r.add("session.close")
+    else:
+        r.go(last)
     return r
