@@ -28,11 +28,16 @@ static int run_on_data(const Options *options) {
     Err err = data_dir_find(options->data_dir, &data, &info);
     int status = err_exit_status(err);
     const char *first = options->path_count ? options->paths[0] : NULL;
-    if (err != ERR_NONE) log_err(&info);
-    else if (options->command == COMMAND_SESSIONS) status = cmd_sessions(str_text(&data), options->json);
-    else if (options->command == COMMAND_SHOW) status = cmd_show(str_text(&data), first);
-    else if (options->command == COMMAND_DELETE) status = cmd_delete(str_text(&data), first, options->expired, options->yes);
-    else status = cmd_export(str_text(&data), options);
+    if (err != ERR_NONE)
+        log_err(&info);
+    else if (options->command == COMMAND_SESSIONS)
+        status = cmd_sessions(str_text(&data), options->json);
+    else if (options->command == COMMAND_SHOW)
+        status = cmd_show(str_text(&data), first);
+    else if (options->command == COMMAND_DELETE)
+        status = cmd_delete(str_text(&data), first, options->expired, options->yes);
+    else
+        status = cmd_export(str_text(&data), options);
     str_finish(&data);
     return status;
 }
@@ -46,16 +51,16 @@ int main(int argc, char **argv) {
         return err_exit_status(err);
     }
     switch (options.command) {
-        case COMMAND_HELP: return fputs(options_help(), stdout) < 0 ? 3 : 0;
-        case COMMAND_VERSION: return puts("praatplaat " PP_VERSION) < 0 ? 3 : 0;
-        case COMMAND_CHECK: return run_check(&options);
-        case COMMAND_SESSIONS:
-        case COMMAND_SHOW:
-        case COMMAND_DELETE:
-        case COMMAND_EXPORT:
-        case COMMAND_COMPARE: return run_on_data(&options);
-        case COMMAND_RUN:
-        case COMMAND_DEMO: break;
+    case COMMAND_HELP: return fputs(options_help(), stdout) < 0 ? 3 : 0;
+    case COMMAND_VERSION: return puts("praatplaat " PP_VERSION) < 0 ? 3 : 0;
+    case COMMAND_CHECK: return run_check(&options);
+    case COMMAND_SESSIONS:
+    case COMMAND_SHOW:
+    case COMMAND_DELETE:
+    case COMMAND_EXPORT:
+    case COMMAND_COMPARE: return run_on_data(&options);
+    case COMMAND_RUN:
+    case COMMAND_DEMO: break;
     }
     return app_run(&options);
 }

@@ -41,7 +41,8 @@ static void *wait_for_end(void *unused) {
     int number;
     while (sigwait(&set, &number) == 0) {
         SDL_Event event = {.type = SDL_QUIT};
-        event.user.data1 = &asked_by_system;  // SDL writes the time of an event anew, and leaves this
+        event.user.data1 =
+            &asked_by_system;  // SDL writes the time of an event anew, and leaves this
         (void)SDL_PushEvent(&event);
     }
     return NULL;
@@ -67,8 +68,10 @@ static Err load_scene(App *app, ErrInfo *info) {
     char path[PLACE_MAX + 32];
     const char *wanted = app->options.scene ? app->options.scene : prefs_scene(app);
     bool own = *wanted == '\0';
-    if (own) (void)snprintf(path, sizeof path, "%s/integraal-werken", app->places.scenes);
-    else (void)str_copy(path, sizeof path, wanted);
+    if (own)
+        (void)snprintf(path, sizeof path, "%s/integraal-werken", app->places.scenes);
+    else
+        (void)str_copy(path, sizeof path, wanted);
     FaultList faults;
     fault_list_init(&faults);
     Err err = scene_load(path, app->places.assets, &app->scene, &faults);
@@ -79,7 +82,8 @@ static Err load_scene(App *app, ErrInfo *info) {
         fault_list_format(&faults, &text);
         (void)fputs(str_text(&text), stderr);
         str_finish(&text);
-        err = err_set(info, err, 0, "the scene %s has faults: mend them, or start without --scene", path);
+        err = err_set(info, err, 0, "the scene %s has faults: mend them, or start without --scene",
+                      path);
     }
     fault_list_finish(&faults);
     return err;
@@ -89,7 +93,11 @@ static Err open_window(App *app, ErrInfo *info) {
     const Options *o = &app->options;
     bool demo = o->command == COMMAND_DEMO;
     bool display = getenv("DISPLAY") || getenv("WAYLAND_DISPLAY") || getenv("SDL_VIDEODRIVER");
-    WindowWish wish = {.windowed = o->windowed, .w = o->window_w, .h = o->window_h, .renderer = o->renderer, .kiosk = app->shell.prefs.kiosk};
+    WindowWish wish = {.windowed = o->windowed,
+                       .w = o->window_w,
+                       .h = o->window_h,
+                       .renderer = o->renderer,
+                       .kiosk = app->shell.prefs.kiosk};
     if (demo && !display) {
         wish.hidden_display = true;
         if (!wish.w) wish.w = 1920, wish.h = 1080;
@@ -99,17 +107,25 @@ static Err open_window(App *app, ErrInfo *info) {
 
 static Err open_ui(App *app, ErrInfo *info) {
     app->wake_event = SDL_RegisterEvents(1);
-    UiHost host = {.fonts_dir = app->places.fonts, .icons_dir = app->places.icons, .keyboards_dir = app->places.keyboards,
-                   .cache_dir = app->places.cache, .raster_program = app->places.raster, .wake = wake_app, .wake_context = app};
+    UiHost host = {.fonts_dir = app->places.fonts,
+                   .icons_dir = app->places.icons,
+                   .keyboards_dir = app->places.keyboards,
+                   .cache_dir = app->places.cache,
+                   .raster_program = app->places.raster,
+                   .wake = wake_app,
+                   .wake_context = app};
     return ui_create(&host, &app->ui, info);
 }
 
 static Err open_input(App *app, ErrInfo *info) {
     Err err = ERR_NONE;
     if (app->options.replay) err = replay_open(app->options.replay, &app->replay, info);
-    if (err == ERR_NONE && app->options.record) err = recorder_open(app->options.record, &app->recorder, info);
-    if (err == ERR_NONE && app->options.command == COMMAND_DEMO) err = demo_open(app, &app->demo, info);
-    if (err == ERR_NONE && app->options.inspect) app->inspect = inspect_create(app->options.inspect);
+    if (err == ERR_NONE && app->options.record)
+        err = recorder_open(app->options.record, &app->recorder, info);
+    if (err == ERR_NONE && app->options.command == COMMAND_DEMO)
+        err = demo_open(app, &app->demo, info);
+    if (err == ERR_NONE && app->options.inspect)
+        app->inspect = inspect_create(app->options.inspect);
     return err;
 }
 
@@ -121,7 +137,9 @@ static Err start(App *app, ErrInfo *info) {
     app->shell.block = -1;
     Str data;
     str_init(&data);
-    Err err = app->options.command == COMMAND_DEMO ? demo_data_dir(&app->options, &data, info) : data_dir_find(app->options.data_dir, &data, info);
+    Err err = app->options.command == COMMAND_DEMO
+                  ? demo_data_dir(&app->options, &data, info)
+                  : data_dir_find(app->options.data_dir, &data, info);
     if (err == ERR_NONE) (void)str_copy(app->data_dir, sizeof app->data_dir, str_text(&data));
     str_finish(&data);
     if (err == ERR_NONE) err = data_dir_prepare(app->data_dir, info);
@@ -168,29 +186,29 @@ static void resized(App *app) {
 static void hear(App *app, const SDL_Event *event, int64_t now) {
     int w, h;
     switch (event->type) {
-        case SDL_QUIT:
-            // Alt+F4 and the like do not end a kiosk; the system's own wish does.
-            if (!app->shell.prefs.kiosk || event->user.data1 == &asked_by_system) app->quit = true;
-            return;
-        case SDL_WINDOWEVENT:
-            if (event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED) resized(app);
-            if (event->window.event == SDL_WINDOWEVENT_EXPOSED) app->whole = true;
-            ui_touch(app->ui);
-            return;
-        case SDL_FINGERDOWN:
-            window_show_cursor(false);
-            app_touched(app, now);
-            break;
-        case SDL_MOUSEMOTION:
-            if (event->motion.which == SDL_TOUCH_MOUSEID) return;
-            window_show_cursor(true);
-            break;
-        case SDL_MOUSEBUTTONDOWN:
-        case SDL_KEYDOWN:
-        case SDL_MOUSEWHEEL: app_touched(app, now); break;
-        default:
-            if (event->type == app->wake_event) ui_touch(app->ui);
-            break;
+    case SDL_QUIT:
+        // Alt+F4 and the like do not end a kiosk; the system's own wish does.
+        if (!app->shell.prefs.kiosk || event->user.data1 == &asked_by_system) app->quit = true;
+        return;
+    case SDL_WINDOWEVENT:
+        if (event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED) resized(app);
+        if (event->window.event == SDL_WINDOWEVENT_EXPOSED) app->whole = true;
+        ui_touch(app->ui);
+        return;
+    case SDL_FINGERDOWN:
+        window_show_cursor(false);
+        app_touched(app, now);
+        break;
+    case SDL_MOUSEMOTION:
+        if (event->motion.which == SDL_TOUCH_MOUSEID) return;
+        window_show_cursor(true);
+        break;
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_KEYDOWN:
+    case SDL_MOUSEWHEEL: app_touched(app, now); break;
+    default:
+        if (event->type == app->wake_event) ui_touch(app->ui);
+        break;
     }
     if (app->recorder) {
         window_size(app->window, &w, &h);
@@ -210,8 +228,12 @@ static void loop(App *app) {
             heard = SDL_PollEvent(&event);
         } else {
             int64_t due = app_deadline(app, now), wait = due - now;
-            if (due == INT64_MAX) heard = SDL_WaitEvent(&event);
-            else heard = wait > 0 ? SDL_WaitEventTimeout(&event, wait > 1000000 ? 1000000 : (int)wait) : SDL_PollEvent(&event);
+            if (due == INT64_MAX)
+                heard = SDL_WaitEvent(&event);
+            else
+                heard = wait > 0
+                            ? SDL_WaitEventTimeout(&event, wait > 1000000 ? 1000000 : (int)wait)
+                            : SDL_PollEvent(&event);
         }
         now = clock_monotonic_ms();
         for (; heard; heard = SDL_PollEvent(&event)) hear(app, &event, now);

@@ -22,10 +22,10 @@ typedef struct TakeHome TakeHome;
 enum { SCREEN_STATE_BYTES = 96 * 1024, BRIEFS_MAX = 400, FOLDERS_MAX = 6 };
 
 typedef struct {
-    int item, step;          // the place it belongs to
-    int total_s;             // seconds given, with what was added
-    int64_t left_ms;         // at since_ms
-    int64_t since_ms;        // monotonic, while it runs
+    int item, step;    // the place it belongs to
+    int total_s;       // seconds given, with what was added
+    int64_t left_ms;   // at since_ms
+    int64_t since_ms;  // monotonic, while it runs
     bool running;
 } StepTimer;
 
@@ -33,7 +33,7 @@ typedef struct App {
     Options options;
     Places places;
     char data_dir[PLACE_MAX];
-    bool data_ready;         // the data folder was made and can be written
+    bool data_ready;  // the data folder was made and can be written
     Prefs *prefs;
     Ui *ui;
     Window *window;
@@ -41,11 +41,11 @@ typedef struct App {
     Shell shell;
     Frame frame;
 
-    Session session;         // valid while record is not NULL
+    Session session;  // valid while record is not NULL
     Record *record;
-    Session looked_at;       // of load_session
+    Session looked_at;  // of load_session
     bool has_looked_at;
-    SessionList list;        // behind shell.briefs
+    SessionList list;  // behind shell.briefs
     bool has_list;
     SessionBrief briefs[BRIEFS_MAX];
     char save_sentence[ERR_TEXT_MAX];
@@ -59,11 +59,11 @@ typedef struct App {
     int entered_item, entered_step;
     StepTimer timer;
 
-    int64_t touched_ms;      // monotonic, of the last touch or key
-    bool untouched;          // nothing was touched since the poster went back to its start
+    int64_t touched_ms;  // monotonic, of the last touch or key
+    bool untouched;      // nothing was touched since the poster went back to its start
     bool quit;
     int exit_status;
-    bool whole;              // draw everything at the next frame
+    bool whole;  // draw everything at the next frame
     int64_t frame_number;
     int64_t snapshot_at_ms;  // monotonic; INT64_MAX: none asked for
     Uint32 wake_event;       // SDL's number of our user event
@@ -72,22 +72,23 @@ typedef struct App {
     Recorder *recorder;
     Replay *replay;
     Demo *demo;
-    TakeHome *take_home;     // while an outcome is being written
+    TakeHome *take_home;  // while an outcome is being written
 } App;
 
-int app_run(const Options *options);                 // the poster; returns the exit status
+int app_run(const Options *options);  // the poster; returns the exit status
 
 // app_loop.c
-void app_frame(App *app);                            // one build and one frame
-void app_dispatch(App *app);                         // what the toolkit made of the input
-int64_t app_deadline(App *app, int64_t now);         // monotonic ms of what is due next; INT64_MAX: nothing
-void app_due(App *app, int64_t now);                 // does what is due
+void app_frame(App *app);     // one build and one frame
+void app_dispatch(App *app);  // what the toolkit made of the input
+int64_t app_deadline(App *app,
+                     int64_t now);    // monotonic ms of what is due next; INT64_MAX: nothing
+void app_due(App *app, int64_t now);  // does what is due
 void app_touched(App *app, int64_t now);
 
 // navigate.c
 extern const ShellOps app_ops;
 void app_show(App *app, ScreenId screen);
-void app_show_place(App *app);                       // what belongs to the session's place
+void app_show_place(App *app);  // what belongs to the session's place
 void app_go_home(App *app);
 void app_refresh_shell(App *app, int64_t now);
 void app_toast(App *app, const char *text, uint64_t undo_seq);
@@ -98,14 +99,14 @@ bool meeting_start(App *app, const NewSession *wanted);
 bool meeting_resume(App *app, const char *id);
 void meeting_stop(App *app);
 void meeting_finish(App *app);
-void meeting_close(App *app);                        // lets go of the record, whatever its state
+void meeting_close(App *app);  // lets go of the record, whatever its state
 void meeting_go(App *app, int item, int step);
 void meeting_next(App *app);
 void meeting_previous(App *app);
-void meeting_entered(App *app);                      // the group is in another place: clock, board
+void meeting_entered(App *app);  // the group is in another place: clock, board
 
 // timer.c
-void timer_enter(App *app);                          // a new place
+void timer_enter(App *app);  // a new place
 void timer_add(App *app, int seconds);
 void timer_set(App *app, int seconds);
 void timer_run(App *app, bool run);
@@ -126,17 +127,17 @@ void prefs_apply(App *app);
 void prefs_set(App *app, const ShellPrefs *prefs);
 void prefs_set_lang(App *app, Lang lang);
 bool prefs_check_pin(App *app, const char *pin);
-const char *prefs_scene(const App *app);             // "" for the default
+const char *prefs_scene(const App *app);  // "" for the default
 float prefs_px_per_mm(const App *app, int width, int height);
 void prefs_free(App *app);
 
 // take_home.c
-bool take_home_export(App *app, const char *id);     // starts it; toasts tell the rest
+bool take_home_export(App *app, const char *id);  // starts it; toasts tell the rest
 void take_home_due(App *app);
 
 // inspect.c
 Inspect *inspect_create(const char *path);
 void inspect_destroy(Inspect *inspect);
-void inspect_frame(App *app);                        // after a frame was shown
+void inspect_frame(App *app);  // after a frame was shown
 
 #endif

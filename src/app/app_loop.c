@@ -9,9 +9,10 @@
 #include <string.h>
 
 enum {
-    IDLE_WARN_MS = 60 * 1000,   // exploring: 30 s warning, and back to the start 90 s after the last touch
+    IDLE_WARN_MS =
+        60 * 1000,  // exploring: 30 s warning, and back to the start 90 s after the last touch
     IDLE_BACK_MS = 90 * 1000,
-    DIM_MS = 10 * 60 * 1000,    // a session never resets, it dims
+    DIM_MS = 10 * 60 * 1000,  // a session never resets, it dims
 };
 
 static bool at_rest_on_poster(const App *app) {
@@ -40,7 +41,8 @@ int64_t app_deadline(App *app, int64_t now) {
         }
         if (idle < due) due = idle;
     }
-    if (app->record && !app->frame.dimmed && app->touched_ms + DIM_MS < due) due = app->touched_ms + DIM_MS;
+    if (app->record && !app->frame.dimmed && app->touched_ms + DIM_MS < due)
+        due = app->touched_ms + DIM_MS;
     int64_t played = app->replay ? replay_deadline(app->replay) : INT64_MAX;
     if (played < due) due = played;
     played = app->demo ? demo_deadline(app->demo) : INT64_MAX;
@@ -83,11 +85,15 @@ void app_dispatch(App *app) {
         bool back = false;
         if (frame_handle(&app->frame, &app->shell, &event, &back)) {
             if (!back) continue;
-            if (app->screen_class->back && app->screen_class->back(app->screen_state, &app->shell)) continue;
+            if (app->screen_class->back && app->screen_class->back(app->screen_state, &app->shell))
+                continue;
             bool in_place = app->record && app->screen == shell_meeting_screen(&app->shell);
-            if (in_place) meeting_previous(app);
-            else if (app->record) app_show_place(app);
-            else if (app->screen != SCREEN_POSTER) app_go_home(app);
+            if (in_place)
+                meeting_previous(app);
+            else if (app->record)
+                app_show_place(app);
+            else if (app->screen != SCREEN_POSTER)
+                app_go_home(app);
             continue;
         }
         if (app->screen_class->handle(app->screen_state, &app->shell, &event)) continue;
@@ -103,7 +109,8 @@ void app_frame(App *app) {
     int64_t now = clock_monotonic_ms();
     app_refresh_shell(app, now);
     ui_begin(app->ui, now);
-    frame_build(&app->frame, (FrameContent){app->screen_class, app->screen_state}, &app->shell, app->ui);
+    frame_build(&app->frame, (FrameContent){app->screen_class, app->screen_state}, &app->shell,
+                app->ui);
     ui_end(app->ui);
     ErrInfo info = {0};
     if (window_present(app->window, app->ui, app->whole, &info) != ERR_NONE) {

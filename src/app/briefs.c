@@ -20,21 +20,35 @@ void briefs_load(App *app) {
     clock_format_date(clock_local(clock_utc_ms()), today, sizeof today);
     for (int i = 0; i < app->list.count && i < BRIEFS_MAX; i++) {
         const SessionSummary *s = &app->list.items[i];
-        app->briefs[app->shell.brief_count++] = (SessionBrief){
-            .id = s->id, .place = s->place, .group = s->group, .programme = s->programme, .delete_by = s->delete_by, .state = s->state,
-            .created_ms = s->created_ms, .notes = s->notes, .votes = s->votes, .agreements = s->agreements, .people = s->people,
-            .incomplete = s->incomplete, .damaged = s->damaged, .newer = s->newer, .expired = session_summary_expired(s, today)};
+        app->briefs[app->shell.brief_count++] =
+            (SessionBrief){.id = s->id,
+                           .place = s->place,
+                           .group = s->group,
+                           .programme = s->programme,
+                           .delete_by = s->delete_by,
+                           .state = s->state,
+                           .created_ms = s->created_ms,
+                           .notes = s->notes,
+                           .votes = s->votes,
+                           .agreements = s->agreements,
+                           .people = s->people,
+                           .incomplete = s->incomplete,
+                           .damaged = s->damaged,
+                           .newer = s->newer,
+                           .expired = session_summary_expired(s, today)};
     }
 }
 
 const Session *briefs_open(App *app, const char *id) {
     if (app->has_looked_at) session_finish(&app->looked_at);
     app->has_looked_at = false;
-    if (app->record && app->session.id && id && __builtin_strcmp(app->session.id, id) == 0) return &app->session;
+    if (app->record && app->session.id && id && __builtin_strcmp(app->session.id, id) == 0)
+        return &app->session;
     ErrInfo info = {0};
     Recovery recovery = {0};
     Record *record = NULL;
-    Err err = record_open(app->data_dir, id, RECORD_LOOK, &app->looked_at, &recovery, &record, &info);
+    Err err =
+        record_open(app->data_dir, id, RECORD_LOOK, &app->looked_at, &recovery, &record, &info);
     if (!record) {
         log_err(&info);
         return NULL;
@@ -49,7 +63,8 @@ void briefs_delete(App *app, const char *id) {
     ErrInfo info = {0};
     if (sessions_delete(app->data_dir, id, &info) != ERR_NONE) {
         log_err(&info);
-        app_toast(app, _("This meeting could not be deleted. It may be open in another program."), 0);
+        app_toast(app, _("This meeting could not be deleted. It may be open in another program."),
+                  0);
         return;
     }
     briefs_load(app);

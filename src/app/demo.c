@@ -20,10 +20,10 @@ struct Demo {
     Player player;
     DemoAct act;
     int64_t start_ms;
-    int work[2];               // the two assignments it works on: indices in the scene
-    int item, step;            // the place it did its things in
-    int done;                  // things done there
-    char seen[SEEN_MAX][48];   // pages that have a picture
+    int work[2];              // the two assignments it works on: indices in the scene
+    int item, step;           // the place it did its things in
+    int done;                 // things done there
+    char seen[SEEN_MAX][48];  // pages that have a picture
     int seen_count;
 };
 
@@ -41,11 +41,13 @@ static int find_work(const Scene *scene, VoteKind kind, int not_block) {
     int fewest = -1;
     for (int b = 0; b < scene->block_count; b++) {
         int ids[SCENE_ASSIGNMENTS_MAX];
-        if (b == not_block || scene_block_assignments(scene, b, ids, SCENE_ASSIGNMENTS_MAX) == 0) continue;
+        if (b == not_block || scene_block_assignments(scene, b, ids, SCENE_ASSIGNMENTS_MAX) == 0)
+            continue;
         const SceneAssignment *a = &scene->assignments[ids[0]];
         for (int s = 0; s < a->step_count; s++) {
             if (a->steps[s].kind != STEP_VOTE || a->steps[s].vote != kind) continue;
-            if (fewest < 0 || a->step_count < scene->assignments[fewest].step_count) fewest = ids[0];
+            if (fewest < 0 || a->step_count < scene->assignments[fewest].step_count)
+                fewest = ids[0];
         }
     }
     return fewest;
@@ -57,7 +59,9 @@ Err demo_open(App *app, Demo **out, ErrInfo *info) {
     if (!demo) return err_set(info, ERR_MEMORY, 0, "out of memory: close other programs");
     (void)str_copy(demo->player.dir, sizeof demo->player.dir, app->data_dir);
     demo->work[0] = find_work(app->scene, VOTE_CHOICE, -1);
-    demo->work[1] = find_work(app->scene, VOTE_SCALE, demo->work[0] >= 0 ? app->scene->assignments[demo->work[0]].block : -1);
+    demo->work[1] =
+        find_work(app->scene, VOTE_SCALE,
+                  demo->work[0] >= 0 ? app->scene->assignments[demo->work[0]].block : -1);
     if (demo->work[0] < 0) demo->work[0] = 0;
     if (demo->work[1] < 0) demo->work[1] = app->scene->assignment_count - 1;
     demo->start_ms = demo->player.since_ms = clock_monotonic_ms();
@@ -66,9 +70,13 @@ Err demo_open(App *app, Demo **out, ErrInfo *info) {
     return ERR_NONE;
 }
 
-void demo_close(Demo *demo) { free(demo); }
+void demo_close(Demo *demo) {
+    free(demo);
+}
 
-int64_t demo_deadline(const Demo *demo) { return demo->player.due_ms; }
+int64_t demo_deadline(const Demo *demo) {
+    return demo->player.due_ms;
+}
 
 // -- words ----------------------------------------------------------------------------------------
 // One picture for each kind of page.
@@ -97,7 +105,9 @@ static void tap_number(Demo *demo, const char *pattern, int number) {
     tap_made(demo, pattern, text);
 }
 
-static bool there(const App *app, const char *id) { return !rect_empty(ui_rect_of(app->ui, id)); }
+static bool there(const App *app, const char *id) {
+    return !rect_empty(ui_rect_of(app->ui, id));
+}
 
 static void next(Demo *demo) {
     demo->done = 0;
@@ -156,19 +166,22 @@ static void prepare(App *app, Demo *demo) {
 static void answer(App *app, Demo *demo, const Round *round) {
     int nth = round->ballot_count;
     switch (round->kind) {
-        case VOTE_SCALE: tap_number(demo, "vote.scale.%s", nth == 0 ? 2 : nth == 1 ? 4 : 5); break;
-        case VOTE_FIST: tap_number(demo, "vote.fist.%s", nth == 1 ? 2 : 4); break;
-        case VOTE_CHOICE: tap_number(demo, "vote.choice.%s", nth % round->option_count); break;
-        case VOTE_DOTS:
-            for (int i = 0; i < round->dots; i++) {
-                int work = demo->work[(i + nth) % 2];
-                const char *block = app->scene->blocks[app->scene->assignments[work].block].id;
-                if (app->screen == SCREEN_CHOOSE && i < 4) tap_made(demo, "zone.%s", block);
-                else if (app->screen == SCREEN_CHOOSE) tap_made(demo, "zone.%s", app->scene->blocks[0].id);
-                else tap_number(demo, "dot.option.%s.more", i % round->option_count);
-            }
-            break;
-        case VOTE_KIND_COUNT: break;
+    case VOTE_SCALE: tap_number(demo, "vote.scale.%s", nth == 0 ? 2 : nth == 1 ? 4 : 5); break;
+    case VOTE_FIST: tap_number(demo, "vote.fist.%s", nth == 1 ? 2 : 4); break;
+    case VOTE_CHOICE: tap_number(demo, "vote.choice.%s", nth % round->option_count); break;
+    case VOTE_DOTS:
+        for (int i = 0; i < round->dots; i++) {
+            int work = demo->work[(i + nth) % 2];
+            const char *block = app->scene->blocks[app->scene->assignments[work].block].id;
+            if (app->screen == SCREEN_CHOOSE && i < 4)
+                tap_made(demo, "zone.%s", block);
+            else if (app->screen == SCREEN_CHOOSE)
+                tap_made(demo, "zone.%s", app->scene->blocks[0].id);
+            else
+                tap_number(demo, "dot.option.%s.more", i % round->option_count);
+        }
+        break;
+    case VOTE_KIND_COUNT: break;
     }
 }
 
@@ -219,7 +232,8 @@ static void vote(App *app, Demo *demo) {
 }
 
 static void choose(App *app, Demo *demo) {
-    if (strcmp(app->screen_class->name(app->screen_state, &app->shell), "choose") != 0 || there(app, "method.ballots")) {
+    if (strcmp(app->screen_class->name(app->screen_state, &app->shell), "choose") != 0 ||
+        there(app, "method.ballots")) {
         vote(app, demo);
         return;
     }
@@ -227,7 +241,8 @@ static void choose(App *app, Demo *demo) {
     for (int a = 0; a < app->scene->assignment_count; a++) {
         char id[DO_TEXT_MAX];
         (void)snprintf(id, sizeof id, "pick.%s.remove", app->scene->assignments[a].id);
-        if (a != demo->work[0] && a != demo->work[1] && there(app, id)) player_tap(&demo->player, id);
+        if (a != demo->work[0] && a != demo->work[1] && there(app, id))
+            player_tap(&demo->player, id);
     }
     picture(demo, "bouwopgaven-kiezen");
     next(demo);
@@ -235,14 +250,16 @@ static void choose(App *app, Demo *demo) {
 
 // -- steps -----------------------------------------------------------------------------------------
 static void board(App *app, Demo *demo) {
-    static const char *const notes[DEMO_NOTES] = {"samen aan tafel", "vaste contactpersoon", "eerder bellen", "wat kan wel?"};
+    static const char *const notes[DEMO_NOTES] = {"samen aan tafel", "vaste contactpersoon",
+                                                  "eerder bellen", "wat kan wel?"};
     Player *p = &demo->player;
     const Board *b = session_board_at(&app->session, app->session.item, app->session.step);
     if (demo->done++ == 0 && b) {
         player_tap(p, "note.new.0");
         player_wait(p, 160);
         for (int i = 0; i < DEMO_NOTES / 2; i++) {
-            if (i < app->session.role_count) tap_made(demo, "note.role.%s", app->session.role_ids[i]);
+            if (i < app->session.role_count)
+                tap_made(demo, "note.role.%s", app->session.role_ids[i]);
             player_type(p, notes[i + 2 * (app->session.note_count > 0)]);
             if (i == 0) picture(demo, "briefje-schrijven");
             player_tap(p, "note.put");
@@ -270,10 +287,14 @@ static void agree(App *app, Demo *demo) {
         player_wait(p, 160);
         if (!ui_field_focused(app->ui)) player_tap(p, "agreement.what");
         player_wait(p, 120);
-        player_type(p, app->session.agreement_count ? "wekelijks overleg" : "samen de eerste stap zetten");
+        player_type(p, app->session.agreement_count ? "wekelijks overleg"
+                                                    : "samen de eerste stap zetten");
         player_tap(p, "key.hide");
         player_wait(p, 90);
-        if (app->session.role_count > 1) tap_made(demo, "agreement.role.%s", app->session.role_ids[1 + app->session.agreement_count % (app->session.role_count - 1)]);
+        if (app->session.role_count > 1)
+            tap_made(demo, "agreement.role.%s",
+                     app->session.role_ids[1 + app->session.agreement_count %
+                                                   (app->session.role_count - 1)]);
         player_tap(p, "date.quick.1");
         picture(demo, "afspraak-maken");
         player_tap(p, "agreement.put");
@@ -299,31 +320,54 @@ static void meet(App *app, Demo *demo) {
         return;
     }
     switch (app->screen) {
-        case SCREEN_WELCOME: picture(demo, "welkom"); next(demo); break;
-        case SCREEN_POSTER: picture(demo, "verkennen"); next(demo); break;
-        case SCREEN_CHOOSE: choose(app, demo); break;
-        case SCREEN_READ: picture(demo, "lees"); next(demo); break;
-        case SCREEN_THINK: picture(demo, "denk"); next(demo); break;
-        case SCREEN_TALK: picture(demo, "gesprek"); next(demo); break;
-        case SCREEN_BOARD: board(app, demo); break;
-        case SCREEN_VOTE: vote(app, demo); break;
-        case SCREEN_AGREE: agree(app, demo); break;
-        case SCREEN_HARVEST:
-            if (demo->done++ == 0) player_tap(p, "drawer.open"), player_wait(p, 300), picture(demo, "begeleider"), player_tap(p, "drawer.close");
-            else picture(demo, "oogst"), next(demo);
-            break;
-        case SCREEN_CLOSE: picture(demo, "afsluiten"); next(demo); break;
-        case SCREEN_FOLLOWUP:
-        case SCREEN_NEW_SESSION:
-        case SCREEN_SESSIONS:
-        case SCREEN_SETTINGS:
-        case SCREEN_COUNT: next(demo); break;
+    case SCREEN_WELCOME:
+        picture(demo, "welkom");
+        next(demo);
+        break;
+    case SCREEN_POSTER:
+        picture(demo, "verkennen");
+        next(demo);
+        break;
+    case SCREEN_CHOOSE: choose(app, demo); break;
+    case SCREEN_READ:
+        picture(demo, "lees");
+        next(demo);
+        break;
+    case SCREEN_THINK:
+        picture(demo, "denk");
+        next(demo);
+        break;
+    case SCREEN_TALK:
+        picture(demo, "gesprek");
+        next(demo);
+        break;
+    case SCREEN_BOARD: board(app, demo); break;
+    case SCREEN_VOTE: vote(app, demo); break;
+    case SCREEN_AGREE: agree(app, demo); break;
+    case SCREEN_HARVEST:
+        if (demo->done++ == 0)
+            player_tap(p, "drawer.open"), player_wait(p, 300), picture(demo, "begeleider"),
+                player_tap(p, "drawer.close");
+        else
+            picture(demo, "oogst"), next(demo);
+        break;
+    case SCREEN_CLOSE:
+        picture(demo, "afsluiten");
+        next(demo);
+        break;
+    case SCREEN_FOLLOWUP:
+    case SCREEN_NEW_SESSION:
+    case SCREEN_SESSIONS:
+    case SCREEN_SETTINGS:
+    case SCREEN_COUNT: next(demo); break;
     }
 }
 
 static void leave(App *app, Demo *demo) {
-    (void)printf("The demo meeting took %d seconds. %d pictures and the meeting's folder are in %s\n",
-                 (int)((clock_monotonic_ms() - demo->start_ms) / 1000), demo->player.shots, demo->player.dir);
+    (void)printf(
+        "The demo meeting took %d seconds. %d pictures and the meeting's folder are in %s\n",
+        (int)((clock_monotonic_ms() - demo->start_ms) / 1000), demo->player.shots,
+        demo->player.dir);
     app->quit = true;
 }
 
@@ -331,7 +375,8 @@ void demo_due(App *app, int64_t now) {
     Demo *demo = app->demo;
     if (demo->player.failed || now - demo->start_ms > LIMIT_MS) {
         player_give_up(app, &demo->player);
-        log_line("the demo did not get on at %s (%s): report this", app->screen_class->name(app->screen_state, &app->shell),
+        log_line("the demo did not get on at %s (%s): report this",
+                 app->screen_class->name(app->screen_state, &app->shell),
                  demo->player.failed ? demo->player.failure : "no end in two minutes");
         app->exit_status = 1;
         app->quit = true;
@@ -343,10 +388,10 @@ void demo_due(App *app, int64_t now) {
         return;
     }
     switch (demo->act) {
-        case ACT_EXPLORE: explore(app, demo); break;
-        case ACT_PREPARE: prepare(app, demo); break;
-        case ACT_MEET: meet(app, demo); break;
-        case ACT_LEAVE: leave(app, demo); break;
+    case ACT_EXPLORE: explore(app, demo); break;
+    case ACT_PREPARE: prepare(app, demo); break;
+    case ACT_MEET: meet(app, demo); break;
+    case ACT_LEAVE: leave(app, demo); break;
     }
     if (demo->player.due_ms < now) demo->player.due_ms = now;
 }

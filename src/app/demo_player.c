@@ -9,7 +9,15 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TAP_MS = 45, AFTER_TAP_MS = 90, AFTER_KEY_MS = 20, KEY_MS = 25, DRAG_STEPS = 12, DRAG_STEP_MS = 25, PINCH_STEPS = 14 };
+enum {
+    TAP_MS = 45,
+    AFTER_TAP_MS = 90,
+    AFTER_KEY_MS = 20,
+    KEY_MS = 25,
+    DRAG_STEPS = 12,
+    DRAG_STEP_MS = 25,
+    PINCH_STEPS = 14
+};
 
 static Do *add(Player *p, DoKind kind, const char *id) {
     if (p->count == DO_QUEUE_MAX) {
@@ -23,9 +31,15 @@ static Do *add(Player *p, DoKind kind, const char *id) {
     return d;
 }
 
-void player_tap(Player *p, const char *id) { (void)add(p, DO_TAP, id); }
-void player_pinch(Player *p, const char *id) { (void)add(p, DO_PINCH, id); }
-void player_shot(Player *p, const char *name) { (void)add(p, DO_SHOT, name); }
+void player_tap(Player *p, const char *id) {
+    (void)add(p, DO_TAP, id);
+}
+void player_pinch(Player *p, const char *id) {
+    (void)add(p, DO_PINCH, id);
+}
+void player_shot(Player *p, const char *name) {
+    (void)add(p, DO_SHOT, name);
+}
 
 void player_type(Player *p, const char *text) {
     Do *d = add(p, DO_TYPE, "");
@@ -42,7 +56,9 @@ void player_wait(Player *p, int ms) {
     if (d) d->ms = ms;
 }
 
-bool player_idle(const Player *p) { return p->count == 0; }
+bool player_idle(const Player *p) {
+    return p->count == 0;
+}
 
 static void done(Player *p, int64_t due) {
     memmove(p->queue, p->queue + 1, sizeof p->queue - sizeof p->queue[0]);
@@ -87,9 +103,12 @@ static void tap(App *app, Player *p, const char *id, int64_t now, int hold, int 
 }
 
 static void key_id(const char *text, size_t n, char *out, size_t size) {
-    if (n == 1 && *text == ' ') (void)snprintf(out, size, "key.space");
-    else if (n == 1 && *text >= 'A' && *text <= 'Z') (void)snprintf(out, size, "key.%c", *text - 'A' + 'a');
-    else (void)snprintf(out, size, "key.%.*s", (int)n, text);
+    if (n == 1 && *text == ' ')
+        (void)snprintf(out, size, "key.space");
+    else if (n == 1 && *text >= 'A' && *text <= 'Z')
+        (void)snprintf(out, size, "key.%c", *text - 'A' + 'a');
+    else
+        (void)snprintf(out, size, "key.%.*s", (int)n, text);
 }
 
 static void type(App *app, Player *p, const Do *d, int64_t now) {
@@ -129,7 +148,8 @@ static void drag(App *app, Player *p, const Do *d, int64_t now) {
         p->due_ms = now + 380;  // held: it may go any way now
     } else if (p->phase <= DRAG_STEPS) {
         float part = (float)p->phase / DRAG_STEPS;
-        replay_push_finger(app, SDL_FINGERMOTION, 0, p->x + (p->x2 - p->x) * part, p->y + (p->y2 - p->y) * part);
+        replay_push_finger(app, SDL_FINGERMOTION, 0, p->x + (p->x2 - p->x) * part,
+                           p->y + (p->y2 - p->y) * part);
     } else {
         replay_push_finger(app, SDL_FINGERUP, 0, p->x2, p->y2);
         done(p, now + AFTER_TAP_MS);
@@ -145,7 +165,9 @@ static void pinch(App *app, Player *p, const Do *d, int64_t now) {
         return;
     }
     float apart = 0.04f + 0.12f * (float)p->phase / PINCH_STEPS;
-    Uint32 kind = p->phase == 0 ? SDL_FINGERDOWN : p->phase > PINCH_STEPS ? SDL_FINGERUP : SDL_FINGERMOTION;
+    Uint32 kind = p->phase == 0            ? SDL_FINGERDOWN
+                  : p->phase > PINCH_STEPS ? SDL_FINGERUP
+                                           : SDL_FINGERMOTION;
     replay_push_finger(app, kind, 1, p->x - apart, p->y);
     replay_push_finger(app, kind, 2, p->x + apart, p->y);
     if (p->phase++ > PINCH_STEPS) done(p, now + AFTER_TAP_MS);
@@ -173,14 +195,16 @@ void player_move(App *app, Player *p, int64_t now) {
     if (p->phase == 0 && p->typed == 0 && p->since_ms == 0) p->since_ms = now;
     const Do *d = &p->queue[0];
     switch (d->kind) {
-        case DO_TAP: tap(app, p, d->id, now, TAP_MS, AFTER_TAP_MS); break;
-        case DO_TYPE: type(app, p, d, now); break;
-        case DO_DRAG: drag(app, p, d, now); break;
-        case DO_PINCH: pinch(app, p, d, now); break;
-        case DO_SHOT: shot(app, p, d, now); break;
-        case DO_WAIT:
-            if (p->phase++ == 0) p->due_ms = now + d->ms;
-            else done(p, now);
-            break;
+    case DO_TAP: tap(app, p, d->id, now, TAP_MS, AFTER_TAP_MS); break;
+    case DO_TYPE: type(app, p, d, now); break;
+    case DO_DRAG: drag(app, p, d, now); break;
+    case DO_PINCH: pinch(app, p, d, now); break;
+    case DO_SHOT: shot(app, p, d, now); break;
+    case DO_WAIT:
+        if (p->phase++ == 0)
+            p->due_ms = now + d->ms;
+        else
+            done(p, now);
+        break;
     }
 }

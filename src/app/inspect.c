@@ -42,11 +42,14 @@ void inspect_destroy(Inspect *inspect) {
 // No sync: it serves programs that run now, and is worth nothing after a power cut.
 static void write_out(Inspect *inspect) {
     const FileOps *ops = file_ops();
-    int fd = ops->open(AT_FDCWD, inspect->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+    int fd = ops->open(AT_FDCWD, inspect->temporary,
+                       O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
     bool ok = fd >= 0 && file_write_fd(fd, inspect->whole.text, inspect->whole.length, NULL);
     if (fd >= 0) file_close(fd);
     ok = ok && ops->rename(AT_FDCWD, inspect->temporary, AT_FDCWD, inspect->path) == 0;
-    if (!ok && !inspect->failed) log_line("%s cannot be written (%s): choose another file for --inspect", inspect->path, file_reason(errno));
+    if (!ok && !inspect->failed)
+        log_line("%s cannot be written (%s): choose another file for --inspect", inspect->path,
+                 file_reason(errno));
     inspect->failed = !ok;
 }
 
@@ -57,14 +60,20 @@ void inspect_frame(App *app) {
     str_clear(&inspect->now);
     int w, h;
     window_size(app->window, &w, &h);
-    str_format(&inspect->now, "\"screen\": \"%s\", \"size\": [%d,%d], \"px_per_mm\": %.3f, \"session\": ",
-               app->screen_class->name(app->screen_state, shell), w, h, (double)ui_px_per_mm(app->ui));
-    if (app->record && app->session.id) str_format(&inspect->now, "\"%s\"", app->session.id);
-    else str_append(&inspect->now, "null");
-    bool saved = shell->save == SAVE_NONE || shell->save == SAVE_SAVED || shell->save == SAVE_LOOK_ONLY;
+    str_format(
+        &inspect->now, "\"screen\": \"%s\", \"size\": [%d,%d], \"px_per_mm\": %.3f, \"session\": ",
+        app->screen_class->name(app->screen_state, shell), w, h, (double)ui_px_per_mm(app->ui));
+    if (app->record && app->session.id)
+        str_format(&inspect->now, "\"%s\"", app->session.id);
+    else
+        str_append(&inspect->now, "null");
+    bool saved =
+        shell->save == SAVE_NONE || shell->save == SAVE_SAVED || shell->save == SAVE_LOOK_ONLY;
     str_format(&inspect->now, ", \"saved\": %s,\n ", saved ? "true" : "false");
     ui_describe(app->ui, &inspect->now);
-    if (inspect->last.length == inspect->now.length && memcmp(str_text(&inspect->last), str_text(&inspect->now), inspect->now.length) == 0) return;
+    if (inspect->last.length == inspect->now.length &&
+        memcmp(str_text(&inspect->last), str_text(&inspect->now), inspect->now.length) == 0)
+        return;
     str_clear(&inspect->whole);
     str_format(&inspect->whole, "{\"frame\": %lld, ", (long long)app->frame_number);
     str_append_bytes(&inspect->whole, str_text(&inspect->now), inspect->now.length);

@@ -26,7 +26,8 @@ bool meeting_send(App *app, const Event *command, const char *said) {
     const char *why = session_check(&app->session, command);
     if (why) return refuse(app, why);
     Event event = *command;
-    if (record_append(app->record, &event) != ERR_NONE) return refuse(app, N_("This could not be kept. Start the program again."));
+    if (record_append(app->record, &event) != ERR_NONE)
+        return refuse(app, N_("This could not be kept. Start the program again."));
     ErrInfo info = {0};
     Err err = session_apply(&app->session, &event, &info);
     if (err != ERR_NONE) {
@@ -44,23 +45,30 @@ bool meeting_send(App *app, const Event *command, const char *said) {
 // -- the agenda ----------------------------------------------------------------------------------
 static const char *part_title(PartKind kind) {
     switch (kind) {
-        case PART_WELCOME: return _("Welcome");
-        case PART_FOLLOWUP: return _("What came of it");
-        case PART_EXPLORE: return _("Explore the poster");
-        case PART_CHOOSE: return _("Choose together");
-        case PART_WORK: return _("Assignment");
-        case PART_HARVEST: return _("Harvest");
-        case PART_CONFIDENCE: return _("How sure are we?");
-        case PART_CLOSE: return _("Closing");
-        case PART_KIND_COUNT: break;
+    case PART_WELCOME: return _("Welcome");
+    case PART_FOLLOWUP: return _("What came of it");
+    case PART_EXPLORE: return _("Explore the poster");
+    case PART_CHOOSE: return _("Choose together");
+    case PART_WORK: return _("Assignment");
+    case PART_HARVEST: return _("Harvest");
+    case PART_CONFIDENCE: return _("How sure are we?");
+    case PART_CLOSE: return _("Closing");
+    case PART_KIND_COUNT: break;
     }
     return "";
 }
 
-static bool add_item(App *app, PartKind kind, const SceneAssignment *assignment, int minutes, int index) {
+static bool add_item(App *app, PartKind kind, const SceneAssignment *assignment, int minutes,
+                     int index) {
     const char *title = assignment ? shell_text(&app->shell, &assignment->title) : part_title(kind);
-    Event e = {.type = EV_AGENDA_ADD, .item = app->session.item_count + 1, .kind = (int32_t)kind, .scene = assignment ? assignment->id : "",
-               .text = title, .minutes = minutes, .value = assignment ? assignment->step_count : 1, .index = index};
+    Event e = {.type = EV_AGENDA_ADD,
+               .item = app->session.item_count + 1,
+               .kind = (int32_t)kind,
+               .scene = assignment ? assignment->id : "",
+               .text = title,
+               .minutes = minutes,
+               .value = assignment ? assignment->step_count : 1,
+               .index = index};
     return meeting_send(app, &e, NULL);
 }
 
@@ -85,7 +93,8 @@ static void plan_work(App *app) {
     Session *s = &app->session;
     for (int i = s->order_count - 1; i >= 0; i--) {
         const AgendaItem *item = session_item(s, s->order[i]);
-        if (!item || item->kind != PART_WORK || item->visited || is_chosen(s, item->assignment)) continue;
+        if (!item || item->kind != PART_WORK || item->visited || is_chosen(s, item->assignment))
+            continue;
         (void)meeting_send(app, &(Event){.type = EV_AGENDA_REMOVE, .item = item->id}, NULL);
     }
     int at = session_item_place(s, s->item) + 1;
@@ -95,7 +104,8 @@ static void plan_work(App *app) {
         const SceneAssignment *assignment = &app->scene->assignments[scene_at];
         const AgendaItem *item = work_for(s, assignment->id);
         if (item && item->visited) continue;
-        if (item) (void)meeting_send(app, &(Event){.type = EV_AGENDA_REMOVE, .item = item->id}, NULL);
+        if (item)
+            (void)meeting_send(app, &(Event){.type = EV_AGENDA_REMOVE, .item = item->id}, NULL);
         if (add_item(app, PART_WORK, assignment, assignment->minutes, at)) at++;
     }
 }
@@ -122,10 +132,23 @@ static bool send_create(App *app, const NewSession *wanted, const SceneProgramme
     ClockDate today = clock_local(clock_utc_ms());
     char keep_until[16];
     int days = wanted->keep_days > 0 ? wanted->keep_days : 365;
-    clock_format_date(clock_from_day_number(clock_day_number(today.year, today.month, today.day) + days), keep_until, sizeof keep_until);
-    Event e = {.type = EV_SESSION_CREATE, .scene = scene->id, .programme = programme->id, .place = wanted->place, .group = wanted->group,
-               .lang = lang_code(app->shell.lang), .previous = wanted->previous, .date = keep_until, .ids = ids, .id_count = scene->role_count,
-               .labels = labels, .label_count = scene->role_count, .list = people, .list_count = scene->role_count};
+    clock_format_date(
+        clock_from_day_number(clock_day_number(today.year, today.month, today.day) + days),
+        keep_until, sizeof keep_until);
+    Event e = {.type = EV_SESSION_CREATE,
+               .scene = scene->id,
+               .programme = programme->id,
+               .place = wanted->place,
+               .group = wanted->group,
+               .lang = lang_code(app->shell.lang),
+               .previous = wanted->previous,
+               .date = keep_until,
+               .ids = ids,
+               .id_count = scene->role_count,
+               .labels = labels,
+               .label_count = scene->role_count,
+               .list = people,
+               .list_count = scene->role_count};
     return meeting_send(app, &e, NULL);
 }
 
@@ -155,7 +178,10 @@ bool meeting_start(App *app, const NewSession *wanted) {
     }
     if (err != ERR_NONE) {
         log_err(&info);
-        app_toast(app, _("The meeting cannot be started: nothing can be saved in the data folder. Make room or choose another folder."), 0);
+        app_toast(app,
+                  _("The meeting cannot be started: nothing can be saved in the data folder. Make "
+                    "room or choose another folder."),
+                  0);
         return false;
     }
     session_init(&app->session);
@@ -176,7 +202,8 @@ bool meeting_resume(App *app, const char *id) {
     if (app->record) meeting_close(app);
     ErrInfo info = {0};
     Recovery recovery = {0};
-    Err err = record_open(app->data_dir, id, RECORD_WRITE, &app->session, &recovery, &app->record, &info);
+    Err err =
+        record_open(app->data_dir, id, RECORD_WRITE, &app->session, &recovery, &app->record, &info);
     if (!app->record) {
         log_err(&info);
         app_toast(app, _("This meeting cannot be opened. Its files were left as they are."), 0);
@@ -184,21 +211,30 @@ bool meeting_resume(App *app, const char *id) {
     }
     app->shell.look_only = err != ERR_NONE;
     opened(app);
-    if (err == ERR_LOCKED) app_toast(app, _("Another program works in this meeting. You can look only."), 0);
-    else if (err == ERR_NEWER) app_toast(app, _("This meeting was made by a newer version of the program. You can look only."), 0);
+    if (err == ERR_LOCKED)
+        app_toast(app, _("Another program works in this meeting. You can look only."), 0);
+    else if (err == ERR_NEWER)
+        app_toast(app,
+                  _("This meeting was made by a newer version of the program. You can look only."),
+                  0);
     else if (!recovery_is_clean(&recovery)) {
         Str text;
         str_init(&text);
         recovery_describe(&recovery, &text);
         log_line("%s", str_text(&text));
         str_finish(&text);
-        app_toast(app, _("Something of this meeting was damaged. All that could be read is here."), 0);
+        app_toast(app, _("Something of this meeting was damaged. All that could be read is here."),
+                  0);
     }
     if (app->session.state == SESSION_CLOSED) app->shell.look_only = true;
-    if (app->session.state == SESSION_PAUSED && !app->shell.look_only) (void)meeting_send(app, &(Event){.type = EV_SESSION_RESUME}, NULL);
-    const AgendaItem *first = app->session.item ? session_item(&app->session, app->session.item) : session_next_item(&app->session, 0);
-    if (app->session.item) app_show_place(app);
-    else if (first) meeting_go(app, first->id, 0);
+    if (app->session.state == SESSION_PAUSED && !app->shell.look_only)
+        (void)meeting_send(app, &(Event){.type = EV_SESSION_RESUME}, NULL);
+    const AgendaItem *first = app->session.item ? session_item(&app->session, app->session.item)
+                                                : session_next_item(&app->session, 0);
+    if (app->session.item)
+        app_show_place(app);
+    else if (first)
+        meeting_go(app, first->id, 0);
     return true;
 }
 
@@ -226,7 +262,8 @@ void meeting_stop(App *app) {
 
 void meeting_finish(App *app) {
     if (!app->record) return;
-    if (!app->shell.look_only && app->session.state != SESSION_CLOSED) (void)meeting_send(app, &(Event){.type = EV_SESSION_CLOSE}, NULL);
+    if (!app->shell.look_only && app->session.state != SESSION_CLOSED)
+        (void)meeting_send(app, &(Event){.type = EV_SESSION_CLOSE}, NULL);
     meeting_close(app);
 }
 
@@ -236,9 +273,15 @@ static void open_board(App *app) {
     const Session *s = &app->session;
     if (!step || step->kind != STEP_WRITE || session_board_at(s, s->item, s->step)) return;
     const char *labels[SCENE_COLUMNS_MAX];
-    for (int i = 0; i < step->column_count; i++) labels[i] = shell_text(&app->shell, &step->columns[i]);
-    Event e = {.type = EV_BOARD_OPEN, .board = s->board_count + 1, .item = s->item, .step = s->step,
-               .text = shell_text(&app->shell, &step->question), .labels = labels, .label_count = step->column_count};
+    for (int i = 0; i < step->column_count; i++)
+        labels[i] = shell_text(&app->shell, &step->columns[i]);
+    Event e = {.type = EV_BOARD_OPEN,
+               .board = s->board_count + 1,
+               .item = s->item,
+               .step = s->step,
+               .text = shell_text(&app->shell, &step->question),
+               .labels = labels,
+               .label_count = step->column_count};
     (void)meeting_send(app, &e, NULL);
 }
 
@@ -257,7 +300,8 @@ void meeting_go(App *app, int item, int step) {
         app->session.item = item;  // looking around changes nothing that is recorded
         app->session.step = step;
     } else if (app->session.item != item || app->session.step != step) {
-        if (!meeting_send(app, &(Event){.type = EV_PLACE_GO, .item = item, .step = step}, NULL)) return;
+        if (!meeting_send(app, &(Event){.type = EV_PLACE_GO, .item = item, .step = step}, NULL))
+            return;
         record_snapshot_soon(app->record);
     }
     app_show_place(app);
@@ -270,5 +314,6 @@ void meeting_next(App *app) {
 
 void meeting_previous(App *app) {
     int item, step;
-    if (app->record && session_previous_place(&app->session, &item, &step)) meeting_go(app, item, step);
+    if (app->record && session_previous_place(&app->session, &item, &step))
+        meeting_go(app, item, step);
 }

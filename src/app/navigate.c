@@ -10,11 +10,14 @@
 #include <string.h>
 
 static const ScreenClass *const classes[SCREEN_COUNT] = {
-    [SCREEN_POSTER] = &screen_poster, [SCREEN_NEW_SESSION] = &screen_new_session, [SCREEN_SESSIONS] = &screen_sessions,
-    [SCREEN_SETTINGS] = &screen_settings, [SCREEN_WELCOME] = &screen_welcome, [SCREEN_FOLLOWUP] = &screen_followup,
-    [SCREEN_CHOOSE] = &screen_choose, [SCREEN_READ] = &screen_read, [SCREEN_THINK] = &screen_think, [SCREEN_TALK] = &screen_talk,
-    [SCREEN_BOARD] = &screen_board, [SCREEN_VOTE] = &screen_vote, [SCREEN_AGREE] = &screen_agree,
-    [SCREEN_HARVEST] = &screen_harvest, [SCREEN_CLOSE] = &screen_close};
+    [SCREEN_POSTER] = &screen_poster,     [SCREEN_NEW_SESSION] = &screen_new_session,
+    [SCREEN_SESSIONS] = &screen_sessions, [SCREEN_SETTINGS] = &screen_settings,
+    [SCREEN_WELCOME] = &screen_welcome,   [SCREEN_FOLLOWUP] = &screen_followup,
+    [SCREEN_CHOOSE] = &screen_choose,     [SCREEN_READ] = &screen_read,
+    [SCREEN_THINK] = &screen_think,       [SCREEN_TALK] = &screen_talk,
+    [SCREEN_BOARD] = &screen_board,       [SCREEN_VOTE] = &screen_vote,
+    [SCREEN_AGREE] = &screen_agree,       [SCREEN_HARVEST] = &screen_harvest,
+    [SCREEN_CLOSE] = &screen_close};
 
 void app_toast(App *app, const char *text, uint64_t undo_seq) {
     frame_toast(&app->frame, text, undo_seq, clock_monotonic_ms());
@@ -45,7 +48,9 @@ void app_show(App *app, ScreenId screen) {
     app->frame.sheet = FRAME_SHEET_NONE;
     app->shell.block = -1;
     if (screen != SCREEN_SESSIONS && screen != SCREEN_SETTINGS) app->shell.unlocked = false;
-    if (screen == SCREEN_POSTER || screen == SCREEN_NEW_SESSION || screen == SCREEN_SESSIONS || screen == SCREEN_FOLLOWUP) briefs_load(app);
+    if (screen == SCREEN_POSTER || screen == SCREEN_NEW_SESSION || screen == SCREEN_SESSIONS ||
+        screen == SCREEN_FOLLOWUP)
+        briefs_load(app);
     app_refresh_shell(app, clock_monotonic_ms());
     if (app->screen_class->enter) app->screen_class->enter(app->screen_state, &app->shell);
 }
@@ -62,14 +67,30 @@ void app_go_home(App *app) {
 }
 
 // -- what screens may ask for -----------------------------------------------------------------------
-static bool op_send(void *a, const Event *command, const char *said) { return meeting_send(a, command, said); }
-static void op_go(void *a, ScreenId screen) { app_show(a, screen); }
-static void op_go_place(void *a, int item, int step) { meeting_go(a, item, step); }
-static void op_next(void *a) { meeting_next(a); }
-static void op_previous(void *a) { meeting_previous(a); }
-static void op_home(void *a) { app_go_home(a); }
-static bool op_start(void *a, const NewSession *wanted) { return meeting_start(a, wanted); }
-static bool op_resume(void *a, const char *id) { return meeting_resume(a, id); }
+static bool op_send(void *a, const Event *command, const char *said) {
+    return meeting_send(a, command, said);
+}
+static void op_go(void *a, ScreenId screen) {
+    app_show(a, screen);
+}
+static void op_go_place(void *a, int item, int step) {
+    meeting_go(a, item, step);
+}
+static void op_next(void *a) {
+    meeting_next(a);
+}
+static void op_previous(void *a) {
+    meeting_previous(a);
+}
+static void op_home(void *a) {
+    app_go_home(a);
+}
+static bool op_start(void *a, const NewSession *wanted) {
+    return meeting_start(a, wanted);
+}
+static bool op_resume(void *a, const char *id) {
+    return meeting_resume(a, id);
+}
 
 static void op_stop(void *a) {
     meeting_stop(a);
@@ -82,16 +103,36 @@ static void op_finish(void *a) {
     app_go_home(a);
 }
 
-static void op_delete(void *a, const char *id) { briefs_delete(a, id); }
-static bool op_export(void *a, const char *id) { return take_home_export(a, id); }
-static void op_toast(void *a, const char *text) { app_toast(a, text, 0); }
-static void op_prefs(void *a, const ShellPrefs *prefs) { prefs_set(a, prefs); }
-static void op_lang(void *a, Lang lang) { prefs_set_lang(a, lang); }
-static void op_timer_add(void *a, int seconds) { timer_add(a, seconds); }
-static void op_timer_set(void *a, int seconds) { timer_set(a, seconds); }
-static void op_timer_run(void *a, bool run) { timer_run(a, run); }
-static const Session *op_load(void *a, const char *id) { return briefs_open(a, id); }
-static bool op_move(void *a, int folder) { return save_move(a, folder); }
+static void op_delete(void *a, const char *id) {
+    briefs_delete(a, id);
+}
+static bool op_export(void *a, const char *id) {
+    return take_home_export(a, id);
+}
+static void op_toast(void *a, const char *text) {
+    app_toast(a, text, 0);
+}
+static void op_prefs(void *a, const ShellPrefs *prefs) {
+    prefs_set(a, prefs);
+}
+static void op_lang(void *a, Lang lang) {
+    prefs_set_lang(a, lang);
+}
+static void op_timer_add(void *a, int seconds) {
+    timer_add(a, seconds);
+}
+static void op_timer_set(void *a, int seconds) {
+    timer_set(a, seconds);
+}
+static void op_timer_run(void *a, bool run) {
+    timer_run(a, run);
+}
+static const Session *op_load(void *a, const char *id) {
+    return briefs_open(a, id);
+}
+static bool op_move(void *a, int folder) {
+    return save_move(a, folder);
+}
 
 static void op_quit(void *a) {
     App *app = a;
@@ -104,9 +145,25 @@ static bool op_check_pin(void *a, const char *pin) {
     return app->shell.unlocked;
 }
 
-const ShellOps app_ops = {
-    .send = op_send, .go = op_go, .go_place = op_go_place, .next = op_next, .previous = op_previous, .home = op_home,
-    .start_session = op_start, .resume_session = op_resume, .stop_session = op_stop, .finish_session = op_finish,
-    .delete_session = op_delete, .export_session = op_export, .toast = op_toast, .set_prefs = op_prefs, .set_lang = op_lang,
-    .timer_add = op_timer_add, .timer_set = op_timer_set, .timer_run = op_timer_run, .load_session = op_load,
-    .move_record = op_move, .quit = op_quit, .check_pin = op_check_pin};
+const ShellOps app_ops = {.send = op_send,
+                          .go = op_go,
+                          .go_place = op_go_place,
+                          .next = op_next,
+                          .previous = op_previous,
+                          .home = op_home,
+                          .start_session = op_start,
+                          .resume_session = op_resume,
+                          .stop_session = op_stop,
+                          .finish_session = op_finish,
+                          .delete_session = op_delete,
+                          .export_session = op_export,
+                          .toast = op_toast,
+                          .set_prefs = op_prefs,
+                          .set_lang = op_lang,
+                          .timer_add = op_timer_add,
+                          .timer_set = op_timer_set,
+                          .timer_run = op_timer_run,
+                          .load_session = op_load,
+                          .move_record = op_move,
+                          .quit = op_quit,
+                          .check_pin = op_check_pin};

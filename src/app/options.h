@@ -7,19 +7,28 @@
 #include <stdbool.h>
 
 typedef enum {
-    COMMAND_RUN, COMMAND_CHECK, COMMAND_SESSIONS, COMMAND_SHOW, COMMAND_EXPORT, COMMAND_COMPARE,
-    COMMAND_DELETE, COMMAND_DEMO, COMMAND_HELP, COMMAND_VERSION
+    COMMAND_RUN,
+    COMMAND_CHECK,
+    COMMAND_SESSIONS,
+    COMMAND_SHOW,
+    COMMAND_EXPORT,
+    COMMAND_COMPARE,
+    COMMAND_DELETE,
+    COMMAND_DEMO,
+    COMMAND_HELP,
+    COMMAND_VERSION
 } Command;
 
 enum { OPTIONS_PATHS_MAX = 256 };
 
 typedef struct {
     Command command;
-    const char *scene, *data_dir, *lang, *config, *renderer, *inspect, *replay, *record; // NULL: not given
-    const char *out_dir, *formats;      // -o, -f
+    const char *scene, *data_dir, *lang, *config, *renderer, *inspect, *replay,
+        *record;                    // NULL: not given
+    const char *out_dir, *formats;  // -o, -f
     bool windowed, kiosk, json, expired, yes;
-    int window_w, window_h;             // of --windowed=WxH; 0: the default
-    char *paths[OPTIONS_PATHS_MAX];     // what is left: SCENE... or SESSION...
+    int window_w, window_h;          // of --windowed=WxH; 0: the default
+    char *paths[OPTIONS_PATHS_MAX];  // what is left: SCENE... or SESSION...
     int path_count;
 } Options;
 

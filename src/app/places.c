@@ -47,12 +47,16 @@ Err places_find(const char *data_dir, Places *out, ErrInfo *info) {
     char beside[PLACE_MAX], near_program[PLACE_MAX];
     program_folder(beside);
     join(near_program, beside, "../share/praatplaat");
-    const char *tries[] = {getenv("PRAATPLAAT_SHARE"), near_program, PP_SHARE_INSTALLED, PP_SHARE_BUILT};
+    const char *tries[] = {getenv("PRAATPLAAT_SHARE"), near_program, PP_SHARE_INSTALLED,
+                           PP_SHARE_BUILT};
     const char *share = NULL;
     for (size_t i = 0; i < sizeof tries / sizeof *tries && !share; i++) {
         if (tries[i] && *tries[i] && is_share(tries[i])) share = tries[i];
     }
-    if (!share) return err_set(info, ERR_MACHINE, 0, "the program's fonts and pictures are not where they should be: install it again, or set PRAATPLAAT_SHARE");
+    if (!share)
+        return err_set(info, ERR_MACHINE, 0,
+                       "the program's fonts and pictures are not where they should be: install it "
+                       "again, or set PRAATPLAAT_SHARE");
     (void)snprintf(out->share, sizeof out->share, "%s", share);
     join(out->assets, share, "assets");
     join(out->icons, share, "assets/icons");
@@ -63,8 +67,11 @@ Err places_find(const char *data_dir, Places *out, ErrInfo *info) {
     find_program(beside, "PRAATPLAAT_RASTER", "praatplaat-raster", out->raster);
     find_program(beside, "PRAATPLAAT_REPORT", "praatplaat-report", out->report);
     const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
-    if (cache && *cache) join(out->cache, cache, "praatplaat");
-    else if (home && *home) join(out->cache, home, ".cache/praatplaat");
-    else join(out->cache, data_dir ? data_dir : ".", "cache");
+    if (cache && *cache)
+        join(out->cache, cache, "praatplaat");
+    else if (home && *home)
+        join(out->cache, home, ".cache/praatplaat");
+    else
+        join(out->cache, data_dir ? data_dir : ".", "cache");
     return ERR_NONE;
 }

@@ -36,7 +36,9 @@ void prefs_free(App *app) {
     app->prefs = NULL;
 }
 
-const char *prefs_scene(const App *app) { return app->prefs->settings.scene; }
+const char *prefs_scene(const App *app) {
+    return app->prefs->settings.scene;
+}
 
 float prefs_px_per_mm(const App *app, int width, int height) {
     double inches = app->prefs->settings.display_inches;
@@ -46,8 +48,13 @@ float prefs_px_per_mm(const App *app, int width, int height) {
 
 void prefs_apply(App *app) {
     const Settings *s = &app->prefs->settings;
-    app->shell.prefs = (ShellPrefs){.text_percent = s->text_percent, .theme = (ThemeKind)s->theme, .reduced_motion = s->reduced_motion,
-                                    .display_inches = (float)s->display_inches, .role_min = s->role_min, .kiosk = s->kiosk, .has_pin = s->kiosk_pin[0] != '\0'};
+    app->shell.prefs = (ShellPrefs){.text_percent = s->text_percent,
+                                    .theme = (ThemeKind)s->theme,
+                                    .reduced_motion = s->reduced_motion,
+                                    .display_inches = (float)s->display_inches,
+                                    .role_min = s->role_min,
+                                    .kiosk = s->kiosk,
+                                    .has_pin = s->kiosk_pin[0] != '\0'};
     app->shell.lang = s->lang;
     i18n_set_language(lang_code(s->lang));
     if (!app->ui) return;
@@ -61,7 +68,8 @@ void prefs_apply(App *app) {
 
 static void save(App *app) {
     ErrInfo info = {0};
-    if (settings_save(app->data_dir, app->options.config, &app->prefs->settings, &info) != ERR_NONE) log_err(&info);
+    if (settings_save(app->data_dir, app->options.config, &app->prefs->settings, &info) != ERR_NONE)
+        log_err(&info);
     prefs_apply(app);
 }
 

@@ -20,7 +20,8 @@ struct Replay {
     int64_t start_ms;
 };
 
-static const char *const words[] = {"down", "move", "up", "mouse-down", "mouse-move", "mouse-up", "wheel", "key", "text", "end"};
+static const char *const words[] = {"down",     "move",  "up",  "mouse-down", "mouse-move",
+                                    "mouse-up", "wheel", "key", "text",       "end"};
 
 static bool read_hex(const char *text, char *out) {
     size_t n = strlen(text);
@@ -39,14 +40,17 @@ static bool read_hex(const char *text, char *out) {
     return utf8_valid(out, n / 2) && strlen(out) == n / 2;
 }
 
-static bool on_display(float v) { return isfinite(v) && v >= -1 && v <= 2; }
+static bool on_display(float v) {
+    return isfinite(v) && v >= -1 && v <= 2;
+}
 
 bool replay_read_line(const char *line, ReplayEvent *out) {
     *out = (ReplayEvent){0};
     char word[16], text[80], behind;
     long long ms;
     int at = 0;
-    if (sscanf(line, "%lld %15s%n", &ms, word, &at) != 2 || ms < 0 || ms > 1000LL * 86400 * 400) return false;
+    if (sscanf(line, "%lld %15s%n", &ms, word, &at) != 2 || ms < 0 || ms > 1000LL * 86400 * 400)
+        return false;
     out->ms = ms;
     int kind = -1;
     for (int i = 0; i < (int)(sizeof words / sizeof *words); i++) {
@@ -56,24 +60,30 @@ bool replay_read_line(const char *line, ReplayEvent *out) {
     out->kind = (ReplayKind)kind;
     const char *rest = line + at;
     switch (out->kind) {
-        case REPLAY_DOWN:
-        case REPLAY_MOVE:
-        case REPLAY_UP:
-            return sscanf(rest, "%d %f %f %c", &out->finger, &out->x, &out->y, &behind) == 3 && out->finger >= 0 && on_display(out->x) && on_display(out->y);
-        case REPLAY_MOUSE_DOWN:
-        case REPLAY_MOUSE_MOVE:
-        case REPLAY_MOUSE_UP: return sscanf(rest, "%f %f %c", &out->x, &out->y, &behind) == 2 && on_display(out->x) && on_display(out->y);
-        case REPLAY_WHEEL:
-            return sscanf(rest, "%f %f %f %c", &out->x, &out->y, &out->amount, &behind) == 3 && on_display(out->x) && on_display(out->y) &&
-                   isfinite(out->amount) && fabsf(out->amount) < 1000;
-        case REPLAY_KEY: return sscanf(rest, "%d %d %c", &out->key, &out->modifiers, &behind) == 2;
-        case REPLAY_TEXT: return sscanf(rest, "%79s %c", text, &behind) == 1 && read_hex(text, out->text);
-        case REPLAY_END: return sscanf(rest, " %c", &behind) != 1;
+    case REPLAY_DOWN:
+    case REPLAY_MOVE:
+    case REPLAY_UP:
+        return sscanf(rest, "%d %f %f %c", &out->finger, &out->x, &out->y, &behind) == 3 &&
+               out->finger >= 0 && on_display(out->x) && on_display(out->y);
+    case REPLAY_MOUSE_DOWN:
+    case REPLAY_MOUSE_MOVE:
+    case REPLAY_MOUSE_UP:
+        return sscanf(rest, "%f %f %c", &out->x, &out->y, &behind) == 2 && on_display(out->x) &&
+               on_display(out->y);
+    case REPLAY_WHEEL:
+        return sscanf(rest, "%f %f %f %c", &out->x, &out->y, &out->amount, &behind) == 3 &&
+               on_display(out->x) && on_display(out->y) && isfinite(out->amount) &&
+               fabsf(out->amount) < 1000;
+    case REPLAY_KEY: return sscanf(rest, "%d %d %c", &out->key, &out->modifiers, &behind) == 2;
+    case REPLAY_TEXT:
+        return sscanf(rest, "%79s %c", text, &behind) == 1 && read_hex(text, out->text);
+    case REPLAY_END: return sscanf(rest, " %c", &behind) != 1;
     }
     return false;
 }
 
-Err replay_read(const char *bytes, size_t n, ReplayEvent **out_events, int *out_count, ErrInfo *info) {
+Err replay_read(const char *bytes, size_t n, ReplayEvent **out_events, int *out_count,
+                ErrInfo *info) {
     *out_events = NULL;
     *out_count = 0;
     int number = 0, capacity = 0, count = 0;
@@ -94,19 +104,24 @@ Err replay_read(const char *bytes, size_t n, ReplayEvent **out_events, int *out_
         } else if (good && length > 0) {
             if (count == capacity) {
                 capacity = capacity ? capacity * 2 : 256;
-                ReplayEvent *more = capacity <= REPLAY_EVENTS_MAX * 2 ? realloc(events, (size_t)capacity * sizeof *events) : NULL;
+                ReplayEvent *more = capacity <= REPLAY_EVENTS_MAX * 2
+                                        ? realloc(events, (size_t)capacity * sizeof *events)
+                                        : NULL;
                 if (!more) {
                     free(events);
-                    return err_set(info, ERR_MEMORY, 0, "the replay file is too long: take a shorter one");
+                    return err_set(info, ERR_MEMORY, 0,
+                                   "the replay file is too long: take a shorter one");
                 }
                 events = more;
             }
-            good = replay_read_line(line, &events[count]) && (count == 0 || events[count].ms >= events[count - 1].ms);
+            good = replay_read_line(line, &events[count]) &&
+                   (count == 0 || events[count].ms >= events[count - 1].ms);
             count++;
         }
         if (!good) {
             free(events);
-            return err_set(info, ERR_REFUSED, 0, "line %d of the replay file cannot be read: record it anew", number);
+            return err_set(info, ERR_REFUSED, 0,
+                           "line %d of the replay file cannot be read: record it anew", number);
         }
     }
     if (number == 0) {
@@ -124,8 +139,10 @@ Err replay_open(const char *path, Replay **out, ErrInfo *info) {
     str_init(&text);
     Err err = file_read_all(AT_FDCWD, path, REPLAY_BYTES_MAX, &text, info);
     Replay *replay = err == ERR_NONE ? calloc(1, sizeof *replay) : NULL;
-    if (err == ERR_NONE && !replay) err = err_set(info, ERR_MEMORY, 0, "out of memory: close other programs");
-    if (err == ERR_NONE) err = replay_read(str_text(&text), text.length, &replay->events, &replay->count, info);
+    if (err == ERR_NONE && !replay)
+        err = err_set(info, ERR_MEMORY, 0, "out of memory: close other programs");
+    if (err == ERR_NONE)
+        err = replay_read(str_text(&text), text.length, &replay->events, &replay->count, info);
     str_finish(&text);
     if (err != ERR_NONE) {
         free(replay);
@@ -192,22 +209,22 @@ void replay_due(App *app, int64_t now) {
     while (replay->next < replay->count && replay_deadline(replay) <= now) {
         const ReplayEvent *r = &replay->events[replay->next++];
         switch (r->kind) {
-            case REPLAY_DOWN: replay_push_finger(app, SDL_FINGERDOWN, r->finger, r->x, r->y); break;
-            case REPLAY_MOVE: replay_push_finger(app, SDL_FINGERMOTION, r->finger, r->x, r->y); break;
-            case REPLAY_UP: replay_push_finger(app, SDL_FINGERUP, r->finger, r->x, r->y); break;
-            case REPLAY_MOUSE_DOWN: push_mouse(app, r, SDL_MOUSEBUTTONDOWN); break;
-            case REPLAY_MOUSE_MOVE: push_mouse(app, r, SDL_MOUSEMOTION); break;
-            case REPLAY_MOUSE_UP: push_mouse(app, r, SDL_MOUSEBUTTONUP); break;
-            case REPLAY_WHEEL: {
-                SDL_Event e = {.type = SDL_MOUSEWHEEL};
-                e.wheel.y = (Sint32)lrintf(r->amount);
-                e.wheel.preciseY = r->amount;
-                (void)SDL_PushEvent(&e);
-                break;
-            }
-            case REPLAY_KEY: replay_push_key(r->key, r->modifiers); break;
-            case REPLAY_TEXT: replay_push_text(r->text); break;
-            case REPLAY_END: app->quit = true; break;
+        case REPLAY_DOWN: replay_push_finger(app, SDL_FINGERDOWN, r->finger, r->x, r->y); break;
+        case REPLAY_MOVE: replay_push_finger(app, SDL_FINGERMOTION, r->finger, r->x, r->y); break;
+        case REPLAY_UP: replay_push_finger(app, SDL_FINGERUP, r->finger, r->x, r->y); break;
+        case REPLAY_MOUSE_DOWN: push_mouse(app, r, SDL_MOUSEBUTTONDOWN); break;
+        case REPLAY_MOUSE_MOVE: push_mouse(app, r, SDL_MOUSEMOTION); break;
+        case REPLAY_MOUSE_UP: push_mouse(app, r, SDL_MOUSEBUTTONUP); break;
+        case REPLAY_WHEEL: {
+            SDL_Event e = {.type = SDL_MOUSEWHEEL};
+            e.wheel.y = (Sint32)lrintf(r->amount);
+            e.wheel.preciseY = r->amount;
+            (void)SDL_PushEvent(&e);
+            break;
+        }
+        case REPLAY_KEY: replay_push_key(r->key, r->modifiers); break;
+        case REPLAY_TEXT: replay_push_text(r->text); break;
+        case REPLAY_END: app->quit = true; break;
         }
     }
 }

@@ -15,8 +15,16 @@
 #include "app/app.h"
 
 typedef enum {
-    REPLAY_DOWN, REPLAY_MOVE, REPLAY_UP, REPLAY_MOUSE_DOWN, REPLAY_MOUSE_MOVE, REPLAY_MOUSE_UP, REPLAY_WHEEL, REPLAY_KEY,
-    REPLAY_TEXT, REPLAY_END
+    REPLAY_DOWN,
+    REPLAY_MOVE,
+    REPLAY_UP,
+    REPLAY_MOUSE_DOWN,
+    REPLAY_MOUSE_MOVE,
+    REPLAY_MOUSE_UP,
+    REPLAY_WHEEL,
+    REPLAY_KEY,
+    REPLAY_TEXT,
+    REPLAY_END
 } ReplayKind;
 
 enum { REPLAY_TEXT_MAX = 32, REPLAY_EVENTS_MAX = 1000000, REPLAY_BYTES_MAX = 64 << 20 };
@@ -34,12 +42,13 @@ typedef struct {
 bool replay_read_line(const char *line, ReplayEvent *out);
 
 // Reads all of a file's bytes. ERR_REFUSED names the line. *out_events is the caller's (free).
-Err replay_read(const char *bytes, size_t n, ReplayEvent **out_events, int *out_count, ErrInfo *info) MUST_CHECK;
+Err replay_read(const char *bytes, size_t n, ReplayEvent **out_events, int *out_count,
+                ErrInfo *info) MUST_CHECK;
 
 Err replay_open(const char *path, Replay **out, ErrInfo *info) MUST_CHECK;
 void replay_close(Replay *replay);
-int64_t replay_deadline(const Replay *replay);   // monotonic ms; INT64_MAX: over
-void replay_due(App *app, int64_t now);          // pushes what is due into SDL's queue
+int64_t replay_deadline(const Replay *replay);  // monotonic ms; INT64_MAX: over
+void replay_due(App *app, int64_t now);         // pushes what is due into SDL's queue
 
 // Input as a person's hand would give it, into SDL's queue.
 void replay_push_finger(App *app, Uint32 type, int finger, float x, float y);

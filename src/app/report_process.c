@@ -16,7 +16,9 @@ extern char **environ;
 
 enum { ARGUMENTS_MAX = 272, FIXED = 9 };
 
-static char *argument(const char *text) { return (char *)(uintptr_t)(text ? text : ""); }
+static char *argument(const char *text) {
+    return (char *)(uintptr_t)(text ? text : "");
+}
 
 static void plain_signals(posix_spawnattr_t *attributes) {
     sigset_t none, defaults;
@@ -29,13 +31,21 @@ static void plain_signals(posix_spawnattr_t *attributes) {
     (void)posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 }
 
-Err report_process_start(const Places *places, const ReportJob *job, int stderr_fd, pid_t *out_pid, ErrInfo *info) {
+Err report_process_start(const Places *places, const ReportJob *job, int stderr_fd, pid_t *out_pid,
+                         ErrInfo *info) {
     char role_min[16];
     (void)snprintf(role_min, sizeof role_min, "%d", job->role_min);
-    char *arguments[ARGUMENTS_MAX] = {argument(places->report), argument(job->compare ? "compare" : "export"), argument(job->data_dir),
-                                      argument(places->share), argument(job->scene), argument(job->lang), role_min,
-                                      argument(job->formats), argument(job->folder)};
-    if (job->session_count > ARGUMENTS_MAX - FIXED - 1) return err_set(info, ERR_USAGE, 0, "too many sessions: give fewer at a time");
+    char *arguments[ARGUMENTS_MAX] = {argument(places->report),
+                                      argument(job->compare ? "compare" : "export"),
+                                      argument(job->data_dir),
+                                      argument(places->share),
+                                      argument(job->scene),
+                                      argument(job->lang),
+                                      role_min,
+                                      argument(job->formats),
+                                      argument(job->folder)};
+    if (job->session_count > ARGUMENTS_MAX - FIXED - 1)
+        return err_set(info, ERR_USAGE, 0, "too many sessions: give fewer at a time");
     for (int i = 0; i < job->session_count; i++) arguments[FIXED + i] = argument(job->sessions[i]);
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
@@ -50,7 +60,9 @@ Err report_process_start(const Places *places, const ReportJob *job, int stderr_
     (void)posix_spawnattr_destroy(&attributes);
     (void)posix_spawn_file_actions_destroy(&actions);
     if (os_error == 0) return ERR_NONE;
-    return err_set(info, ERR_MACHINE, os_error, "%s cannot be started (%s): install the program again", places->report, strerror(os_error));
+    return err_set(info, ERR_MACHINE, os_error,
+                   "%s cannot be started (%s): install the program again", places->report,
+                   strerror(os_error));
 }
 
 int report_process_wait(pid_t pid) {

@@ -18,7 +18,8 @@ typedef struct {
 
 // stderr_fd: where its sentences go; -1: to ours, and the paths of the files to our standard output.
 // *out_pid is to be waited for. ERR_MACHINE with a sentence.
-Err report_process_start(const Places *places, const ReportJob *job, int stderr_fd, pid_t *out_pid, ErrInfo *info) MUST_CHECK;
+Err report_process_start(const Places *places, const ReportJob *job, int stderr_fd, pid_t *out_pid,
+                         ErrInfo *info) MUST_CHECK;
 
 // Waits; gives the exit status, 3 when it was ended from outside.
 int report_process_wait(pid_t pid);

@@ -12,13 +12,18 @@
 
 static const char *reason_sentence(RecordReason reason) {
     switch (reason) {
-        case REASON_NONE: return "";
-        case REASON_DISK_FULL: return _("The disk is full. Remove something from it, or save in another folder.");
-        case REASON_READ_ONLY: return _("The disk cannot be written on. Save in another folder.");
-        case REASON_NO_RIGHTS: return _("This program may not write in the data folder. Save in another folder.");
-        case REASON_GONE: return _("The data folder is not there any more. Put the disk or stick back, or save in another folder.");
-        case REASON_IO_ERROR: return _("The disk gives errors. Save in another folder, and have this disk looked at.");
-        case REASON_OTHER: break;
+    case REASON_NONE: return "";
+    case REASON_DISK_FULL:
+        return _("The disk is full. Remove something from it, or save in another folder.");
+    case REASON_READ_ONLY: return _("The disk cannot be written on. Save in another folder.");
+    case REASON_NO_RIGHTS:
+        return _("This program may not write in the data folder. Save in another folder.");
+    case REASON_GONE:
+        return _("The data folder is not there any more. Put the disk or stick back, or save in "
+                 "another folder.");
+    case REASON_IO_ERROR:
+        return _("The disk gives errors. Save in another folder, and have this disk looked at.");
+    case REASON_OTHER: break;
     }
     return _("Saving does not work. Save in another folder.");
 }
@@ -73,14 +78,14 @@ void save_look(App *app) {
     }
     RecordStatus status = record_status(app->record);
     switch (status.state) {
-        case RECORD_SAVED: shell->save = SAVE_SAVED; break;
-        case RECORD_SAVING: shell->save = SAVE_SAVING; break;
-        case RECORD_LOOK_ONLY: shell->save = SAVE_LOOK_ONLY; break;
-        case RECORD_FAILED:
-            shell->save = SAVE_FAILED;
-            shell->save_reason = reason_sentence(status.reason);
-            if (before != SAVE_FAILED) find_folders(app);
-            break;
+    case RECORD_SAVED: shell->save = SAVE_SAVED; break;
+    case RECORD_SAVING: shell->save = SAVE_SAVING; break;
+    case RECORD_LOOK_ONLY: shell->save = SAVE_LOOK_ONLY; break;
+    case RECORD_FAILED:
+        shell->save = SAVE_FAILED;
+        shell->save_reason = reason_sentence(status.reason);
+        if (before != SAVE_FAILED) find_folders(app);
+        break;
     }
 }
 

@@ -21,10 +21,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-typedef enum { HOME_WAITS, HOME_RUNS } HomeState;  // for what was confirmed to be on disk; for the files
+typedef enum {
+    HOME_WAITS,
+    HOME_RUNS
+} HomeState;  // for what was confirmed to be on disk; for the files
 
 struct TakeHome {
-    App *app;                 // lives as long as the program
+    App *app;  // lives as long as the program
     HomeState state;
     bool on_stick;
     char id[64], folder[PLACE_MAX];
@@ -41,8 +44,8 @@ struct TakeHome {
 // Only a place of its own counts as a stick, and only one that can be written.
 static bool is_stick(const char *path, const char *parent) {
     struct stat here, above;
-    return stat(path, &here) == 0 && stat(parent, &above) == 0 && S_ISDIR(here.st_mode) && here.st_dev != above.st_dev &&
-           access(path, W_OK | X_OK) == 0;
+    return stat(path, &here) == 0 && stat(parent, &above) == 0 && S_ISDIR(here.st_mode) &&
+           here.st_dev != above.st_dev && access(path, W_OK | X_OK) == 0;
 }
 
 static bool find_under(const char *parent, char *out, size_t size) {
@@ -75,8 +78,11 @@ static bool find_stick(char *out, size_t size) {
 static void choose_folder(TakeHome *job) {
     char stick[512];
     job->on_stick = find_stick(stick, sizeof stick);
-    if (job->on_stick) (void)snprintf(job->folder, sizeof job->folder, "%s/%s", stick, job->id);
-    else (void)snprintf(job->folder, sizeof job->folder, "%.3000s/exports/%s", job->app->data_dir, job->id);
+    if (job->on_stick)
+        (void)snprintf(job->folder, sizeof job->folder, "%s/%s", stick, job->id);
+    else
+        (void)snprintf(job->folder, sizeof job->folder, "%.3000s/exports/%s", job->app->data_dir,
+                       job->id);
 }
 
 // ---- The waiting thread --------------------------------------------------------------------------
@@ -88,7 +94,8 @@ static void *wait_for_report(void *context) {
     char rest[256];
     for (;;) {
         bool room = length + 1 < sizeof job->said;
-        ssize_t n = read(job->pipe, room ? job->said + length : rest, room ? sizeof job->said - 1 - length : sizeof rest);
+        ssize_t n = read(job->pipe, room ? job->said + length : rest,
+                         room ? sizeof job->said - 1 - length : sizeof rest);
         if (n < 0 && errno == EINTR) continue;
         if (n <= 0) break;
         if (room) length += (size_t)n;
@@ -106,10 +113,16 @@ static void *wait_for_report(void *context) {
 static Err start_report(TakeHome *job, ErrInfo *info) {
     App *app = job->app;
     const char *sessions[] = {job->id};
-    ReportJob report = {.data_dir = app->data_dir, .scene = app->scene ? app->scene->path : "", .folder = job->folder,
-                        .role_min = app->shell.prefs.role_min, .sessions = sessions, .session_count = 1};
+    ReportJob report = {.data_dir = app->data_dir,
+                        .scene = app->scene ? app->scene->path : "",
+                        .folder = job->folder,
+                        .role_min = app->shell.prefs.role_min,
+                        .sessions = sessions,
+                        .session_count = 1};
     int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0) return err_set(info, ERR_MACHINE, errno, "no pipe to praatplaat-report (%s): close other programs", strerror(errno));
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return err_set(info, ERR_MACHINE, errno,
+                       "no pipe to praatplaat-report (%s): close other programs", strerror(errno));
     Err err = report_process_start(&app->places, &report, ends[1], &job->pid, info);
     (void)close(ends[1]);
     job->pipe = ends[0];
@@ -122,7 +135,8 @@ static Err start_report(TakeHome *job, ErrInfo *info) {
     (void)close(ends[0]);
     if (err) return err;
     (void)report_process_wait(job->pid);
-    return err_set(info, ERR_MACHINE, EAGAIN, "no thread to wait for praatplaat-report: close other programs");
+    return err_set(info, ERR_MACHINE, EAGAIN,
+                   "no thread to wait for praatplaat-report: close other programs");
 }
 
 // ---- What is said --------------------------------------------------------------------------------
@@ -132,15 +146,23 @@ static const char *failure_sentence(const TakeHome *job) {
     static const struct {
         const char *part, *stick, *computer;
     } sentences[] = {
-        {"disk is full", N_("The stick is full. Take another stick, or make room on this one."), N_("The disk of this computer is full. Put a stick in and try again.")},
-        {"only be read", N_("This stick can only be read. Take another stick."), N_("The disk of this computer can only be read. Put a stick in and try again.")},
-        {"no permission", N_("This program may not write on the stick. Take another stick."), N_("This program may not write in its folder. Put a stick in and try again.")},
-        {"reads back differently", N_("This stick is broken: what is written on it comes back differently. Take another stick."), N_("The disk of this computer is broken. Put a stick in and try again.")},
+        {"disk is full", N_("The stick is full. Take another stick, or make room on this one."),
+         N_("The disk of this computer is full. Put a stick in and try again.")},
+        {"only be read", N_("This stick can only be read. Take another stick."),
+         N_("The disk of this computer can only be read. Put a stick in and try again.")},
+        {"no permission", N_("This program may not write on the stick. Take another stick."),
+         N_("This program may not write in its folder. Put a stick in and try again.")},
+        {"reads back differently",
+         N_("This stick is broken: what is written on it comes back differently. Take another "
+            "stick."),
+         N_("The disk of this computer is broken. Put a stick in and try again.")},
     };
     for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++)
-        if (strstr(job->said, sentences[i].part)) return job->on_stick ? _(sentences[i].stick) : _(sentences[i].computer);
-    return job->on_stick ? _("Writing on the stick did not work. Put it in again, or take another one.")
-                         : _("Writing the outcome did not work. Put a stick in and try again.");
+        if (strstr(job->said, sentences[i].part))
+            return job->on_stick ? _(sentences[i].stick) : _(sentences[i].computer);
+    return job->on_stick
+               ? _("Writing on the stick did not work. Put it in again, or take another one.")
+               : _("Writing the outcome did not work. Put a stick in and try again.");
 }
 
 static void say_end(App *app, const TakeHome *job) {
@@ -150,8 +172,13 @@ static void say_end(App *app, const TakeHome *job) {
         app_toast(app, failure_sentence(job), 0);
         return;
     }
-    if (job->on_stick) (void)snprintf(text, sizeof text, "%s", _("The outcome is on the stick. You can take the stick out."));
-    else (void)snprintf(text, sizeof text, _("There is no stick. The outcome is on this computer, in %.300s"), job->folder);
+    if (job->on_stick)
+        (void)snprintf(text, sizeof text, "%s",
+                       _("The outcome is on the stick. You can take the stick out."));
+    else
+        (void)snprintf(text, sizeof text,
+                       _("There is no stick. The outcome is on this computer, in %.300s"),
+                       job->folder);
     app_toast(app, text, 0);
 }
 
@@ -166,7 +193,9 @@ static void start_when_saved(App *app, TakeHome *job) {
     if (status.state == RECORD_SAVING) return;  // its end wakes us
     ErrInfo info = {0};
     if (status.state == RECORD_FAILED) {
-        app_toast(app, _("Not everything is saved yet. Solve that first, then take the outcome along."), 0);
+        app_toast(app,
+                  _("Not everything is saved yet. Solve that first, then take the outcome along."),
+                  0);
         end(app);
     } else if (start_report(job, &info) != ERR_NONE) {
         log_err(&info);
@@ -187,7 +216,11 @@ bool take_home_export(App *app, const char *id) {
     (void)str_copy(job->id, sizeof job->id, id);
     choose_folder(job);
     app->take_home = job;
-    app_toast(app, job->on_stick ? _("The outcome is being written on the stick. Leave it in for a moment.") : _("The outcome is being written."), 0);
+    app_toast(app,
+              job->on_stick
+                  ? _("The outcome is being written on the stick. Leave it in for a moment.")
+                  : _("The outcome is being written."),
+              0);
     start_when_saved(app, job);
     return app->take_home != NULL;
 }

@@ -12,7 +12,11 @@ static void remember(App *app) {
     if (!app->record || app->shell.look_only || app->session.state != SESSION_ACTIVE) return;
     const StepTimer *t = &app->timer;
     int64_t left = left_now(t, clock_monotonic_ms()) / 1000;
-    Event e = {.type = EV_TIMER_SET, .item = t->item, .step = t->step, .seconds = (int32_t)(left > 0 ? left : 0), .value = t->running};
+    Event e = {.type = EV_TIMER_SET,
+               .item = t->item,
+               .step = t->step,
+               .seconds = (int32_t)(left > 0 ? left : 0),
+               .value = t->running};
     (void)meeting_send(app, &e, NULL);
 }
 
@@ -27,7 +31,8 @@ void timer_enter(App *app) {
     StepTimer *t = &app->timer;
     const Session *s = &app->session;
     int seconds = minutes_here(app) * 60;
-    *t = (StepTimer){.item = s->item, .step = s->step, .total_s = seconds, .left_ms = (int64_t)seconds * 1000};
+    *t = (StepTimer){
+        .item = s->item, .step = s->step, .total_s = seconds, .left_ms = (int64_t)seconds * 1000};
     if (seconds == 0) return;
     bool same_place = s->timer.item == s->item && s->timer.step == s->step;
     if (same_place && s->timer.seconds > 0) {  // resumed: what was left, standing still
@@ -70,8 +75,13 @@ void timer_run(App *app, bool run) {
 
 ShellTimer timer_look(const App *app, int64_t now) {
     const StepTimer *t = &app->timer;
-    if (!app->record || t->total_s == 0 || t->item != app->session.item || t->step != app->session.step) return (ShellTimer){0};
+    if (!app->record || t->total_s == 0 || t->item != app->session.item ||
+        t->step != app->session.step)
+        return (ShellTimer){0};
     int64_t left = left_now(t, now);
-    return (ShellTimer){.exists = true, .running = t->running, .over = left < 0,
-                        .seconds = (int)((left + (left > 0 ? 999 : 0)) / 1000), .total = t->total_s};
+    return (ShellTimer){.exists = true,
+                        .running = t->running,
+                        .over = left < 0,
+                        .seconds = (int)((left + (left > 0 ? 999 : 0)) / 1000),
+                        .total = t->total_s};
 }

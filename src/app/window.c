@@ -8,10 +8,10 @@
 
 struct Window {
     SDL_Window *window;
-    SDL_Renderer *renderer;   // NULL: the window's surface
+    SDL_Renderer *renderer;  // NULL: the window's surface
     SDL_Texture *texture;
-    SDL_Surface *canvas;      // with a renderer: ours; else the window's, borrowed
-    bool fresh;               // the surface is new: draw everything
+    SDL_Surface *canvas;  // with a renderer: ours; else the window's, borrowed
+    bool fresh;           // the surface is new: draw everything
 };
 
 static void set_hints(const WindowWish *wish) {
@@ -28,12 +28,17 @@ static void set_hints(const WindowWish *wish) {
     (void)setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
     if (wish->kiosk) SDL_SetHint(SDL_HINT_WINDOWS_NO_CLOSE_ON_ALT_F4, "1");
     // SDL would fall back to drivers that draw nowhere: without a display we say so instead.
-    if (wish->hidden_display) SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
-    else SDL_SetHint(SDL_HINT_VIDEODRIVER, "x11,wayland,KMSDRM");
+    if (wish->hidden_display)
+        SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
+    else
+        SDL_SetHint(SDL_HINT_VIDEODRIVER, "x11,wayland,KMSDRM");
 }
 
 static Err no_display(ErrInfo *info) {
-    return err_set(info, ERR_MACHINE, 0, "there is no display to draw on (%s): start it in a graphical session, or run praatplaat demo", SDL_GetError());
+    return err_set(info, ERR_MACHINE, 0,
+                   "there is no display to draw on (%s): start it in a graphical session, or run "
+                   "praatplaat demo",
+                   SDL_GetError());
 }
 
 static Err open_renderer(Window *w, const char *name, ErrInfo *info) {
@@ -42,9 +47,16 @@ static Err open_renderer(Window *w, const char *name, ErrInfo *info) {
         SDL_RendererInfo about;
         if (SDL_GetRenderDriverInfo(i, &about) == 0 && strcmp(about.name, name) == 0) wanted = i;
     }
-    if (wanted < 0) return err_set(info, ERR_USAGE, 0, "there is no renderer %s here: leave --renderer out, or try surface, opengl, opengles2 or software", name);
+    if (wanted < 0)
+        return err_set(info, ERR_USAGE, 0,
+                       "there is no renderer %s here: leave --renderer out, or try surface, "
+                       "opengl, opengles2 or software",
+                       name);
     w->renderer = SDL_CreateRenderer(w->window, wanted, 0);
-    if (!w->renderer) return err_set(info, ERR_MACHINE, 0, "the renderer %s does not start (%s): leave --renderer out", name, SDL_GetError());
+    if (!w->renderer)
+        return err_set(info, ERR_MACHINE, 0,
+                       "the renderer %s does not start (%s): leave --renderer out", name,
+                       SDL_GetError());
     return ERR_NONE;
 }
 
@@ -108,7 +120,9 @@ void window_size(const Window *w, int *out_w, int *out_h) {
     SDL_GetWindowSize(w->window, out_w, out_h);
 }
 
-void window_resized(Window *w) { drop_canvas(w); }
+void window_resized(Window *w) {
+    drop_canvas(w);
+}
 
 static bool get_canvas(Window *w) {
     if (!w->renderer) {
@@ -121,12 +135,15 @@ static bool get_canvas(Window *w) {
     int width, height;
     SDL_GetWindowSize(w->window, &width, &height);
     w->canvas = SDL_CreateRGBSurfaceWithFormat(0, width, height, 32, SDL_PIXELFORMAT_ARGB8888);
-    w->texture = SDL_CreateTexture(w->renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_STREAMING, width, height);
+    w->texture = SDL_CreateTexture(w->renderer, SDL_PIXELFORMAT_ARGB8888,
+                                   SDL_TEXTUREACCESS_STREAMING, width, height);
     return w->canvas && w->texture;
 }
 
 Err window_present(Window *w, Ui *ui, bool whole, ErrInfo *info) {
-    if (!get_canvas(w)) return err_set(info, ERR_MACHINE, 0, "the window cannot be drawn on (%s): check the display", SDL_GetError());
+    if (!get_canvas(w))
+        return err_set(info, ERR_MACHINE, 0,
+                       "the window cannot be drawn on (%s): check the display", SDL_GetError());
     const SDL_Rect *rects;
     int count = ui_draw(ui, w->canvas, whole || w->fresh, &rects);
     w->fresh = false;
@@ -135,7 +152,8 @@ Err window_present(Window *w, Ui *ui, bool whole, ErrInfo *info) {
         return ERR_NONE;
     }
     for (int i = 0; i < count; i++) {
-        const Uint8 *from = (const Uint8 *)w->canvas->pixels + rects[i].y * w->canvas->pitch + rects[i].x * 4;
+        const Uint8 *from =
+            (const Uint8 *)w->canvas->pixels + rects[i].y * w->canvas->pitch + rects[i].x * 4;
         (void)SDL_UpdateTexture(w->texture, &rects[i], from, w->canvas->pitch);
     }
     (void)SDL_RenderCopy(w->renderer, w->texture, NULL, NULL);
@@ -143,6 +161,10 @@ Err window_present(Window *w, Ui *ui, bool whole, ErrInfo *info) {
     return ERR_NONE;
 }
 
-void window_show_cursor(bool shown) { (void)SDL_ShowCursor(shown ? SDL_ENABLE : SDL_DISABLE); }
+void window_show_cursor(bool shown) {
+    (void)SDL_ShowCursor(shown ? SDL_ENABLE : SDL_DISABLE);
+}
 
-SDL_Surface *window_surface(Window *w) { return w->canvas; }
+SDL_Surface *window_surface(Window *w) {
+    return w->canvas;
+}

@@ -14,9 +14,9 @@ typedef struct Window Window;
 
 typedef struct {
     bool windowed;
-    int w, h;               // 0: the display's size, or 1280 x 720 in a window
-    const char *renderer;   // NULL or "surface"; or a name of SDL's
-    bool hidden_display;    // play without a display (SDL's dummy driver)
+    int w, h;              // 0: the display's size, or 1280 x 720 in a window
+    const char *renderer;  // NULL or "surface"; or a name of SDL's
+    bool hidden_display;   // play without a display (SDL's dummy driver)
     bool kiosk;
 } WindowWish;
 
@@ -29,6 +29,6 @@ void window_size(const Window *window, int *out_w, int *out_h);
 Err window_present(Window *window, Ui *ui, bool whole, ErrInfo *info) MUST_CHECK;
 void window_resized(Window *window);
 void window_show_cursor(bool shown);
-SDL_Surface *window_surface(Window *window);   // what was last presented; borrowed; NULL: none yet
+SDL_Surface *window_surface(Window *window);  // what was last presented; borrowed; NULL: none yet
 
 #endif

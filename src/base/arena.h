@@ -10,9 +10,9 @@
 typedef struct ArenaBlock ArenaBlock;
 
 typedef struct {
-    ArenaBlock *first;    // owned chain, the newest block first
-    size_t block_bytes;   // size of a fresh block
-    size_t used_bytes;    // given out since the last reset
+    ArenaBlock *first;   // owned chain, the newest block first
+    size_t block_bytes;  // size of a fresh block
+    size_t used_bytes;   // given out since the last reset
 } Arena;
 
 // block_bytes: 0 takes 64 KiB. Allocates nothing yet.

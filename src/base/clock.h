@@ -13,14 +13,14 @@ int64_t clock_monotonic_ms(void);  // milliseconds since some moment, never back
 
 // From here on both clocks stand still and move only by clock_fake_advance / clock_fake_set.
 void clock_fake(int64_t utc_ms);
-void clock_fake_advance(int64_t ms);   // both clocks
+void clock_fake_advance(int64_t ms);      // both clocks
 void clock_fake_set_utc(int64_t utc_ms);  // the wall clock jumps, the monotonic one does not
 void clock_real(void);
 
 typedef struct {
-    int year, month, day;         // 1..12, 1..31
+    int year, month, day;  // 1..12, 1..31
     int hour, minute, second, ms;
-    int weekday;                  // 0 = Sunday
+    int weekday;  // 0 = Sunday
 } ClockDate;
 
 ClockDate clock_local(int64_t utc_ms);  // in the machine's time zone

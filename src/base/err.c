@@ -16,14 +16,14 @@ Err err_set(ErrInfo *info, Err err, int os_error, const char *format, ...) {
 
 int err_exit_status(Err err) {
     switch (err) {
-        case ERR_NONE: return 0;
-        case ERR_REFUSED:
-        case ERR_NEWER:
-        case ERR_MISSING: return 1;
-        case ERR_USAGE: return 2;
-        case ERR_MACHINE:
-        case ERR_LOCKED:
-        case ERR_MEMORY: return 3;
+    case ERR_NONE: return 0;
+    case ERR_REFUSED:
+    case ERR_NEWER:
+    case ERR_MISSING: return 1;
+    case ERR_USAGE: return 2;
+    case ERR_MACHINE:
+    case ERR_LOCKED:
+    case ERR_MEMORY: return 3;
     }
     return 3;
 }

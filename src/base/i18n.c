@@ -41,12 +41,15 @@ void i18n_decimal(double value, char *out, unsigned long size) {
 }
 
 static const char *const months[2][12] = {
-    {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
-    {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"}};
+    {"January", "February", "March", "April", "May", "June", "July", "August", "September",
+     "October", "November", "December"},
+    {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+     "oktober", "november", "december"}};
 static const char *const weekdays[2][7] = {
     {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
     {"zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"}};
-static const char *const short_weekdays[2][7] = {{"Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"}, {"zo", "ma", "di", "wo", "do", "vr", "za"}};
+static const char *const short_weekdays[2][7] = {{"Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"},
+                                                 {"zo", "ma", "di", "wo", "do", "vr", "za"}};
 
 const char *i18n_month(int month) {
     return months[dutch][month >= 1 && month <= 12 ? month - 1 : 0];
@@ -56,8 +59,11 @@ const char *i18n_weekday_short(int weekday) {
     return short_weekdays[dutch][weekday >= 0 && weekday <= 6 ? weekday : 0];
 }
 
-void i18n_date(int year, int month, int day, int weekday, int with_year, char *out, unsigned long size) {
+void i18n_date(int year, int month, int day, int weekday, int with_year, char *out,
+               unsigned long size) {
     const char *name = weekdays[dutch][weekday >= 0 && weekday <= 6 ? weekday : 0];
-    if (with_year) (void)snprintf(out, size, "%s %d %s %d", name, day, i18n_month(month), year);
-    else (void)snprintf(out, size, "%s %d %s", name, day, i18n_month(month));
+    if (with_year)
+        (void)snprintf(out, size, "%s %d %s %d", name, day, i18n_month(month), year);
+    else
+        (void)snprintf(out, size, "%s %d %s", name, day, i18n_month(month));
 }

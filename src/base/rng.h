@@ -4,8 +4,8 @@
 
 #include <stdint.h>
 
-uint32_t rng_next(void);                 // any value
-uint32_t rng_below(uint32_t limit);      // 0 .. limit-1, even; limit > 0
-void rng_seed(uint64_t seed);            // from here on repeatable; 0 returns to the kernel
+uint32_t rng_next(void);             // any value
+uint32_t rng_below(uint32_t limit);  // 0 .. limit-1, even; limit > 0
+void rng_seed(uint64_t seed);        // from here on repeatable; 0 returns to the kernel
 
 #endif

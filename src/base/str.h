@@ -23,7 +23,7 @@ void str_format(Str *str, const char *format, ...) PRINTF_LIKE(2, 3);
 bool str_ok(const Str *str);
 const char *str_text(const Str *str);  // never NULL; borrowed until the next change
 
-bool str_equal(const char *a, const char *b);            // NULL equals NULL only
+bool str_equal(const char *a, const char *b);  // NULL equals NULL only
 bool str_starts(const char *text, const char *prefix);
 
 // Copies src into dest[size], cut at a whole UTF-8 character where it does not fit. Returns false

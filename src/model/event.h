@@ -9,73 +9,100 @@
 #include <stdint.h>
 
 typedef enum {
-    EV_NONE,              // nothing; a slot that the rewrite at reveal left empty ("blank")
-    EV_SESSION_CREATE,    // scene, programme, place, group, lang, ids/labels/list = roles, previous, date = delete-by
-    EV_SESSION_PEOPLE,    // list = participants per role
+    EV_NONE,  // nothing; a slot that the rewrite at reveal left empty ("blank")
+    EV_SESSION_CREATE,  // scene, programme, place, group, lang, ids/labels/list = roles, previous, date = delete-by
+    EV_SESSION_PEOPLE,  // list = participants per role
     EV_SESSION_PAUSE,
     EV_SESSION_RESUME,
     EV_SESSION_CLOSE,
-    EV_SESSION_KEEP,      // date = delete-by
-    EV_AGENDA_ADD,        // item, kind = PartKind, scene = assignment id or "", text = title, minutes, value = steps, index
-    EV_AGENDA_ORDER,      // list = item ids, all of them
-    EV_AGENDA_SKIP,       // item, value = 1 skip, 0 do it after all
-    EV_AGENDA_REMOVE,     // item not yet visited
-    EV_PLACE_GO,          // item, step
-    EV_TIMER_SET,         // item, step, seconds left, value = running
-    EV_BOARD_OPEN,        // board, item, step, text = question, labels = columns
-    EV_ROUND_OPEN,        // round, item, step, kind = VoteKind, method, text = question, ids = options, labels, value = dots per person
-    EV_ROUND_REVEAL,      // round
-    EV_ROUND_CANCEL,      // round, while open
-    EV_BALLOT_CAST,       // round, ballot, role, list = values
-    EV_BALLOT_WITHDRAW,   // round, ballot
-    EV_HANDS_SET,         // round, role or -1, list = counts per answer
-    EV_CHOICE_SET,        // ids = assignments to work on, in order
-    EV_NOTE_ADD,          // note, board, column, role or -1, text
-    EV_NOTE_EDIT,         // note, role, text
-    EV_NOTE_MOVE,         // note, column, index within the column
-    EV_NOTE_REMOVE,       // note
-    EV_NOTE_RESTORE,      // note (the inverse of remove)
-    EV_NOTE_MARK,         // note, value = NoteMark
-    EV_CLUSTER_ADD,       // cluster, board, column, text = name or "", list = note ids
-    EV_CLUSTER_NAME,      // cluster, text
-    EV_CLUSTER_PUT,       // cluster, note
-    EV_CLUSTER_TAKE,      // note leaves its cluster
-    EV_CLUSTER_REMOVE,    // cluster is taken apart
-    EV_AGREEMENT_ADD,     // agreement, item, text = what, role or -1, who, date or "", note or 0, previous = session it comes from or ""
-    EV_AGREEMENT_EDIT,    // agreement, text, role, who, date
-    EV_AGREEMENT_STATE,   // agreement, value = AgreementState
+    EV_SESSION_KEEP,  // date = delete-by
+    EV_AGENDA_ADD,  // item, kind = PartKind, scene = assignment id or "", text = title, minutes, value = steps, index
+    EV_AGENDA_ORDER,   // list = item ids, all of them
+    EV_AGENDA_SKIP,    // item, value = 1 skip, 0 do it after all
+    EV_AGENDA_REMOVE,  // item not yet visited
+    EV_PLACE_GO,       // item, step
+    EV_TIMER_SET,      // item, step, seconds left, value = running
+    EV_BOARD_OPEN,     // board, item, step, text = question, labels = columns
+    EV_ROUND_OPEN,  // round, item, step, kind = VoteKind, method, text = question, ids = options, labels, value = dots per person
+    EV_ROUND_REVEAL,     // round
+    EV_ROUND_CANCEL,     // round, while open
+    EV_BALLOT_CAST,      // round, ballot, role, list = values
+    EV_BALLOT_WITHDRAW,  // round, ballot
+    EV_HANDS_SET,        // round, role or -1, list = counts per answer
+    EV_CHOICE_SET,       // ids = assignments to work on, in order
+    EV_NOTE_ADD,         // note, board, column, role or -1, text
+    EV_NOTE_EDIT,        // note, role, text
+    EV_NOTE_MOVE,        // note, column, index within the column
+    EV_NOTE_REMOVE,      // note
+    EV_NOTE_RESTORE,     // note (the inverse of remove)
+    EV_NOTE_MARK,        // note, value = NoteMark
+    EV_CLUSTER_ADD,      // cluster, board, column, text = name or "", list = note ids
+    EV_CLUSTER_NAME,     // cluster, text
+    EV_CLUSTER_PUT,      // cluster, note
+    EV_CLUSTER_TAKE,     // note leaves its cluster
+    EV_CLUSTER_REMOVE,   // cluster is taken apart
+    EV_AGREEMENT_ADD,  // agreement, item, text = what, role or -1, who, date or "", note or 0, previous = session it comes from or ""
+    EV_AGREEMENT_EDIT,   // agreement, text, role, who, date
+    EV_AGREEMENT_STATE,  // agreement, value = AgreementState
     EV_AGREEMENT_REMOVE,
     EV_AGREEMENT_RESTORE,
-    EV_STAYS_HERE,        // kind = StaysKind, index = id of note/agreement/round, value = 1 stays here, 0 may leave
-    EV_UNDO,              // value = sequence number of the event taken back
+    EV_STAYS_HERE,  // kind = StaysKind, index = id of note/agreement/round, value = 1 stays here, 0 may leave
+    EV_UNDO,  // value = sequence number of the event taken back
     EV_TYPE_COUNT
 } EventType;
 
 typedef enum {
-    EF_SCENE, EF_PROGRAMME, EF_PLACE, EF_GROUP, EF_LANG, EF_PREVIOUS, EF_DATE, EF_TEXT, EF_WHO, EF_METHOD,
-    EF_ITEM, EF_STEP, EF_KIND, EF_MINUTES, EF_INDEX, EF_SECONDS, EF_VALUE, EF_ROUND, EF_BALLOT, EF_ROLE,
-    EF_BOARD, EF_NOTE, EF_CLUSTER, EF_AGREEMENT, EF_COLUMN, EF_LIST, EF_IDS, EF_LABELS, EF_FIELD_COUNT
+    EF_SCENE,
+    EF_PROGRAMME,
+    EF_PLACE,
+    EF_GROUP,
+    EF_LANG,
+    EF_PREVIOUS,
+    EF_DATE,
+    EF_TEXT,
+    EF_WHO,
+    EF_METHOD,
+    EF_ITEM,
+    EF_STEP,
+    EF_KIND,
+    EF_MINUTES,
+    EF_INDEX,
+    EF_SECONDS,
+    EF_VALUE,
+    EF_ROUND,
+    EF_BALLOT,
+    EF_ROLE,
+    EF_BOARD,
+    EF_NOTE,
+    EF_CLUSTER,
+    EF_AGREEMENT,
+    EF_COLUMN,
+    EF_LIST,
+    EF_IDS,
+    EF_LABELS,
+    EF_FIELD_COUNT
 } EventField;
 
 enum {
-    EVENT_LIST_MAX = 256,       // members of list
-    EVENT_WORDS_MAX = 24,       // members of ids and labels
-    EVENT_TEXT_MAX = 2000,      // bytes of text
-    EVENT_SHORT_MAX = 320,      // bytes of place, group, who and each label
-    EVENT_ID_BYTES_MAX = 64,    // bytes of scene, programme, previous and each id
-    EVENT_LANG_MAX = 8,         // bytes of lang
-    EVENT_DATE_MAX = 10,        // bytes of date: "" or "2026-12-01"
+    EVENT_LIST_MAX = 256,     // members of list
+    EVENT_WORDS_MAX = 24,     // members of ids and labels
+    EVENT_TEXT_MAX = 2000,    // bytes of text
+    EVENT_SHORT_MAX = 320,    // bytes of place, group, who and each label
+    EVENT_ID_BYTES_MAX = 64,  // bytes of scene, programme, previous and each id
+    EVENT_LANG_MAX = 8,       // bytes of lang
+    EVENT_DATE_MAX = 10,      // bytes of date: "" or "2026-12-01"
 };
 
 typedef enum { METHOD_BALLOTS, METHOD_HANDS } VoteMethod;
 
 typedef struct {
-    uint64_t seq;        // 1 is the first event; 0 in a command
-    int64_t at_ms;       // UTC; 0 = no time (ballots after the reveal)
+    uint64_t seq;   // 1 is the first event; 0 in a command
+    int64_t at_ms;  // UTC; 0 = no time (ballots after the reveal)
     EventType type;
     // All strings and lists are borrowed.
     const char *scene, *programme, *place, *group, *lang, *previous, *date, *text, *who;
-    int32_t method, item, step, kind, minutes, index, seconds, round, role, board, note, cluster, agreement, column;
+    int32_t method, item, step, kind, minutes, index, seconds, round, role, board, note, cluster,
+        agreement, column;
     int64_t value;
     uint32_t ballot;
     const int32_t *list;
@@ -89,14 +116,14 @@ typedef struct {
 typedef enum { FIELD_STRING, FIELD_INT, FIELD_INT_LIST, FIELD_STRING_LIST } FieldForm;
 
 typedef struct {
-    const char *name;     // member in the record: "note", "text"
+    const char *name;  // member in the record: "note", "text"
     FieldForm form;
-    int64_t min, max;     // range of a number or of each list member; max bytes of a string
+    int64_t min, max;  // range of a number or of each list member; max bytes of a string
 } EventFieldSpec;
 
 typedef struct {
-    const char *name;     // "note.add"
-    uint64_t fields;      // bit EF_x: the event has field x; all its fields are required
+    const char *name;  // "note.add"
+    uint64_t fields;   // bit EF_x: the event has field x; all its fields are required
     bool undoable;
 } EventSpec;
 

@@ -26,18 +26,42 @@ enum {
 };
 
 typedef enum {
-    SHAPE_CIRCLE, SHAPE_TRIANGLE, SHAPE_SQUARE, SHAPE_DIAMOND,
-    SHAPE_HEXAGON, SHAPE_STAR, SHAPE_PENTAGON, SHAPE_CROSS, SHAPE_COUNT
+    SHAPE_CIRCLE,
+    SHAPE_TRIANGLE,
+    SHAPE_SQUARE,
+    SHAPE_DIAMOND,
+    SHAPE_HEXAGON,
+    SHAPE_STAR,
+    SHAPE_PENTAGON,
+    SHAPE_CROSS,
+    SHAPE_COUNT
 } Shape;
 
-typedef enum { STEP_READ, STEP_THINK, STEP_TALK, STEP_WRITE, STEP_VOTE, STEP_AGREE, STEP_KIND_COUNT } StepKind;
+typedef enum {
+    STEP_READ,
+    STEP_THINK,
+    STEP_TALK,
+    STEP_WRITE,
+    STEP_VOTE,
+    STEP_AGREE,
+    STEP_KIND_COUNT
+} StepKind;
 typedef enum { VOTE_SCALE, VOTE_CHOICE, VOTE_DOTS, VOTE_FIST, VOTE_KIND_COUNT } VoteKind;
 typedef enum {
-    PART_WELCOME, PART_FOLLOWUP, PART_EXPLORE, PART_CHOOSE, PART_WORK,
-    PART_HARVEST, PART_CONFIDENCE, PART_CLOSE, PART_KIND_COUNT
+    PART_WELCOME,
+    PART_FOLLOWUP,
+    PART_EXPLORE,
+    PART_CHOOSE,
+    PART_WORK,
+    PART_HARVEST,
+    PART_CONFIDENCE,
+    PART_CLOSE,
+    PART_KIND_COUNT
 } PartKind;
 
-typedef struct { float x, y; } ScenePoint;  // in poster coordinates
+typedef struct {
+    float x, y;
+} ScenePoint;  // in poster coordinates
 
 typedef struct {
     const char *id;
@@ -49,17 +73,17 @@ typedef struct {
 typedef struct {
     const char *id;
     Text title, lead, text, more, storey;
-    const char *icon;       // name of a file in assets/icons, without ".svg"
-    uint32_t roles;         // bit i: speaks to roles[i]
-    const ScenePoint *zone; // simple polygon
+    const char *icon;        // name of a file in assets/icons, without ".svg"
+    uint32_t roles;          // bit i: speaks to roles[i]
+    const ScenePoint *zone;  // simple polygon
     int zone_count;
-    ScenePoint label;       // centre of the label's plate
+    ScenePoint label;  // centre of the label's plate
     const Text *starters;
     int starter_count;
 } SceneBlock;
 
 typedef struct {
-    int role;       // index
+    int role;  // index
     Text question;
     int minutes;
 } SceneTurn;
@@ -70,29 +94,30 @@ typedef struct {
     int minutes;                 // 0: no timer
     const SceneTurn *turns;      // STEP_TALK
     int turn_count;
-    const Text *columns;         // STEP_WRITE
+    const Text *columns;  // STEP_WRITE
     int column_count;
-    VoteKind vote;               // STEP_VOTE
-    const Text *options;         // VOTE_CHOICE, VOTE_DOTS
+    VoteKind vote;        // STEP_VOTE
+    const Text *options;  // VOTE_CHOICE, VOTE_DOTS
     int option_count;
-    Text labels[3];              // VOTE_SCALE: words at 1, at 3 and at 5
+    Text labels[3];  // VOTE_SCALE: words at 1, at 3 and at 5
 } SceneStep;
 
 typedef struct {
     const char *id;
-    int block;      // index
+    int block;  // index
     Text title, goal;
     int minutes;
-    uint32_t roles; // bit i: written for roles[i]
+    uint32_t roles;  // bit i: written for roles[i]
     const SceneStep *steps;
     int step_count;
 } SceneAssignment;
 
 typedef struct {
     PartKind kind;
-    int minutes;     // 0 for PART_WORK: the assignments bring their own
-    int take;        // PART_CHOOSE: how many assignments to work on
-    uint32_t from;   // PART_CHOOSE: bit i: blocks[i] can get dots; all bits when the file says nothing
+    int minutes;  // 0 for PART_WORK: the assignments bring their own
+    int take;     // PART_CHOOSE: how many assignments to work on
+    uint32_t
+        from;  // PART_CHOOSE: bit i: blocks[i] can get dots; all bits when the file says nothing
 } ScenePart;
 
 typedef struct {
@@ -105,19 +130,19 @@ typedef struct {
 } SceneProgramme;
 
 typedef struct {
-    Arena arena;                // owns all that follows
-    const char *path;           // of scene.json, as given
+    Arena arena;       // owns all that follows
+    const char *path;  // of scene.json, as given
     const char *id;
-    uint32_t fingerprint;       // CRC-32 of the file's bytes
+    uint32_t fingerprint;  // CRC-32 of the file's bytes
     Text title, subtitle, colophon;
-    const char *image_path;     // resolved: a regular file inside the pack's folder or the assets
-    int width, height;          // the coordinate system of the zones
+    const char *image_path;  // resolved: a regular file inside the pack's folder or the assets
+    int width, height;       // the coordinate system of the zones
     Text image_alt;
     const Text *rules;
     int rule_count;
     const SceneRole *roles;
     int role_count;
-    const SceneBlock *blocks;   // in the file's order: the house from the ground up
+    const SceneBlock *blocks;  // in the file's order: the house from the ground up
     int block_count;
     const SceneAssignment *assignments;
     int assignment_count;
@@ -127,11 +152,12 @@ typedef struct {
 
 void scene_destroy(Scene *scene);  // accepts NULL; frees a scene made by storage
 
-int scene_find_block(const Scene *scene, const char *id);       // index, or -1
+int scene_find_block(const Scene *scene, const char *id);  // index, or -1
 int scene_find_assignment(const Scene *scene, const char *id);
 int scene_find_programme(const Scene *scene, const char *id);
 int scene_find_role(const Scene *scene, const char *id);
-int scene_block_assignments(const Scene *scene, int block, int *out, int max);  // indices; returns the count
+int scene_block_assignments(const Scene *scene, int block, int *out,
+                            int max);  // indices; returns the count
 
 // The block whose zone holds the point (the last in the file's order wins on a sliver of overlap),
 // or -1. Even-odd rule.

@@ -17,16 +17,16 @@ enum {
     SESSION_ROUNDS_MAX = 2000,
     SESSION_BOARDS_MAX = 500,
     SESSION_ITEMS_MAX = 64,
-    SESSION_STEPS_MAX = 32,        // steps of one agenda item
-    SESSION_MINUTES_MAX = 600,     // of one agenda item
-    SESSION_SECONDS_MAX = 86400,   // of a timer; as far below zero when it runs over
-    SESSION_BALLOTS_MAX = 20000,   // in one round
-    SESSION_UNDO_MAX = 64,         // how far back undo reaches
-    SESSION_HANDS_MAX = 200,       // hands for one answer
-    SESSION_PEOPLE_MAX = 500,      // of one role
+    SESSION_STEPS_MAX = 32,       // steps of one agenda item
+    SESSION_MINUTES_MAX = 600,    // of one agenda item
+    SESSION_SECONDS_MAX = 86400,  // of a timer; as far below zero when it runs over
+    SESSION_BALLOTS_MAX = 20000,  // in one round
+    SESSION_UNDO_MAX = 64,        // how far back undo reaches
+    SESSION_HANDS_MAX = 200,      // hands for one answer
+    SESSION_PEOPLE_MAX = 500,     // of one role
     ROUND_OPTIONS_MAX = 24,
-    ROUND_DOTS_MAX = 20,           // dots per person that a record may hold
-    NOTE_CHARS_MAX = 280,          // graphemes; what the interface accepts
+    ROUND_DOTS_MAX = 20,   // dots per person that a record may hold
+    NOTE_CHARS_MAX = 280,  // graphemes; what the interface accepts
 };
 
 typedef enum { MARK_NONE, MARK_STOOD_OUT, MARK_OPEN_QUESTION } NoteMark;
@@ -38,9 +38,9 @@ typedef struct {
     bool present, skipped, visited;
     int id;
     PartKind kind;
-    const char *assignment;   // id in the scene, "" for other parts
-    const char *title;        // in the session's language
-    int minutes, steps;       // steps: 1 for parts without steps of their own
+    const char *assignment;  // id in the scene, "" for other parts
+    const char *title;       // in the session's language
+    int minutes, steps;      // steps: 1 for parts without steps of their own
 } AgendaItem;
 
 typedef struct {
@@ -54,7 +54,7 @@ typedef struct {
 typedef struct {
     bool present, removed;
     int id, board, column;
-    const char *name;         // "" when not named
+    const char *name;  // "" when not named
 } Cluster;
 
 typedef struct {
@@ -63,13 +63,13 @@ typedef struct {
     const char *question;
     const char *columns[SCENE_COLUMNS_MAX];
     int column_count;
-    int *order;               // note ids in their order on the board (all columns mixed, filter by column)
+    int *order;  // note ids in their order on the board (all columns mixed, filter by column)
     int order_count, order_capacity;
 } Board;
 
 typedef struct {
-    uint32_t number;          // random
-    int role;                 // -1: none given
+    uint32_t number;  // random
+    int role;         // -1: none given
     int8_t values[ROUND_OPTIONS_MAX];
 } Ballot;
 
@@ -77,66 +77,75 @@ typedef enum { ROUND_OPEN, ROUND_REVEALED, ROUND_CANCELLED } RoundState;
 
 typedef struct {
     bool present, stays_here;
-    int id, item, step, number;    // number: 1 for the first round in this place, 2 for the second …
+    int id, item, step, number;  // number: 1 for the first round in this place, 2 for the second …
     VoteKind kind;
     VoteMethod method;
     RoundState state;
     const char *question;
-    const char *options[ROUND_OPTIONS_MAX];   // ids; scale: "1" … "5", fist: "0" … "5"
-    const char *labels[ROUND_OPTIONS_MAX];    // what stood on the screen; three words on a scale: [0] [2] [4]
-    int option_count;              // scale: 5, fist: 6
-    int dots;                      // VOTE_DOTS: dots per person
-    int value_count;               // members of a ballot's values: 1, or option_count for dots
-    Ballot *ballots;               // sorted by number, so that no order of voting can be read
+    const char *options[ROUND_OPTIONS_MAX];  // ids; scale: "1" … "5", fist: "0" … "5"
+    const char *
+        labels[ROUND_OPTIONS_MAX];  // what stood on the screen; three words on a scale: [0] [2] [4]
+    int option_count;               // scale: 5, fist: 6
+    int dots;                       // VOTE_DOTS: dots per person
+    int value_count;                // members of a ballot's values: 1, or option_count for dots
+    Ballot *ballots;                // sorted by number, so that no order of voting can be read
     int ballot_count, ballot_capacity;
-    uint32_t last_ballot;          // 0: none that can be withdrawn
+    uint32_t last_ballot;                                   // 0: none that can be withdrawn
     int32_t hands[SCENE_ROLES_MAX + 1][ROUND_OPTIONS_MAX];  // [0] no role, [1 + role]
 } Round;
 
 typedef struct {
     bool present, removed, stays_here;
-    int id, item, role, note;      // role -1: free text in who; note 0: none
-    const char *what, *who, *date; // date "" or "2026-12-01"
-    const char *previous;          // session it comes from, "" for this one
+    int id, item, role, note;       // role -1: free text in who; note 0: none
+    const char *what, *who, *date;  // date "" or "2026-12-01"
+    const char *previous;           // session it comes from, "" for this one
     AgreementState state;
 } Agreement;
 
 typedef struct {
-    uint64_t seq;                  // of the event that can be taken back
-    Event inverse;                 // internal form: only session_apply may carry it out
+    uint64_t seq;   // of the event that can be taken back
+    Event inverse;  // internal form: only session_apply may carry it out
     bool used;
-    void *memory;                  // owned: the inverse's strings and list; reused by the ring
+    void *memory;  // owned: the inverse's strings and list; reused by the ring
     size_t room;
 } UndoEntry;
 
 typedef struct {
-    Arena arena;                   // owns the strings
+    Arena arena;  // owns the strings
     uint64_t last_seq;
     SessionState state;
-    bool incomplete;               // set by recovery: something of the record is missing
-    const char *id;                // "2026-11-23-houten-7f3k"
+    bool incomplete;  // set by recovery: something of the record is missing
+    const char *id;   // "2026-11-23-houten-7f3k"
     const char *scene, *programme, *place, *group, *lang, *previous, *delete_by;
     int64_t created_ms, closed_ms, last_ms;
     const char *role_ids[SCENE_ROLES_MAX];
     const char *role_names[SCENE_ROLES_MAX];
     int role_count;
     int people[SCENE_ROLES_MAX];
-    AgendaItem items[SESSION_ITEMS_MAX + 1];   // by id
-    int item_count;                            // highest id
-    int order[SESSION_ITEMS_MAX];              // item ids in the order of the agenda
+    AgendaItem items[SESSION_ITEMS_MAX + 1];  // by id
+    int item_count;                           // highest id
+    int order[SESSION_ITEMS_MAX];             // item ids in the order of the agenda
     int order_count;
-    int item, step;                            // where the group is; item 0: nowhere yet
-    struct { int item, step, seconds; bool running; } timer;
-    const char *chosen[SCENE_ASSIGNMENTS_MAX]; // assignment ids
+    int item, step;  // where the group is; item 0: nowhere yet
+    struct {
+        int item, step, seconds;
+        bool running;
+    } timer;
+    const char *chosen[SCENE_ASSIGNMENTS_MAX];  // assignment ids
     int chosen_count;
-    Board *boards;         int board_count, board_capacity;          // index = id - 1, for all of these
-    Note *notes;           int note_count, note_capacity;
-    Cluster *clusters;     int cluster_count, cluster_capacity;
-    Round *rounds;         int round_count, round_capacity;
-    Agreement *agreements; int agreement_count, agreement_capacity;
-    UndoEntry undo[SESSION_UNDO_MAX];          // a ring
+    Board *boards;
+    int board_count, board_capacity;  // index = id - 1, for all of these
+    Note *notes;
+    int note_count, note_capacity;
+    Cluster *clusters;
+    int cluster_count, cluster_capacity;
+    Round *rounds;
+    int round_count, round_capacity;
+    Agreement *agreements;
+    int agreement_count, agreement_capacity;
+    UndoEntry undo[SESSION_UNDO_MAX];  // a ring
     int undo_start, undo_count;
-    void *undo_spare;                          // owned: where the next inverse is made
+    void *undo_spare;  // owned: where the next inverse is made
     size_t undo_spare_room;
 } Session;
 
@@ -175,23 +184,26 @@ const char *session_check(const Session *session, const Event *command);
 Err session_apply(Session *session, const Event *event, ErrInfo *info) MUST_CHECK;
 
 // -- looking things up ------------------------------------------------------------------------
-const AgendaItem *session_item(const Session *session, int id);      // NULL: no such item
-int session_item_place(const Session *session, int id);              // index in order, or -1
-const AgendaItem *session_next_item(const Session *session, int id); // not skipped; id 0: the first; NULL: none
+const AgendaItem *session_item(const Session *session, int id);  // NULL: no such item
+int session_item_place(const Session *session, int id);          // index in order, or -1
+const AgendaItem *session_next_item(const Session *session,
+                                    int id);  // not skipped; id 0: the first; NULL: none
 const AgendaItem *session_previous_item(const Session *session, int id);
-const Note *session_note(const Session *session, int id);            // NULL: none or a hole
+const Note *session_note(const Session *session, int id);  // NULL: none or a hole
 const Cluster *session_cluster(const Session *session, int id);
 const Agreement *session_agreement(const Session *session, int id);
 const Round *session_round(const Session *session, int id);
 const Board *session_board(const Session *session, int id);
-const Board *session_board_at(const Session *session, int item, int step);           // NULL: none yet
-const Round *session_round_at(const Session *session, int item, int step);           // the newest not cancelled
-const Round *session_round_before(const Session *session, const Round *round);       // the one before it in its place
-int session_people(const Session *session);                          // all roles together
+const Board *session_board_at(const Session *session, int item, int step);  // NULL: none yet
+const Round *session_round_at(const Session *session, int item,
+                              int step);  // the newest not cancelled
+const Round *session_round_before(const Session *session,
+                                  const Round *round);  // the one before it in its place
+int session_people(const Session *session);             // all roles together
 // Note ids of one column in board order, without removed ones; returns the count.
 int session_column_notes(const Session *session, int board, int column, int *out, int max);
 int session_cluster_notes(const Session *session, int cluster, int *out, int max);
-int session_count_notes(const Session *session);       // without removed ones
+int session_count_notes(const Session *session);  // without removed ones
 int session_count_agreements(const Session *session);
 // The step after (before) the one where the group is, over the ends of agenda items and past those
 // skipped; an item gone back to opens on its last step. False: there is none.
@@ -211,7 +223,7 @@ const UndoEntry *session_undo_entry(const Session *session, uint64_t seq);
 // "2026-11-23-houten-7f3k" from a local date, a place (folded to a-z0-9, at most 24 characters,
 // "plaats" when nothing is left) and four random characters; out holds at least 48 bytes.
 void session_make_id(char *out, int year, int month, int day, const char *place, uint32_t random);
-bool session_id_valid(const char *id);   // only [a-z0-9-], 1..60 characters, no leading '-'
+bool session_id_valid(const char *id);  // only [a-z0-9-], 1..60 characters, no leading '-'
 
 const char *round_state_word(RoundState state);
 const char *session_state_word(SessionState state);

@@ -4,28 +4,29 @@
 
 #include "model/session.h"
 
-enum { TALLY_ROLE_MIN = 3 };       // a breakdown by role needs this many, by default
-#define TALLY_DISAGREE 0.3         // normalised standard deviation from which disagreement is marked
+enum { TALLY_ROLE_MIN = 3 };  // a breakdown by role needs this many, by default
+#define TALLY_DISAGREE 0.3    // normalised standard deviation from which disagreement is marked
 
 typedef struct {
-    bool shown;                    // false: too few, or hidden so that nobody can be found by subtraction
-    int n;                         // people; 0 when not shown
+    bool shown;  // false: too few, or hidden so that nobody can be found by subtraction
+    int n;       // people; 0 when not shown
     int counts[ROUND_OPTIONS_MAX];
     double mean;
 } TallyRole;
 
 typedef struct {
-    int n;                         // people who voted (for hands: hands; for dots by hand: -1, unknown)
-    int total;                     // sum of counts: equals n for one-value votes, dots for dots
-    int counts[ROUND_OPTIONS_MAX]; // scale: [0] is 1 … [4] is 5; fist: [0] is 0 … [5] is 5
+    int n;      // people who voted (for hands: hands; for dots by hand: -1, unknown)
+    int total;  // sum of counts: equals n for one-value votes, dots for dots
+    int counts[ROUND_OPTIONS_MAX];  // scale: [0] is 1 … [4] is 5; fist: [0] is 0 … [5] is 5
     int option_count;
-    bool has_mean;                 // scale and fist with n > 0
-    double mean;                   // in the words of the scale: 1..5, 0..5
-    double spread;                 // standard deviation (population) divided by half the range, 0..1
-    bool disagreement;             // spread >= TALLY_DISAGREE and n >= 2; for dots and choice: never
-    bool consensus;                // fist: everyone at 3 or more
-    int below_three;               // fist: how many speak first
-    int ranking[ROUND_OPTIONS_MAX];// option indices, most counts first, ties in the order of options
+    bool has_mean;      // scale and fist with n > 0
+    double mean;        // in the words of the scale: 1..5, 0..5
+    double spread;      // standard deviation (population) divided by half the range, 0..1
+    bool disagreement;  // spread >= TALLY_DISAGREE and n >= 2; for dots and choice: never
+    bool consensus;     // fist: everyone at 3 or more
+    int below_three;    // fist: how many speak first
+    int ranking
+        [ROUND_OPTIONS_MAX];  // option indices, most counts first, ties in the order of options
     TallyRole roles[SCENE_ROLES_MAX];
     TallyRole no_role;
     bool some_role_hidden;

@@ -18,13 +18,16 @@ static CompareRow *row_of(Compare *compare, const char *id, const char *title) {
     for (int i = 0; i < compare->row_count; i++)
         if (str_equal(compare->rows[i].id, id)) return &compare->rows[i];
     CompareRow *row = &compare->rows[compare->row_count++];
-    *row = (CompareRow){.id = id, .title = title, .cells = arena_array(&compare->arena, CompareCell, compare->input->count)};
+    *row = (CompareRow){.id = id,
+                        .title = title,
+                        .cells = arena_array(&compare->arena, CompareCell, compare->input->count)};
     for (int i = 0; i < compare->input->count; i++) row->cells[i].dots = -1;
     return row;
 }
 
 static bool in_scene(const ReportInput *input, const OutcomePart *part) {
-    return input->scene && part->item && scene_find_assignment(input->scene, part->item->assignment) >= 0;
+    return input->scene && part->item &&
+           scene_find_assignment(input->scene, part->item->assignment) >= 0;
 }
 
 static void add_meeting(Compare *compare, int meeting) {
@@ -37,7 +40,9 @@ static void add_meeting(Compare *compare, int meeting) {
         const OutcomePart *part = &outcome->parts[i];
         double mean;
         int n;
-        if (in_scene(compare->input, part) || !part->item || !outcome_item_rating(outcome, part->item->id, &mean, &n)) continue;
+        if (in_scene(compare->input, part) || !part->item ||
+            !outcome_item_rating(outcome, part->item->id, &mean, &n))
+            continue;
         const char *id = *part->item->assignment ? part->item->assignment : part->title;
         CompareCell *cell = &row_of(compare, id, part->title)->cells[meeting];
         cell->rated = true;
@@ -46,7 +51,9 @@ static void add_meeting(Compare *compare, int meeting) {
     }
     for (int i = 0; compare->input->scene && i < compare->row_count; i++) {
         CompareCell *cell = &compare->rows[i].cells[meeting];
-        if (!cell->rated) cell->rated = outcome_rating_for(compare->input, outcome, compare->rows[i].id, &cell->mean, &cell->n);
+        if (!cell->rated)
+            cell->rated = outcome_rating_for(compare->input, outcome, compare->rows[i].id,
+                                             &cell->mean, &cell->n);
     }
 }
 
@@ -61,7 +68,8 @@ void compare_gather(const ReportInput *input, Compare *out) {
     }
     out->rows = arena_array(&out->arena, CompareRow, most + 1);
     for (int i = 0; input->scene && i < input->scene->block_count; i++)
-        (void)row_of(out, input->scene->blocks[i].id, text_in(&input->scene->blocks[i].title, input->lang));
+        (void)row_of(out, input->scene->blocks[i].id,
+                     text_in(&input->scene->blocks[i].title, input->lang));
     for (int i = 0; i < input->count; i++) add_meeting(out, i);
 }
 
@@ -70,7 +78,8 @@ void compare_finish(Compare *compare) {
     arena_finish(&compare->arena);
 }
 
-void compare_name(const Compare *compare, int meeting, const char *between, char *out, size_t size) {
+void compare_name(const Compare *compare, int meeting, const char *between, char *out,
+                  size_t size) {
     const Session *s = compare->input->sessions[meeting];
     char day[64];
     words_day(s->created_ms, day, sizeof day);
@@ -87,17 +96,22 @@ void compare_words(const CompareCell *cell, char out[3][16]) {
 
 static Err finish(Compare *compare, Str *out, ErrInfo *info) {
     compare_finish(compare);
-    return str_ok(out) ? ERR_NONE : err_set(info, ERR_MEMORY, 0, "no memory left to write the comparison");
+    return str_ok(out) ? ERR_NONE
+                       : err_set(info, ERR_MEMORY, 0, "no memory left to write the comparison");
 }
 
 // ---- JSON --------------------------------------------------------------------------------------------
 
 static cJSON *cell_object(const CompareCell *cell) {
     cJSON *out = cJSON_CreateObject();
-    if (cell->dots >= 0) (void)cJSON_AddNumberToObject(out, "dots", cell->dots);
-    else (void)cJSON_AddNullToObject(out, "dots");
-    if (cell->rated) (void)cJSON_AddNumberToObject(out, "mean", round(cell->mean * 1000) / 1000);
-    else (void)cJSON_AddNullToObject(out, "mean");
+    if (cell->dots >= 0)
+        (void)cJSON_AddNumberToObject(out, "dots", cell->dots);
+    else
+        (void)cJSON_AddNullToObject(out, "dots");
+    if (cell->rated)
+        (void)cJSON_AddNumberToObject(out, "mean", round(cell->mean * 1000) / 1000);
+    else
+        (void)cJSON_AddNullToObject(out, "mean");
     (void)cJSON_AddNumberToObject(out, "n", cell->rated ? cell->n : 0);
     return out;
 }
@@ -133,7 +147,8 @@ Err report_compare_json(const ReportInput *input, Str *out, ErrInfo *info) {
         (void)cJSON_AddStringToObject(row, "id", compare.rows[r].id);
         (void)cJSON_AddStringToObject(row, "title", compare.rows[r].title);
         cJSON *cells = cJSON_AddArrayToObject(row, "sessions");
-        for (int i = 0; i < input->count; i++) cJSON_AddItemToArray(cells, cell_object(&compare.rows[r].cells[i]));
+        for (int i = 0; i < input->count; i++)
+            cJSON_AddItemToArray(cells, cell_object(&compare.rows[r].cells[i]));
         cJSON_AddItemToArray(rows, row);
     }
     char *text = cJSON_Print(json);
@@ -143,7 +158,8 @@ Err report_compare_json(const ReportInput *input, Str *out, ErrInfo *info) {
     bool fine = text != NULL;
     cJSON_free(text);
     Err err = finish(&compare, out, info);
-    return fine || err ? err : err_set(info, ERR_MEMORY, 0, "no memory left to write the comparison");
+    return fine || err ? err
+                       : err_set(info, ERR_MEMORY, 0, "no memory left to write the comparison");
 }
 
 // ---- CSV: one line a block and meeting, for pivot tables ------------------------------------------------
@@ -152,7 +168,8 @@ Err report_compare_csv(const ReportInput *input, Str *out, ErrInfo *info) {
     Compare compare;
     compare_gather(input, &compare);
     csv_start(out);
-    const char *const heads[] = {_("Building block"), _("Meeting"), _("Place"), _("Group"), _("Date"), _("Dots"), _("Mean"), _("n")};
+    const char *const heads[] = {_("Building block"), _("Meeting"), _("Place"), _("Group"),
+                                 _("Date"),           _("Dots"),    _("Mean"),  _("n")};
     csv_row(out, heads, 8);
     for (int r = 0; r < compare.row_count; r++) {
         for (int i = 0; i < input->count; i++) {
@@ -165,10 +182,14 @@ Err report_compare_csv(const ReportInput *input, Str *out, ErrInfo *info) {
             csv_cell(out, s->place);
             csv_cell(out, s->group);
             csv_cell(out, day);
-            if (cell->dots >= 0) csv_number(out, cell->dots);
-            else csv_cell(out, "");
-            if (cell->rated) csv_decimal(out, cell->mean);
-            else csv_cell(out, "");
+            if (cell->dots >= 0)
+                csv_number(out, cell->dots);
+            else
+                csv_cell(out, "");
+            if (cell->rated)
+                csv_decimal(out, cell->mean);
+            else
+                csv_cell(out, "");
             csv_number(out, cell->rated ? cell->n : 0);
             csv_end_row(out);
         }
@@ -202,7 +223,9 @@ Err report_compare_html(const ReportInput *input, Str *out, ErrInfo *info) {
     str_append(out, "<header>");
     html_element(out, "p class=\"kicker\"", words_title(input));
     html_element(out, "h1", _("Meetings side by side"));
-    html_element(out, "p", _("Dots: how often a group chose this block. Mean: how it rated the assignments of this block, from 1 to 5. n: the number of answers."));
+    html_element(out, "p",
+                 _("Dots: how often a group chose this block. Mean: how it rated the assignments "
+                   "of this block, from 1 to 5. n: the number of answers."));
     str_append(out, "</header><main><div class=\"scroll\"><table>\n");
     write_heads(&compare, out);
     str_append(out, "<tbody>\n");

@@ -6,21 +6,21 @@
 #include "report/outcome.h"
 
 typedef struct {
-    int dots;        // -1: the block could get none
+    int dots;  // -1: the block could get none
     bool rated;
     double mean;
-    int n;           // answers behind the mean
+    int n;  // answers behind the mean
 } CompareCell;
 
 typedef struct {
     const char *id, *title;
-    CompareCell *cells;      // one a meeting
+    CompareCell *cells;  // one a meeting
 } CompareRow;
 
 typedef struct {
     Arena arena;
     const ReportInput *input;
-    Outcome *outcomes;       // one a meeting
+    Outcome *outcomes;  // one a meeting
     CompareRow *rows;
     int row_count;
 } Compare;

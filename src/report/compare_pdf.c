@@ -50,7 +50,9 @@ static Err write_all(Flow *flow, const void *context, ErrInfo *info) {
     const Compare *compare = context;
     flow_text(flow, TEXT_SMALL, words_title(compare->input));
     flow_text(flow, TEXT_TITLE, _("Meetings side by side"));
-    flow_text(flow, TEXT_BODY, _("Dots: how often a group chose this block. Mean: how it rated the assignments of this block, from 1 to 5. n: the number of answers."));
+    flow_text(flow, TEXT_BODY,
+              _("Dots: how often a group chose this block. Mean: how it rated the assignments of "
+                "this block, from 1 to 5. n: the number of answers."));
     for (int first = 0; first < compare->input->count; first += ACROSS) {
         int left = compare->input->count - first;
         write_table(flow, compare, first, left < ACROSS ? left : ACROSS);
@@ -63,7 +65,8 @@ static Err write_all(Flow *flow, const void *context, ErrInfo *info) {
 Err report_compare_pdf(const ReportInput *input, Str *out, ErrInfo *info) {
     Compare compare;
     compare_gather(input, &compare);
-    Err err = flow_make(write_all, &compare, _("Meetings side by side"), words_title(input), out, info);
+    Err err =
+        flow_make(write_all, &compare, _("Meetings side by side"), words_title(input), out, info);
     compare_finish(&compare);
     return err;
 }

@@ -8,17 +8,21 @@
 #include <string.h>
 
 // -- cells -----------------------------------------------------------------------------------------
-void csv_start(Str *out) { str_append(out, "\xEF\xBB\xBF"); }
+void csv_start(Str *out) {
+    str_append(out, "\xEF\xBB\xBF");
+}
 
 static void separate(Str *out) {
-    bool first = out->length == 0 || out->text[out->length - 1] == '\n' || (out->length == 3 && out->text[0] == '\xEF');
+    bool first = out->length == 0 || out->text[out->length - 1] == '\n' ||
+                 (out->length == 3 && out->text[0] == '\xEF');
     if (!first) str_append(out, ";");
 }
 
 // A formula begins with = + - @, also behind a tab or a line end that the spreadsheet drops. The
 // wide forms of these signs count as well for some.
 static bool looks_like_formula(const char *text) {
-    static const char *const wide[] = {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
+    static const char *const wide[] = {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D",
+                                       "\xEF\xBC\xA0"};
     while (*text == ' ') text++;
     if (*text && strchr("=+-@\t\r\n", *text)) return true;
     for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
@@ -32,8 +36,10 @@ void csv_cell(Str *out, const char *text) {
     str_append(out, "\"");
     if (looks_like_formula(text)) str_append(out, "'");
     for (; *text; text++) {
-        if (*text == '"') str_append(out, "\"\"");
-        else str_append_bytes(out, text, 1);
+        if (*text == '"')
+            str_append(out, "\"\"");
+        else
+            str_append_bytes(out, text, 1);
     }
     str_append(out, "\"");
 }
@@ -50,30 +56,37 @@ void csv_decimal(Str *out, double value) {
     str_append(out, text);
 }
 
-void csv_end_row(Str *out) { str_append(out, "\r\n"); }
+void csv_end_row(Str *out) {
+    str_append(out, "\r\n");
+}
 
 void csv_row(Str *out, const char *const *cells, int count) {
     for (int i = 0; i < count; i++) csv_cell(out, cells[i]);
     csv_end_row(out);
 }
 
-#define ROW(out, ...) csv_row((out), (const char *const[]){__VA_ARGS__}, (int)(sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *)))
+#define ROW(out, ...)                                  \
+    csv_row((out), (const char *const[]){__VA_ARGS__}, \
+            (int)(sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *)))
 
 static Err finish(Outcome *outcome, Str *out, ErrInfo *info) {
     outcome_finish(outcome);
-    return str_ok(out) ? ERR_NONE : err_set(info, ERR_MEMORY, 0, "no memory left to write the list");
+    return str_ok(out) ? ERR_NONE
+                       : err_set(info, ERR_MEMORY, 0, "no memory left to write the list");
 }
 
 // -- notes -----------------------------------------------------------------------------------------
-static void write_board(const Session *session, const OutcomePart *part, const OutcomeBoard *board, Str *out) {
+static void write_board(const Session *session, const OutcomePart *part, const OutcomeBoard *board,
+                        Str *out) {
     for (int c = 0; c < board->column_count; c++) {
         const OutcomeColumn *column = &board->columns[c];
         for (int p = 0; p < column->pile_count; p++) {
             const OutcomePile *pile = &column->piles[p];
             const char *name = pile->cluster && !*pile->name ? _("Without a name") : pile->name;
             for (int n = 0; n < pile->count; n++)
-                ROW(out, session->id, part->title, board->board->question, column->title, name, pile->notes[n]->text,
-                    words_role(session, pile->notes[n]->role), words_mark(pile->notes[n]->mark));
+                ROW(out, session->id, part->title, board->board->question, column->title, name,
+                    pile->notes[n]->text, words_role(session, pile->notes[n]->role),
+                    words_mark(pile->notes[n]->mark));
         }
     }
 }
@@ -82,9 +95,11 @@ Err report_notes_csv(const ReportInput *input, Str *out, ErrInfo *info) {
     Outcome outcome;
     outcome_gather(input, input->sessions[0], &outcome);
     csv_start(out);
-    ROW(out, _("Meeting"), _("Part"), _("Question"), _("Column"), _("Cluster"), _("Note"), _("Role"), _("Mark"));
+    ROW(out, _("Meeting"), _("Part"), _("Question"), _("Column"), _("Cluster"), _("Note"),
+        _("Role"), _("Mark"));
     for (int p = 0; p < outcome.part_count; p++)
-        for (int b = 0; b < outcome.parts[p].board_count; b++) write_board(outcome.session, &outcome.parts[p], &outcome.parts[p].boards[b], out);
+        for (int b = 0; b < outcome.parts[p].board_count; b++)
+            write_board(outcome.session, &outcome.parts[p], &outcome.parts[p].boards[b], out);
     return finish(&outcome, out, info);
 }
 
@@ -93,19 +108,21 @@ Err report_agreements_csv(const ReportInput *input, Str *out, ErrInfo *info) {
     Outcome outcome;
     outcome_gather(input, input->sessions[0], &outcome);
     csv_start(out);
-    ROW(out, _("Meeting"), _("Part"), _("Who"), _("What"), _("When"), _("State"), _("From an earlier meeting"));
+    ROW(out, _("Meeting"), _("Part"), _("Who"), _("What"), _("When"), _("State"),
+        _("From an earlier meeting"));
     for (int i = 0; i < outcome.agreement_count; i++) {
         const Agreement *agreement = outcome.agreements[i];
         const AgendaItem *item = session_item(outcome.session, agreement->item);
-        ROW(out, outcome.session->id, item ? item->title : "", words_who(outcome.session, agreement), agreement->what, agreement->date,
+        ROW(out, outcome.session->id, item ? item->title : "",
+            words_who(outcome.session, agreement), agreement->what, agreement->date,
             words_state(agreement), agreement->previous);
     }
     return finish(&outcome, out, info);
 }
 
 // -- votes -------------------------------------------------------------------------------------------
-static void write_votes_of(const Outcome *outcome, const OutcomePart *part, const OutcomeRound *one, const char *who, int n, const int *counts,
-                           double mean, Str *out) {
+static void write_votes_of(const Outcome *outcome, const OutcomePart *part, const OutcomeRound *one,
+                           const char *who, int n, const int *counts, double mean, Str *out) {
     const Round *round = one->round;
     for (int i = 0; i < one->tally.option_count; i++) {
         char option[400];
@@ -118,30 +135,41 @@ static void write_votes_of(const Outcome *outcome, const OutcomePart *part, cons
         csv_cell(out, who);
         csv_cell(out, option);
         csv_number(out, counts[i]);
-        if (n >= 0) csv_number(out, n);
-        else csv_cell(out, "");
-        if (one->tally.has_mean) csv_decimal(out, mean);
-        else csv_cell(out, "");
+        if (n >= 0)
+            csv_number(out, n);
+        else
+            csv_cell(out, "");
+        if (one->tally.has_mean)
+            csv_decimal(out, mean);
+        else
+            csv_cell(out, "");
         csv_end_row(out);
     }
 }
 
-static void write_round(const Outcome *outcome, const OutcomePart *part, const OutcomeRound *one, Str *out) {
+static void write_round(const Outcome *outcome, const OutcomePart *part, const OutcomeRound *one,
+                        Str *out) {
     const Tally *tally = &one->tally;
     write_votes_of(outcome, part, one, _("Everyone"), tally->n, tally->counts, tally->mean, out);
     for (int r = 0; r < outcome->session->role_count; r++) {
         const TallyRole *role = &tally->roles[r];
-        if (role->shown) write_votes_of(outcome, part, one, words_role(outcome->session, r), role->n, role->counts, role->mean, out);
+        if (role->shown)
+            write_votes_of(outcome, part, one, words_role(outcome->session, r), role->n,
+                           role->counts, role->mean, out);
     }
-    if (tally->no_role.shown) write_votes_of(outcome, part, one, _("Without a role"), tally->no_role.n, tally->no_role.counts, tally->no_role.mean, out);
+    if (tally->no_role.shown)
+        write_votes_of(outcome, part, one, _("Without a role"), tally->no_role.n,
+                       tally->no_role.counts, tally->no_role.mean, out);
 }
 
 Err report_votes_csv(const ReportInput *input, Str *out, ErrInfo *info) {
     Outcome outcome;
     outcome_gather(input, input->sessions[0], &outcome);
     csv_start(out);
-    ROW(out, _("Meeting"), _("Part"), _("Question"), _("Kind"), _("Round"), _("Role"), _("Answer"), _("Count"), _("n"), _("Mean"));
+    ROW(out, _("Meeting"), _("Part"), _("Question"), _("Kind"), _("Round"), _("Role"), _("Answer"),
+        _("Count"), _("n"), _("Mean"));
     for (int p = 0; p < outcome.part_count; p++)
-        for (int r = 0; r < outcome.parts[p].round_count; r++) write_round(&outcome, &outcome.parts[p], &outcome.parts[p].rounds[r], out);
+        for (int r = 0; r < outcome.parts[p].round_count; r++)
+            write_round(&outcome, &outcome.parts[p], &outcome.parts[p].rounds[r], out);
     return finish(&outcome, out, info);
 }

@@ -38,13 +38,15 @@ static cairo_status_t append(void *context, const unsigned char *bytes, unsigned
 
 static void draw_foot(Flow *flow) {
     char number[64];
-    (void)snprintf(number, sizeof number, _("%d of %d"), flow->page, flow->pages ? flow->pages : flow->page);
+    (void)snprintf(number, sizeof number, _("%d of %d"), flow->page,
+                   flow->pages ? flow->pages : flow->page);
     type_color(flow->cr, LINE, 1);
     cairo_set_line_width(flow->cr, 0.7);
     cairo_move_to(flow->cr, flow_left, 797);
     cairo_line_to(flow->cr, flow_left + flow_width, 797);
     cairo_stroke(flow->cr);
-    (void)type_text(flow->cr, flow_left, 803, flow->foot, FACE_REGULAR, 8, flow_width - 70, INK_SOFT);
+    (void)type_text(flow->cr, flow_left, 803, flow->foot, FACE_REGULAR, 8, flow_width - 70,
+                    INK_SOFT);
     PangoLayout *layout = type_layout(flow->cr, number, FACE_REGULAR, 8, 0);
     double w;
     type_size(layout, &w, NULL);
@@ -97,7 +99,8 @@ void flow_text(Flow *flow, TextStyle style, const char *text) {
             from = flow->y;
             skipped = top;
         }
-        cairo_move_to(flow->cr, flow_left + (double)line.x / PANGO_SCALE, from - skipped + (double)pango_layout_iter_get_baseline(at) / PANGO_SCALE);
+        cairo_move_to(flow->cr, flow_left + (double)line.x / PANGO_SCALE,
+                      from - skipped + (double)pango_layout_iter_get_baseline(at) / PANGO_SCALE);
         pango_cairo_show_layout_line(flow->cr, pango_layout_iter_get_line_readonly(at));
         flow->y = from - skipped + top + height;
     }
@@ -134,13 +137,16 @@ void flow_bar(Flow *flow, const char *label, int count, int most) {
     flow->y += fmax(height, 13) + 3;
 }
 
-void flow_row(Flow *flow, const char *const *cells, const double *widths, int count, bool head, int bold, int right_from) {
+void flow_row(Flow *flow, const char *const *cells, const double *widths, int count, bool head,
+              int bold, int right_from) {
     enum { CELLS_MAX = 24 };
     PangoLayout *layouts[CELLS_MAX];
     double tallest = 0, size = head ? 8.5 : 10;
     for (int i = 0; i < count && i < CELLS_MAX; i++) {
         double height;
-        layouts[i] = type_layout(flow->cr, cells[i], i == bold || head ? FACE_SEMIBOLD : FACE_REGULAR, size, widths[i] - 10);
+        layouts[i] =
+            type_layout(flow->cr, cells[i], i == bold || head ? FACE_SEMIBOLD : FACE_REGULAR, size,
+                        widths[i] - 10);
         if (i >= right_from) pango_layout_set_alignment(layouts[i], PANGO_ALIGN_RIGHT);
         type_size(layouts[i], NULL, &height);
         tallest = fmax(tallest, height);
@@ -165,7 +171,8 @@ void flow_row(Flow *flow, const char *const *cells, const double *widths, int co
     flow->y += 1;
 }
 
-static Err run(Flow *flow, FlowWrite *write, const void *context, const char *title, ErrInfo *info) {
+static Err run(Flow *flow, FlowWrite *write, const void *context, const char *title,
+               ErrInfo *info) {
     flow->surface = cairo_pdf_surface_create_for_stream(append, flow->out, page_width, page_height);
     cairo_pdf_surface_set_metadata(flow->surface, CAIRO_PDF_METADATA_TITLE, title);
     cairo_pdf_surface_set_metadata(flow->surface, CAIRO_PDF_METADATA_CREATOR, "Praatplaat");
@@ -181,10 +188,12 @@ static Err run(Flow *flow, FlowWrite *write, const void *context, const char *ti
     if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_status(flow->surface);
     cairo_surface_destroy(flow->surface);
     if (err || status == CAIRO_STATUS_SUCCESS) return err;
-    return err_set(info, status == CAIRO_STATUS_NO_MEMORY ? ERR_MEMORY : ERR_MACHINE, 0, "the PDF cannot be made (%s): try again", cairo_status_to_string(status));
+    return err_set(info, status == CAIRO_STATUS_NO_MEMORY ? ERR_MEMORY : ERR_MACHINE, 0,
+                   "the PDF cannot be made (%s): try again", cairo_status_to_string(status));
 }
 
-Err flow_make(FlowWrite *write, const void *context, const char *title, const char *foot, Str *out, ErrInfo *info) {
+Err flow_make(FlowWrite *write, const void *context, const char *title, const char *foot, Str *out,
+              ErrInfo *info) {
     Flow flow = {.foot = foot};
     Err err = run(&flow, write, context, title, info);
     if (err) return err;

@@ -9,7 +9,9 @@
 
 #include <stdio.h>
 
-#define HEADS(out, ...) html_header_row((out), (const char *const[]){__VA_ARGS__}, (int)(sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *)))
+#define HEADS(out, ...)                                        \
+    html_header_row((out), (const char *const[]){__VA_ARGS__}, \
+                    (int)(sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *)))
 
 static void write_head(const ReportInput *input, const Outcome *outcome, Str *out) {
     const Session *s = outcome->session;
@@ -28,16 +30,20 @@ static void write_head(const ReportInput *input, const Outcome *outcome, Str *ou
     html_text(out, people);
     str_append(out, "</p>\n");
     html_element(out, "p class=\"soft\"", keep);
-    if (s->incomplete) html_element(out, "p class=\"notice\"", _("Something of this meeting could not be read back. It is not complete."));
+    if (s->incomplete)
+        html_element(out, "p class=\"notice\"",
+                     _("Something of this meeting could not be read back. It is not complete."));
     str_append(out, "</header>\n<main>\n");
 }
 
 static void write_bar(Str *out, int count, int most) {
     int width = most > 0 ? count * 200 / most : 0;
-    str_format(out,
-               "<td><svg class=\"bar\" viewBox=\"0 0 200 12\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect width=\"200\" height=\"12\" rx=\"2\" "
-               "fill=\"#dcf0ed\"/><rect width=\"%d\" height=\"12\" rx=\"2\" fill=\"#2a8c82\"/></svg></td>",
-               width);
+    str_format(
+        out,
+        "<td><svg class=\"bar\" viewBox=\"0 0 200 12\" preserveAspectRatio=\"none\" "
+        "aria-hidden=\"true\"><rect width=\"200\" height=\"12\" rx=\"2\" "
+        "fill=\"#dcf0ed\"/><rect width=\"%d\" height=\"12\" rx=\"2\" fill=\"#2a8c82\"/></svg></td>",
+        width);
 }
 
 static void write_chosen(const ReportInput *input, const Outcome *outcome, Str *out) {
@@ -62,7 +68,8 @@ static void write_chosen(const ReportInput *input, const Outcome *outcome, Str *
         str_format(out, "<td class=\"number\">%d</td></tr>\n", one->dots);
     }
     str_append(out, "</table>\n");
-    if (outcome->dots_people > 0) str_format(out, "<p class=\"soft\">n = %d</p>\n", outcome->dots_people);
+    if (outcome->dots_people > 0)
+        str_format(out, "<p class=\"soft\">n = %d</p>\n", outcome->dots_people);
 }
 
 static void write_agreements(const Outcome *outcome, Str *out) {
@@ -100,7 +107,8 @@ static void write_note(const Session *session, const Note *note, bool with_mark,
     str_append(out, "</li>\n");
 }
 
-static void write_marked(const Outcome *outcome, const char *title, const Note *const *notes, int count, Str *out) {
+static void write_marked(const Outcome *outcome, const char *title, const Note *const *notes,
+                         int count, Str *out) {
     if (count == 0) return;
     html_element(out, "h2", title);
     str_append(out, "<ul class=\"notes\">\n");
@@ -114,7 +122,8 @@ static void write_role_row(const char *name, const TallyRole *role, bool has_mea
     i18n_decimal(role->mean, mean, sizeof mean);
     str_append(out, "<tr>");
     html_element(out, "th scope=\"row\"", name);
-    str_format(out, "<td class=\"number\">%d</td><td class=\"number\">%s</td></tr>\n", role->n, has_mean ? mean : "–");
+    str_format(out, "<td class=\"number\">%d</td><td class=\"number\">%s</td></tr>\n", role->n,
+               has_mean ? mean : "–");
 }
 
 static void write_roles(const Session *session, const Tally *tally, Str *out) {
@@ -127,7 +136,8 @@ static void write_roles(const Session *session, const Tally *tally, Str *out) {
         html_element(out, "th scope=\"col\" class=\"number\"", _("n"));
         html_element(out, "th scope=\"col\" class=\"number\"", _("Mean"));
         str_append(out, "</tr></thead><tbody>\n");
-        for (int r = 0; r < session->role_count; r++) write_role_row(words_role(session, r), &tally->roles[r], tally->has_mean, out);
+        for (int r = 0; r < session->role_count; r++)
+            write_role_row(words_role(session, r), &tally->roles[r], tally->has_mean, out);
         write_role_row(_("Without a role"), &tally->no_role, tally->has_mean, out);
         str_append(out, "</tbody></table></div>\n");
     }
@@ -138,7 +148,8 @@ static void write_round(const Session *session, const OutcomeRound *one, Str *ou
     const Tally *tally = &one->tally;
     char numbers[200];
     words_numbers(one->round, tally, numbers, sizeof numbers);
-    html_element(out, "h3", *one->round->question ? one->round->question : words_kind(one->round->kind));
+    html_element(out, "h3",
+                 *one->round->question ? one->round->question : words_kind(one->round->kind));
     str_append(out, "<p class=\"soft\">");
     html_text(out, words_kind(one->round->kind));
     str_append(out, " · ");
@@ -150,7 +161,8 @@ static void write_round(const Session *session, const OutcomeRound *one, Str *ou
     str_append(out, "</p>\n<table class=\"bars\">");
     html_element(out, "caption class=\"soft\"", _("How the answers are spread"));
     int most = 0;
-    for (int i = 0; i < tally->option_count; i++) most = tally->counts[i] > most ? tally->counts[i] : most;
+    for (int i = 0; i < tally->option_count; i++)
+        most = tally->counts[i] > most ? tally->counts[i] : most;
     for (int i = 0; i < tally->option_count; i++) {
         char option[400];
         words_option(one->round, i, option, sizeof option);
@@ -209,9 +221,11 @@ Err report_html(const ReportInput *input, Str *out, ErrInfo *info) {
     str_append(out, "</main>\n<footer>\n");
     if (*open) html_element(out, "p", open);
     html_element(out, "p", words_colophon());
-    if (input->scene) html_element(out, "p class=\"soft\"", text_in(&input->scene->colophon, input->lang));
+    if (input->scene)
+        html_element(out, "p class=\"soft\"", text_in(&input->scene->colophon, input->lang));
     str_append(out, "</footer>\n");
     html_end(out);
     outcome_finish(&outcome);
-    return str_ok(out) ? ERR_NONE : err_set(info, ERR_MEMORY, 0, "no memory left to write the page");
+    return str_ok(out) ? ERR_NONE
+                       : err_set(info, ERR_MEMORY, 0, "no memory left to write the page");
 }

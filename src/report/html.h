@@ -4,7 +4,7 @@
 
 #include "report/report.h"
 
-void html_text(Str *out, const char *text);          // escaped; new lines become <br>
+void html_text(Str *out, const char *text);  // escaped; new lines become <br>
 void html_start(Str *out, Lang lang, const char *title);
 void html_end(Str *out);
 void html_element(Str *out, const char *tag, const char *text);  // <tag>text</tag>

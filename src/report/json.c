@@ -10,8 +10,10 @@
 #include <stdlib.h>
 
 static void add_text(cJSON *to, const char *name, const char *text) {
-    if (text && *text) (void)cJSON_AddStringToObject(to, name, text);
-    else (void)cJSON_AddNullToObject(to, name);
+    if (text && *text)
+        (void)cJSON_AddStringToObject(to, name, text);
+    else
+        (void)cJSON_AddNullToObject(to, name);
 }
 
 static void add_time(cJSON *to, const char *name, int64_t utc_ms) {
@@ -20,15 +22,22 @@ static void add_time(cJSON *to, const char *name, int64_t utc_ms) {
     add_text(to, name, text);
 }
 
-static double rounded(double value) { return round(value * 1000) / 1000; }
+static double rounded(double value) {
+    return round(value * 1000) / 1000;
+}
 
-static void add_counts(cJSON *to, const int *counts, int count) { cJSON_AddItemToObject(to, "counts", cJSON_CreateIntArray(counts, count)); }
+static void add_counts(cJSON *to, const int *counts, int count) {
+    cJSON_AddItemToObject(to, "counts", cJSON_CreateIntArray(counts, count));
+}
 
 static cJSON *note_object(const Session *session, const Note *note) {
     cJSON *out = cJSON_CreateObject();
     (void)cJSON_AddStringToObject(out, "text", note->text);
     add_text(out, "role", note->role >= 0 ? session->role_ids[note->role] : "");
-    add_text(out, "mark", note->mark == MARK_STOOD_OUT ? "stood-out" : note->mark == MARK_OPEN_QUESTION ? "open-question" : "");
+    add_text(out, "mark",
+             note->mark == MARK_STOOD_OUT       ? "stood-out"
+             : note->mark == MARK_OPEN_QUESTION ? "open-question"
+                                                : "");
     return out;
 }
 
@@ -46,7 +55,8 @@ static cJSON *board_object(const Session *session, const OutcomeBoard *board) {
             add_text(pile, "name", column->piles[p].name);
             (void)cJSON_AddBoolToObject(pile, "cluster", column->piles[p].cluster);
             cJSON *notes = cJSON_AddArrayToObject(pile, "notes");
-            for (int n = 0; n < column->piles[p].count; n++) cJSON_AddItemToArray(notes, note_object(session, column->piles[p].notes[n]));
+            for (int n = 0; n < column->piles[p].count; n++)
+                cJSON_AddItemToArray(notes, note_object(session, column->piles[p].notes[n]));
             cJSON_AddItemToArray(piles, pile);
         }
         cJSON_AddItemToArray(columns, one);
@@ -54,7 +64,8 @@ static cJSON *board_object(const Session *session, const OutcomeBoard *board) {
     return out;
 }
 
-static void add_role(cJSON *roles, const char *id, const TallyRole *role, const OutcomeRound *round) {
+static void add_role(cJSON *roles, const char *id, const TallyRole *role,
+                     const OutcomeRound *round) {
     if (!role->shown) return;
     cJSON *one = cJSON_CreateObject();
     add_text(one, "role", id);
@@ -70,10 +81,13 @@ static cJSON *round_object(const Session *session, const OutcomeRound *one) {
     cJSON *out = cJSON_CreateObject();
     add_text(out, "question", round->question);
     add_text(out, "kind", vote_kind_word(round->kind));
-    (void)cJSON_AddStringToObject(out, "method", round->method == METHOD_HANDS ? "hands" : "ballots");
+    (void)cJSON_AddStringToObject(out, "method",
+                                  round->method == METHOD_HANDS ? "hands" : "ballots");
     (void)cJSON_AddNumberToObject(out, "round", round->number);
-    if (tally->n >= 0) (void)cJSON_AddNumberToObject(out, "n", tally->n);
-    else (void)cJSON_AddNullToObject(out, "n");
+    if (tally->n >= 0)
+        (void)cJSON_AddNumberToObject(out, "n", tally->n);
+    else
+        (void)cJSON_AddNullToObject(out, "n");
     cJSON *options = cJSON_AddArrayToObject(out, "options");
     for (int i = 0; i < tally->option_count; i++) {
         cJSON *option = cJSON_CreateObject();
@@ -89,7 +103,8 @@ static cJSON *round_object(const Session *session, const OutcomeRound *one) {
     (void)cJSON_AddBoolToObject(out, "disagreement", tally->disagreement);
     if (round->kind == VOTE_FIST) (void)cJSON_AddBoolToObject(out, "consensus", tally->consensus);
     cJSON *roles = cJSON_AddArrayToObject(out, "roles");
-    for (int r = 0; r < session->role_count; r++) add_role(roles, session->role_ids[r], &tally->roles[r], one);
+    for (int r = 0; r < session->role_count; r++)
+        add_role(roles, session->role_ids[r], &tally->roles[r], one);
     add_role(roles, "", &tally->no_role, one);
     (void)cJSON_AddBoolToObject(out, "some_role_hidden", tally->some_role_hidden);
     return out;
@@ -101,9 +116,11 @@ static cJSON *part_object(const Session *session, const OutcomePart *part) {
     add_text(out, "kind", part->item ? part_kind_word(part->item->kind) : "");
     add_text(out, "assignment", part->item ? part->item->assignment : "");
     cJSON *boards = cJSON_AddArrayToObject(out, "boards");
-    for (int i = 0; i < part->board_count; i++) cJSON_AddItemToArray(boards, board_object(session, &part->boards[i]));
+    for (int i = 0; i < part->board_count; i++)
+        cJSON_AddItemToArray(boards, board_object(session, &part->boards[i]));
     cJSON *rounds = cJSON_AddArrayToObject(out, "votes");
-    for (int i = 0; i < part->round_count; i++) cJSON_AddItemToArray(rounds, round_object(session, &part->rounds[i]));
+    for (int i = 0; i < part->round_count; i++)
+        cJSON_AddItemToArray(rounds, round_object(session, &part->rounds[i]));
     return out;
 }
 
@@ -164,9 +181,11 @@ static cJSON *outcome_object(const Outcome *outcome) {
         cJSON_AddItemToArray(dots, one);
     }
     cJSON *agreements = cJSON_AddArrayToObject(out, "agreements");
-    for (int i = 0; i < outcome->agreement_count; i++) cJSON_AddItemToArray(agreements, agreement_object(session, outcome->agreements[i]));
+    for (int i = 0; i < outcome->agreement_count; i++)
+        cJSON_AddItemToArray(agreements, agreement_object(session, outcome->agreements[i]));
     cJSON *parts = cJSON_AddArrayToObject(out, "parts");
-    for (int i = 0; i < outcome->part_count; i++) cJSON_AddItemToArray(parts, part_object(session, &outcome->parts[i]));
+    for (int i = 0; i < outcome->part_count; i++)
+        cJSON_AddItemToArray(parts, part_object(session, &outcome->parts[i]));
     (void)cJSON_AddNumberToObject(out, "unrevealed_votes", outcome->open_rounds);
     return out;
 }
@@ -180,7 +199,8 @@ static Err print(cJSON *json, Str *out, ErrInfo *info) {
     }
     bool fine = text && str_ok(out);
     cJSON_free(text);
-    return fine ? ERR_NONE : err_set(info, ERR_MEMORY, 0, "no memory left to write the outcome as JSON");
+    return fine ? ERR_NONE
+                : err_set(info, ERR_MEMORY, 0, "no memory left to write the outcome as JSON");
 }
 
 Err report_json(const ReportInput *input, Str *out, ErrInfo *info) {

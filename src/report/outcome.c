@@ -6,9 +6,13 @@
 
 #include <string.h>
 
-static bool note_leaves(const Note *note) { return note && note->present && !note->removed && !note->stays_here; }
+static bool note_leaves(const Note *note) {
+    return note && note->present && !note->removed && !note->stays_here;
+}
 
-static bool round_leaves(const Round *round) { return round->present && !round->stays_here && round->state == ROUND_REVEALED; }
+static bool round_leaves(const Round *round) {
+    return round->present && !round->stays_here && round->state == ROUND_REVEALED;
+}
 
 static const Note *leaving_note(const Session *session, int id) {
     const Note *note = session_note(session, id);
@@ -23,9 +27,11 @@ static const char *cluster_name(const Session *session, int id) {
 }
 
 // One pile for every cluster, where its first note lies, and one for the loose notes, at the end.
-static void gather_column(Outcome *out, const Board *board, int column, OutcomeColumn *to, int *ids) {
+static void gather_column(Outcome *out, const Board *board, int column, OutcomeColumn *to,
+                          int *ids) {
     const Session *session = out->session;
-    int count = session_column_notes(session, board->id, column, ids, session->note_count), kept = 0;
+    int count = session_column_notes(session, board->id, column, ids, session->note_count),
+        kept = 0;
     for (int i = 0; i < count; i++)
         if (leaving_note(session, ids[i])) ids[kept++] = ids[i];
     to->title = board->columns[column];
@@ -64,11 +70,13 @@ static void gather_board(Outcome *out, const Board *board, OutcomeBoard *to, int
 static const Note **gather_marked(Outcome *out, NoteMark mark, int *out_count) {
     const Session *session = out->session;
     int count = 0;
-    for (int i = 0; i < session->note_count; i++) count += note_leaves(&session->notes[i]) && session->notes[i].mark == mark;
+    for (int i = 0; i < session->note_count; i++)
+        count += note_leaves(&session->notes[i]) && session->notes[i].mark == mark;
     const Note **notes = arena_array(&out->arena, const Note *, count + 1);
     *out_count = 0;
     for (int i = 0; i < session->note_count; i++)
-        if (note_leaves(&session->notes[i]) && session->notes[i].mark == mark) notes[(*out_count)++] = &session->notes[i];
+        if (note_leaves(&session->notes[i]) && session->notes[i].mark == mark)
+            notes[(*out_count)++] = &session->notes[i];
     return notes;
 }
 
@@ -112,7 +120,8 @@ static void gather_agreements(Outcome *out) {
     out->agreements = arena_array(&out->arena, const Agreement *, session->agreement_count + 1);
     for (int i = 0; i < session->agreement_count; i++) {
         const Agreement *agreement = &session->agreements[i];
-        if (agreement->present && !agreement->removed && !agreement->stays_here) out->agreements[out->agreement_count++] = agreement;
+        if (agreement->present && !agreement->removed && !agreement->stays_here)
+            out->agreements[out->agreement_count++] = agreement;
     }
 }
 
@@ -122,7 +131,9 @@ static void gather_agreements(Outcome *out) {
 static bool is_last(const Session *session, const Round *round) {
     for (int i = round->id; i < session->round_count; i++) {
         const Round *later = &session->rounds[i];
-        if (later->present && later->state == ROUND_REVEALED && later->item == round->item && later->step == round->step) return false;
+        if (later->present && later->state == ROUND_REVEALED && later->item == round->item &&
+            later->step == round->step)
+            return false;
     }
     return true;
 }
@@ -134,12 +145,14 @@ static bool chooses(const Session *session, const Round *round) {
     return !item || item->kind == PART_CHOOSE;
 }
 
-static void add_dots(const ReportInput *input, Outcome *out, const char *id, const char *label, int dots) {
+static void add_dots(const ReportInput *input, Outcome *out, const char *id, const char *label,
+                     int dots) {
     int at = 0;
     while (at < out->dots_count && !str_equal(out->dots[at].id, id)) at++;
     if (at == out->dots_count) {
         int block = input->scene ? scene_find_block(input->scene, id) : -1;
-        const char *title = block >= 0 ? text_in(&input->scene->blocks[block].title, input->lang) : label;
+        const char *title =
+            block >= 0 ? text_in(&input->scene->blocks[block].title, input->lang) : label;
         out->dots[out->dots_count++] = (OutcomeDots){.id = id, .title = *title ? title : id};
     }
     out->dots[at].dots += dots;
@@ -165,17 +178,22 @@ static void gather_dots(const ReportInput *input, Outcome *out) {
         if (!chooses(session, round)) continue;
         Tally tally;
         tally_round(session, round, input->role_min, &tally);
-        for (int k = 0; k < round->option_count; k++) add_dots(input, out, round->options[k], round->labels[k], tally.counts[k]);
-        out->dots_people = tally.n < 0 || out->dots_people < 0 ? -1 : out->dots_people > tally.n ? out->dots_people : tally.n;
+        for (int k = 0; k < round->option_count; k++)
+            add_dots(input, out, round->options[k], round->labels[k], tally.counts[k]);
+        out->dots_people = tally.n < 0 || out->dots_people < 0 ? -1
+                           : out->dots_people > tally.n        ? out->dots_people
+                                                               : tally.n;
     }
     sort_dots(out);
 }
 
-static const char *assignment_title(const ReportInput *input, const Session *session, const char *id) {
+static const char *assignment_title(const ReportInput *input, const Session *session,
+                                    const char *id) {
     int at = input->scene ? scene_find_assignment(input->scene, id) : -1;
     if (at >= 0) return text_in(&input->scene->assignments[at].title, input->lang);
     for (int i = 1; i <= session->item_count; i++)
-        if (session->items[i].present && str_equal(session->items[i].assignment, id)) return session->items[i].title;
+        if (session->items[i].present && str_equal(session->items[i].assignment, id))
+            return session->items[i].title;
     return id;
 }
 
@@ -202,7 +220,9 @@ void outcome_gather(const ReportInput *input, const Session *session, Outcome *o
     }
 }
 
-void outcome_finish(Outcome *outcome) { arena_finish(&outcome->arena); }
+void outcome_finish(Outcome *outcome) {
+    arena_finish(&outcome->arena);
+}
 
 int outcome_dots_for(const Outcome *outcome, const char *block) {
     for (int i = 0; i < outcome->dots_count; i++)
@@ -211,7 +231,8 @@ int outcome_dots_for(const Outcome *outcome, const char *block) {
 }
 
 bool outcome_is_choice(const OutcomePart *part) {
-    return part->item && part->item->kind == PART_CHOOSE && part->board_count == 0 && part->round_count == 1 && part->rounds[0].round->kind == VOTE_DOTS;
+    return part->item && part->item->kind == PART_CHOOSE && part->board_count == 0 &&
+           part->round_count == 1 && part->rounds[0].round->kind == VOTE_DOTS;
 }
 
 bool outcome_item_rating(const Outcome *outcome, int item, double *out_mean, int *out_n) {
@@ -220,7 +241,9 @@ bool outcome_item_rating(const Outcome *outcome, int item, double *out_mean, int
         if (!part->item || part->item->id != item) continue;
         for (int i = part->round_count - 1; i >= 0; i--) {
             const OutcomeRound *one = &part->rounds[i];
-            if (one->round->kind != VOTE_SCALE || !one->tally.has_mean || !is_last(outcome->session, one->round)) continue;
+            if (one->round->kind != VOTE_SCALE || !one->tally.has_mean ||
+                !is_last(outcome->session, one->round))
+                continue;
             *out_mean = one->tally.mean;
             *out_n = one->tally.n;
             return true;
@@ -229,16 +252,20 @@ bool outcome_item_rating(const Outcome *outcome, int item, double *out_mean, int
     return false;
 }
 
-bool outcome_rating_for(const ReportInput *input, const Outcome *outcome, const char *block, double *out_mean, int *out_n) {
+bool outcome_rating_for(const ReportInput *input, const Outcome *outcome, const char *block,
+                        double *out_mean, int *out_n) {
     int wanted = input->scene ? scene_find_block(input->scene, block) : -1;
     double sum = 0;
     int n = 0;
     for (int p = 0; wanted >= 0 && p < outcome->part_count; p++) {
         const AgendaItem *item = outcome->parts[p].item;
-        int at = item && *item->assignment ? scene_find_assignment(input->scene, item->assignment) : -1;
+        int at =
+            item && *item->assignment ? scene_find_assignment(input->scene, item->assignment) : -1;
         double mean;
         int answers;
-        if (at < 0 || input->scene->assignments[at].block != wanted || !outcome_item_rating(outcome, item->id, &mean, &answers)) continue;
+        if (at < 0 || input->scene->assignments[at].block != wanted ||
+            !outcome_item_rating(outcome, item->id, &mean, &answers))
+            continue;
         sum += mean * answers;
         n += answers;
     }

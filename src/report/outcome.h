@@ -8,15 +8,15 @@
 #include "report/report.h"
 
 typedef struct {
-    const char *name;             // of the cluster, "" when it has none
-    bool cluster;                 // false: the notes that lie loose
+    const char *name;  // of the cluster, "" when it has none
+    bool cluster;      // false: the notes that lie loose
     const Note **notes;
     int count;
 } OutcomePile;
 
 typedef struct {
     const char *title;
-    OutcomePile *piles;           // in the order of the board: a cluster where its first note lies
+    OutcomePile *piles;  // in the order of the board: a cluster where its first note lies
     int pile_count, note_count;
 } OutcomeColumn;
 
@@ -27,12 +27,12 @@ typedef struct {
 } OutcomeBoard;
 
 typedef struct {
-    const Round *round;           // revealed
+    const Round *round;  // revealed
     Tally tally;
 } OutcomeRound;
 
 typedef struct {
-    const AgendaItem *item;       // NULL: what a damaged record tells no place of
+    const AgendaItem *item;  // NULL: what a damaged record tells no place of
     const char *title;
     OutcomeBoard *boards;
     int board_count;
@@ -41,14 +41,14 @@ typedef struct {
 } OutcomePart;
 
 typedef struct {
-    const char *id, *title;       // of an option that got dots; a block of the poster
+    const char *id, *title;  // of an option that got dots; a block of the poster
     int dots;
 } OutcomeDots;
 
 typedef struct {
-    Arena arena;                  // owns what the view itself made
+    Arena arena;  // owns what the view itself made
     const Session *session;
-    OutcomePart *parts;           // in the order of the agenda, those with something in them
+    OutcomePart *parts;  // in the order of the agenda, those with something in them
     int part_count;
     const Agreement **agreements;
     int agreement_count;
@@ -59,7 +59,7 @@ typedef struct {
     const char **chosen;          // titles of the chosen assignments, in order
     int chosen_count;
     int note_count, round_count;
-    int open_rounds;              // votes that were not revealed: only how many
+    int open_rounds;  // votes that were not revealed: only how many
 } Outcome;
 
 // Aborts without memory, as an arena does: this runs in a process of its own that has nothing to lose.
@@ -73,7 +73,8 @@ int outcome_dots_for(const Outcome *outcome, const char *block);
 bool outcome_is_choice(const OutcomePart *part);
 
 // Mean and answers of the last scale that may leave, in the items of the block's assignments.
-bool outcome_rating_for(const ReportInput *input, const Outcome *outcome, const char *block, double *out_mean, int *out_n);
+bool outcome_rating_for(const ReportInput *input, const Outcome *outcome, const char *block,
+                        double *out_mean, int *out_n);
 bool outcome_item_rating(const Outcome *outcome, int item, double *out_mean, int *out_n);
 
 #endif

@@ -20,15 +20,19 @@ static void write_head(Flow *flow, const ReportInput *input, const Outcome *outc
     words_day(s->created_ms, day, sizeof day);
     words_people(s, people, sizeof people);
     words_keep(s, keep, sizeof keep);
-    (void)snprintf(line, sizeof line, "%s%s%s · %s", s->place, *s->place && *day ? " · " : "", day, people);
+    (void)snprintf(line, sizeof line, "%s%s%s · %s", s->place, *s->place && *day ? " · " : "", day,
+                   people);
     flow_text(flow, TEXT_SMALL, words_title(input));
     flow_text(flow, TEXT_TITLE, *s->group ? s->group : _("The outcome of a meeting"));
     flow_text(flow, TEXT_LEAD, line);
     flow_text(flow, TEXT_SMALL, keep);
-    if (s->incomplete) flow_text(flow, TEXT_NOTICE, _("Something of this meeting could not be read back. It is not complete."));
+    if (s->incomplete)
+        flow_text(flow, TEXT_NOTICE,
+                  _("Something of this meeting could not be read back. It is not complete."));
 }
 
-static Err write_poster(Flow *flow, const ReportInput *input, const Outcome *outcome, ErrInfo *info) {
+static Err write_poster(Flow *flow, const ReportInput *input, const Outcome *outcome,
+                        ErrInfo *info) {
     if (!poster_can_draw(input)) return ERR_NONE;
     double height = poster_height(input, flow_width);
     flow_space(flow, 10);
@@ -59,12 +63,16 @@ static void write_chosen(Flow *flow, const Outcome *outcome) {
     }
     if (outcome->dots_count == 0 || outcome->dots[0].dots == 0) return;
     char title[200];
-    if (outcome->dots_people > 0) (void)snprintf(title, sizeof title, "%s · n = %d", _("Dots on the poster"), outcome->dots_people);
-    else (void)snprintf(title, sizeof title, "%s", _("Dots on the poster"));
+    if (outcome->dots_people > 0)
+        (void)snprintf(title, sizeof title, "%s · n = %d", _("Dots on the poster"),
+                       outcome->dots_people);
+    else
+        (void)snprintf(title, sizeof title, "%s", _("Dots on the poster"));
     flow_text(flow, TEXT_QUESTION, title);
     flow_space(flow, 2);
     for (int i = 0; i < outcome->dots_count; i++)
-        if (outcome->dots[i].dots > 0) flow_bar(flow, outcome->dots[i].title, outcome->dots[i].dots, outcome->dots[0].dots);
+        if (outcome->dots[i].dots > 0)
+            flow_bar(flow, outcome->dots[i].title, outcome->dots[i].dots, outcome->dots[0].dots);
 }
 
 static void write_agreements(Flow *flow, const Outcome *outcome) {
@@ -80,7 +88,8 @@ static void write_agreements(Flow *flow, const Outcome *outcome) {
         const Agreement *one = outcome->agreements[i];
         char date[64];
         words_date(one->date, date, sizeof date);
-        const char *const cells[] = {words_who(outcome->session, one), one->what, *date ? date : "–", words_state(one)};
+        const char *const cells[] = {words_who(outcome->session, one), one->what,
+                                     *date ? date : "–", words_state(one)};
         flow_row(flow, cells, widths, 4, false, 0, 9);
     }
 }
@@ -116,7 +125,8 @@ static void write_round(Flow *flow, const Session *session, const OutcomeRound *
     flow_text(flow, TEXT_SMALL, line);
     flow_space(flow, 2);
     int most = 0;
-    for (int i = 0; i < tally->option_count; i++) most = tally->counts[i] > most ? tally->counts[i] : most;
+    for (int i = 0; i < tally->option_count; i++)
+        most = tally->counts[i] > most ? tally->counts[i] : most;
     for (int i = 0; i < tally->option_count; i++) {
         char option[400];
         words_option(round, i, option, sizeof option);
@@ -127,7 +137,8 @@ static void write_round(Flow *flow, const Session *session, const OutcomeRound *
     write_roles(flow, session, one);
 }
 
-static void write_marked(Flow *flow, const PdfContext *context, const char *title, const Note *const *notes, int count) {
+static void write_marked(Flow *flow, const PdfContext *context, const char *title,
+                         const Note *const *notes, int count) {
     if (count == 0) return;
     flow_text(flow, TEXT_PART, title);
     flow_space(flow, 5);
@@ -167,8 +178,10 @@ static Err write_all(Flow *flow, const void *context, ErrInfo *info) {
         if (outcome_is_choice(part)) continue;
         flow_need(flow, opening_height(part));
         flow_text(flow, TEXT_PART, part->title);
-        for (int i = 0; i < part->round_count; i++) write_round(flow, outcome->session, &part->rounds[i]);
-        for (int i = 0; i < part->board_count; i++) pdf_board(flow, c->input, outcome->session, &part->boards[i]);
+        for (int i = 0; i < part->round_count; i++)
+            write_round(flow, outcome->session, &part->rounds[i]);
+        for (int i = 0; i < part->board_count; i++)
+            pdf_board(flow, c->input, outcome->session, &part->boards[i]);
     }
     write_colophon(flow, c->input, outcome);
     return ERR_NONE;

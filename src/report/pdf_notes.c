@@ -10,14 +10,17 @@
 static const double gap = 9, pad = 7;
 
 typedef struct {
-    PangoLayout *text, *role, *mark;   // role and mark may be NULL
+    PangoLayout *text, *role, *mark;  // role and mark may be NULL
     double height;
     int role_number;
 } Slip;
 
-static double slip_width(void) { return (flow_width - gap) / 2; }
+static double slip_width(void) {
+    return (flow_width - gap) / 2;
+}
 
-static PangoLayout *line(Flow *flow, const char *text, Face face, double size, double indent, double *height) {
+static PangoLayout *line(Flow *flow, const char *text, Face face, double size, double indent,
+                         double *height) {
     PangoLayout *layout = type_layout(flow->cr, text, face, size, slip_width() - 2 * pad - indent);
     double h;
     type_size(layout, NULL, &h);
@@ -27,15 +30,18 @@ static PangoLayout *line(Flow *flow, const char *text, Face face, double size, d
 
 static Slip measure(Flow *flow, const Session *session, const Note *note, bool with_mark) {
     Slip slip = {.height = 2 * pad - 2, .role_number = note->role};
-    if (with_mark && note->mark != MARK_NONE) slip.mark = line(flow, words_mark(note->mark), FACE_BOLD, 8, 0, &slip.height);
+    if (with_mark && note->mark != MARK_NONE)
+        slip.mark = line(flow, words_mark(note->mark), FACE_BOLD, 8, 0, &slip.height);
     slip.text = line(flow, note->text, FACE_REGULAR, 9.5, 0, &slip.height);
     const char *role = words_role(session, note->role);
     if (*role) slip.role = line(flow, role, FACE_REGULAR, 8, 12, &slip.height);
     return slip;
 }
 
-static void role_look(const ReportInput *input, const Session *session, int role, Shape *shape, uint32_t *rgb) {
-    int at = input->scene && role >= 0 ? scene_find_role(input->scene, session->role_ids[role]) : -1;
+static void role_look(const ReportInput *input, const Session *session, int role, Shape *shape,
+                      uint32_t *rgb) {
+    int at =
+        input->scene && role >= 0 ? scene_find_role(input->scene, session->role_ids[role]) : -1;
     *shape = at >= 0 ? input->scene->roles[at].shape : (Shape)(role >= 0 ? role % SHAPE_COUNT : 0);
     *rgb = at >= 0 ? input->scene->roles[at].rgb : INK_SOFT;
 }
@@ -50,7 +56,8 @@ static double put(Flow *flow, PangoLayout *layout, double x, double y, uint32_t 
     return h + 1.5;
 }
 
-static void draw(Flow *flow, const ReportInput *input, const Session *session, const Slip *slip, double x, double height, uint32_t fill) {
+static void draw(Flow *flow, const ReportInput *input, const Session *session, const Slip *slip,
+                 double x, double height, uint32_t fill) {
     type_box(flow->cr, x, flow->y, slip_width(), height, 4);
     type_color(flow->cr, fill, 1);
     cairo_fill(flow->cr);
@@ -69,19 +76,22 @@ static void draw(Flow *flow, const ReportInput *input, const Session *session, c
     cairo_tag_end(flow->cr, "P");
 }
 
-void pdf_slips(Flow *flow, const ReportInput *input, const Session *session, const Note *const *notes, int count, bool with_mark, uint32_t fill) {
+void pdf_slips(Flow *flow, const ReportInput *input, const Session *session,
+               const Note *const *notes, int count, bool with_mark, uint32_t fill) {
     for (int i = 0; i < count; i += 2) {
         Slip left = measure(flow, session, notes[i], with_mark), right = {0};
         if (i + 1 < count) right = measure(flow, session, notes[i + 1], with_mark);
         double height = fmax(left.height, right.height);
         flow_need(flow, height);
         draw(flow, input, session, &left, flow_left, height, fill);
-        if (right.text) draw(flow, input, session, &right, flow_left + slip_width() + gap, height, fill);
+        if (right.text)
+            draw(flow, input, session, &right, flow_left + slip_width() + gap, height, fill);
         flow->y += height + 6;
     }
 }
 
-void pdf_board(Flow *flow, const ReportInput *input, const Session *session, const OutcomeBoard *board) {
+void pdf_board(Flow *flow, const ReportInput *input, const Session *session,
+               const OutcomeBoard *board) {
     flow_text(flow, TEXT_QUESTION, *board->board->question ? board->board->question : _("Notes"));
     for (int c = 0; c < board->column_count; c++) {
         const OutcomeColumn *column = &board->columns[c];
@@ -93,12 +103,15 @@ void pdf_board(Flow *flow, const ReportInput *input, const Session *session, con
             const OutcomePile *pile = &column->piles[p];
             if (pile->cluster) {
                 flow_need(flow, 50);
-                (void)type_text(flow->cr, flow_left, flow->y + 1, *pile->name ? pile->name : _("Without a name"), FACE_SEMIBOLD, 9.5, flow_width, INK);
+                (void)type_text(flow->cr, flow_left, flow->y + 1,
+                                *pile->name ? pile->name : _("Without a name"), FACE_SEMIBOLD, 9.5,
+                                flow_width, INK);
                 flow->y += 17;
             } else if (p > 0) {
                 flow_space(flow, 5);
             }
-            pdf_slips(flow, input, session, pile->notes, pile->count, true, pile->cluster ? SKY_TINT : SUNKEN);
+            pdf_slips(flow, input, session, pile->notes, pile->count, true,
+                      pile->cluster ? SKY_TINT : SUNKEN);
         }
     }
 }

@@ -5,7 +5,9 @@
 #include "report/flow.h"
 #include "report/outcome.h"
 
-void pdf_slips(Flow *flow, const ReportInput *input, const Session *session, const Note *const *notes, int count, bool with_mark, uint32_t fill);
-void pdf_board(Flow *flow, const ReportInput *input, const Session *session, const OutcomeBoard *board);
+void pdf_slips(Flow *flow, const ReportInput *input, const Session *session,
+               const Note *const *notes, int count, bool with_mark, uint32_t fill);
+void pdf_board(Flow *flow, const ReportInput *input, const Session *session,
+               const OutcomeBoard *board);
 
 #endif

@@ -21,10 +21,12 @@ static cairo_status_t append(void *context, const unsigned char *bytes, unsigned
 static Err finish_png(cairo_t *cr, Str *out, ErrInfo *info) {
     cairo_surface_t *surface = cairo_get_target(cr);
     cairo_status_t status = cairo_status(cr);
-    if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_write_to_png_stream(surface, append, out);
+    if (status == CAIRO_STATUS_SUCCESS)
+        status = cairo_surface_write_to_png_stream(surface, append, out);
     cairo_destroy(cr);
     if (status == CAIRO_STATUS_SUCCESS) return ERR_NONE;
-    return err_set(info, status == CAIRO_STATUS_NO_MEMORY ? ERR_MEMORY : ERR_MACHINE, 0, "the picture cannot be made (%s)", cairo_status_to_string(status));
+    return err_set(info, status == CAIRO_STATUS_NO_MEMORY ? ERR_MEMORY : ERR_MACHINE, 0,
+                   "the picture cannot be made (%s)", cairo_status_to_string(status));
 }
 
 static cairo_t *start_png(int width, int height) {
@@ -44,7 +46,8 @@ static void draw_head(cairo_t *cr, const ReportInput *input, const Outcome *outc
     (void)snprintf(line, sizeof line, "%s · %s · %s", s->place, day, people);
     double y = 64;
     y += type_text(cr, MARGIN, y, words_title(input), FACE_SEMIBOLD, 38, 0, INK_SOFT) + 6;
-    PangoLayout *title = type_layout(cr, *s->group ? s->group : _("The outcome of a meeting"), FACE_BOLD, 84, PNG_WIDTH - 2 * MARGIN);
+    PangoLayout *title = type_layout(cr, *s->group ? s->group : _("The outcome of a meeting"),
+                                     FACE_BOLD, 84, PNG_WIDTH - 2 * MARGIN);
     pango_layout_set_height(title, -1);
     pango_layout_set_ellipsize(title, PANGO_ELLIPSIZE_END);
     double h;
@@ -60,7 +63,9 @@ static void draw_foot(cairo_t *cr, const Outcome *outcome, double y) {
     char keep[200], line[400];
     words_keep(outcome->session, keep, sizeof keep);
     if (outcome->dots_people > 0) {
-        (void)snprintf(line, sizeof line, _("Dots placed by %d people. The teal frame marks what was chosen."), outcome->dots_people);
+        (void)snprintf(line, sizeof line,
+                       _("Dots placed by %d people. The teal frame marks what was chosen."),
+                       outcome->dots_people);
         y += type_text(cr, MARGIN, y, line, FACE_REGULAR, 36, 0, INK) + 6;
     }
     y += type_text(cr, MARGIN, y, keep, FACE_REGULAR, 36, 0, INK_SOFT) + 6;
@@ -74,10 +79,13 @@ static void draw_rows(cairo_t *cr, const Outcome *outcome) {
         (void)type_text(cr, MARGIN, y, outcome->dots[i].title, FACE_SEMIBOLD, 44, 1000, INK);
         type_color(cr, TEAL, 1);
         int drawn = outcome->dots[i].dots < 24 ? outcome->dots[i].dots : 24;
-        for (int d = 0; d < drawn; d++) type_shape(cr, SHAPE_CIRCLE, MARGIN + 1090 + d * 44, y + 30, 17);
+        for (int d = 0; d < drawn; d++)
+            type_shape(cr, SHAPE_CIRCLE, MARGIN + 1090 + d * 44, y + 30, 17);
         (void)type_text(cr, PNG_WIDTH - MARGIN - 80, y, number, FACE_BOLD, 44, 0, INK);
     }
-    if (outcome->dots_count == 0) (void)type_text(cr, MARGIN, y, _("No dots were placed on the poster."), FACE_REGULAR, 44, 0, INK_SOFT);
+    if (outcome->dots_count == 0)
+        (void)type_text(cr, MARGIN, y, _("No dots were placed on the poster."), FACE_REGULAR, 44, 0,
+                        INK_SOFT);
 }
 
 Err report_png(const ReportInput *input, Str *out, ErrInfo *info) {

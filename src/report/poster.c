@@ -15,9 +15,13 @@
 
 enum { DOTS_DRAWN_MAX = 10 };
 
-bool poster_can_draw(const ReportInput *input) { return input->scene && input->picture && input->picture_bytes > 0; }
+bool poster_can_draw(const ReportInput *input) {
+    return input->scene && input->picture && input->picture_bytes > 0;
+}
 
-double poster_height(const ReportInput *input, double width) { return width * input->scene->height / input->scene->width; }
+double poster_height(const ReportInput *input, double width) {
+    return width * input->scene->height / input->scene->width;
+}
 
 // ---- The picture ---------------------------------------------------------------------------------
 
@@ -29,18 +33,25 @@ static const char *bitmap_type(const char *bytes, size_t n) {
 
 static RsvgHandle *open_picture(const ReportInput *input, GError **error) {
     const char *type = bitmap_type(input->picture, input->picture_bytes);
-    if (!type) return rsvg_handle_new_from_data((const guint8 *)input->picture, input->picture_bytes, error);
+    if (!type)
+        return rsvg_handle_new_from_data((const guint8 *)input->picture, input->picture_bytes,
+                                         error);
     Str svg;
     str_init(&svg);
-    str_format(&svg, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\"><image width=\"%d\" height=\"%d\" preserveAspectRatio=\"none\" href=\"data:%s;base64,",
-               input->scene->width, input->scene->height, input->scene->width, input->scene->height, type);
+    str_format(&svg,
+               "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\"><image "
+               "width=\"%d\" height=\"%d\" preserveAspectRatio=\"none\" href=\"data:%s;base64,",
+               input->scene->width, input->scene->height, input->scene->width, input->scene->height,
+               type);
     char *base64 = g_base64_encode((const guchar *)input->picture, input->picture_bytes);
     str_append(&svg, base64);
     g_free(base64);
     str_append(&svg, "\"/></svg>");
     // Keeps a JPEG as it is in a PDF, instead of all its pixels.
-    GInputStream *stream = g_memory_input_stream_new_from_data(str_text(&svg), (gssize)svg.length, NULL);
-    RsvgHandle *handle = rsvg_handle_new_from_stream_sync(stream, NULL, RSVG_HANDLE_FLAG_UNLIMITED | RSVG_HANDLE_FLAG_KEEP_IMAGE_DATA, NULL, error);
+    GInputStream *stream =
+        g_memory_input_stream_new_from_data(str_text(&svg), (gssize)svg.length, NULL);
+    RsvgHandle *handle = rsvg_handle_new_from_stream_sync(
+        stream, NULL, RSVG_HANDLE_FLAG_UNLIMITED | RSVG_HANDLE_FLAG_KEEP_IMAGE_DATA, NULL, error);
     g_object_unref(stream);
     str_finish(&svg);
     return handle;
@@ -56,7 +67,9 @@ static Err draw_picture(cairo_t *cr, const ReportInput *input, double width, Err
         g_object_unref(handle);
     }
     if (fine) return ERR_NONE;
-    Err err = err_set(info, ERR_MACHINE, 0, "the poster's picture cannot be drawn (%s): check the scene pack", error ? error->message : "no more is known");
+    Err err = err_set(info, ERR_MACHINE, 0,
+                      "the poster's picture cannot be drawn (%s): check the scene pack",
+                      error ? error->message : "no more is known");
     g_clear_error(&error);
     return err;
 }
@@ -79,13 +92,16 @@ static bool is_chosen(const ReportInput *input, const Session *session, int bloc
 }
 
 static Plate read_plate(const ReportInput *input, const Outcome *outcome, int block) {
-    Plate plate = {.block = &input->scene->blocks[block], .chosen = is_chosen(input, outcome->session, block)};
+    Plate plate = {.block = &input->scene->blocks[block],
+                   .chosen = is_chosen(input, outcome->session, block)};
     plate.dots = outcome_dots_for(outcome, plate.block->id);
     plate.rated = outcome_rating_for(input, outcome, plate.block->id, &plate.mean, &plate.n);
     return plate;
 }
 
-static double dots_width(int dots, double text) { return (dots < DOTS_DRAWN_MAX ? dots : DOTS_DRAWN_MAX) * text * 0.8; }
+static double dots_width(int dots, double text) {
+    return (dots < DOTS_DRAWN_MAX ? dots : DOTS_DRAWN_MAX) * text * 0.8;
+}
 
 static void rating_words(const Plate *plate, char *out, size_t size) {
     char mean[16];
@@ -96,17 +112,21 @@ static void rating_words(const Plate *plate, char *out, size_t size) {
 static void draw_dots(cairo_t *cr, double x, double y, int dots, double text) {
     type_color(cr, TEAL, 1);
     int drawn = dots < DOTS_DRAWN_MAX ? dots : DOTS_DRAWN_MAX;
-    for (int i = 0; i < drawn; i++) type_shape(cr, SHAPE_CIRCLE, x + text * (0.4 + 0.8 * i), y + text * 0.6, text * 0.33);
+    for (int i = 0; i < drawn; i++)
+        type_shape(cr, SHAPE_CIRCLE, x + text * (0.4 + 0.8 * i), y + text * 0.6, text * 0.33);
     char number[16];
     (void)snprintf(number, sizeof number, "%d", dots);
     (void)type_text(cr, x + drawn * text * 0.8 + text * 0.25, y, number, FACE_BOLD, text, 0, INK);
 }
 
-static void draw_plate(cairo_t *cr, const ReportInput *input, const Plate *plate, double scale, double text) {
+static void draw_plate(cairo_t *cr, const ReportInput *input, const Plate *plate, double scale,
+                       double text) {
     bool dots = plate->dots > 0, speaks = dots || plate->rated || plate->chosen;
-    double size = speaks ? text * 1.06 : text * 0.92, pad = text * 0.5, line = text * 1.35, w, title_h;
+    double size = speaks ? text * 1.06 : text * 0.92, pad = text * 0.5, line = text * 1.35, w,
+           title_h;
     const char *title = text_in(&plate->block->title, input->lang);
-    PangoLayout *layout = type_layout(cr, title, speaks ? FACE_BOLD : FACE_SEMIBOLD, size, text * 12.5);
+    PangoLayout *layout =
+        type_layout(cr, title, speaks ? FACE_BOLD : FACE_SEMIBOLD, size, text * 12.5);
     pango_layout_set_line_spacing(layout, 0.98f);
     pango_layout_set_alignment(layout, PANGO_ALIGN_CENTER);
     PangoRectangle box;
@@ -145,7 +165,8 @@ static void draw_plate(cairo_t *cr, const ReportInput *input, const Plate *plate
     g_object_unref(layout);
 }
 
-Err poster_draw(cairo_t *cr, const ReportInput *input, const Outcome *outcome, double width, double text, bool all, ErrInfo *info) {
+Err poster_draw(cairo_t *cr, const ReportInput *input, const Outcome *outcome, double width,
+                double text, bool all, ErrInfo *info) {
     double scale = width / input->scene->width;
     cairo_save(cr);
     Err err = draw_picture(cr, input, width, info);
@@ -154,7 +175,8 @@ Err poster_draw(cairo_t *cr, const ReportInput *input, const Outcome *outcome, d
         for (int i = 0; i < input->scene->block_count; i++) {
             Plate plate = read_plate(input, outcome, i);
             bool speaks = plate.dots > 0 || plate.rated || plate.chosen;
-            if (speaks == (pass == 1) && (speaks || all)) draw_plate(cr, input, &plate, scale, text);
+            if (speaks == (pass == 1) && (speaks || all))
+                draw_plate(cr, input, &plate, scale, text);
         }
     }
     cairo_restore(cr);

@@ -7,16 +7,21 @@
 #include <fontconfig/fontconfig.h>
 #include <math.h>
 
-static const char family[] = "Atkinson Hyperlegible Next, Atkinson Hyperlegible, DejaVu Sans, sans-serif";
+static const char family[] =
+    "Atkinson Hyperlegible Next, Atkinson Hyperlegible, DejaVu Sans, sans-serif";
 
-void report_use_fonts(const char *fonts_dir) { (void)FcConfigAppFontAddDir(NULL, (const FcChar8 *)fonts_dir); }
+void report_use_fonts(const char *fonts_dir) {
+    (void)FcConfigAppFontAddDir(NULL, (const FcChar8 *)fonts_dir);
+}
 
 void type_color(cairo_t *cr, uint32_t rgb, double alpha) {
-    cairo_set_source_rgba(cr, (rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0, (rgb & 255) / 255.0, alpha);
+    cairo_set_source_rgba(cr, (rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0,
+                          (rgb & 255) / 255.0, alpha);
 }
 
 PangoLayout *type_layout(cairo_t *cr, const char *text, Face face, double size, double width) {
-    static const PangoWeight weights[] = {PANGO_WEIGHT_NORMAL, PANGO_WEIGHT_SEMIBOLD, PANGO_WEIGHT_BOLD};
+    static const PangoWeight weights[] = {PANGO_WEIGHT_NORMAL, PANGO_WEIGHT_SEMIBOLD,
+                                          PANGO_WEIGHT_BOLD};
     PangoLayout *layout = pango_cairo_create_layout(cr);
     PangoContext *context = pango_layout_get_context(layout);
     cairo_font_options_t *options = cairo_font_options_create();
@@ -45,7 +50,8 @@ void type_size(PangoLayout *layout, double *out_w, double *out_h) {
     if (out_h) *out_h = (double)box.height / PANGO_SCALE;
 }
 
-double type_text(cairo_t *cr, double x, double y, const char *text, Face face, double size, double width, uint32_t rgb) {
+double type_text(cairo_t *cr, double x, double y, const char *text, Face face, double size,
+                 double width, uint32_t rgb) {
     PangoLayout *layout = type_layout(cr, text, face, size, width);
     double h;
     type_size(layout, NULL, &h);
@@ -65,10 +71,12 @@ void type_box(cairo_t *cr, double x, double y, double w, double h, double radius
     cairo_close_path(cr);
 }
 
-static void polygon(cairo_t *cr, double x, double y, double radius, int corners, double turn, double inner) {
+static void polygon(cairo_t *cr, double x, double y, double radius, int corners, double turn,
+                    double inner) {
     int n = inner > 0 ? corners * 2 : corners;
     for (int i = 0; i < n; i++) {
-        double angle = turn + 2 * M_PI * i / n, reach = inner > 0 && i % 2 ? radius * inner : radius;
+        double angle = turn + 2 * M_PI * i / n,
+               reach = inner > 0 && i % 2 ? radius * inner : radius;
         cairo_line_to(cr, x + reach * sin(angle), y - reach * cos(angle));
     }
     cairo_close_path(cr);
@@ -83,15 +91,15 @@ static void cross(cairo_t *cr, double x, double y, double radius) {
 void type_shape(cairo_t *cr, Shape shape, double x, double y, double radius) {
     cairo_new_path(cr);
     switch (shape) {
-        case SHAPE_TRIANGLE: polygon(cr, x, y + radius * 0.15, radius * 1.12, 3, 0, 0); break;
-        case SHAPE_SQUARE: polygon(cr, x, y, radius * 1.22, 4, M_PI / 4, 0); break;
-        case SHAPE_DIAMOND: polygon(cr, x, y, radius * 1.06, 4, 0, 0); break;
-        case SHAPE_HEXAGON: polygon(cr, x, y, radius * 1.02, 6, M_PI / 6, 0); break;
-        case SHAPE_STAR: polygon(cr, x, y, radius * 1.1, 5, 0, 0.45); break;
-        case SHAPE_PENTAGON: polygon(cr, x, y, radius * 1.04, 5, 0, 0); break;
-        case SHAPE_CROSS: cross(cr, x, y, radius); break;
-        case SHAPE_CIRCLE:
-        case SHAPE_COUNT: cairo_arc(cr, x, y, radius, 0, 2 * M_PI); break;
+    case SHAPE_TRIANGLE: polygon(cr, x, y + radius * 0.15, radius * 1.12, 3, 0, 0); break;
+    case SHAPE_SQUARE: polygon(cr, x, y, radius * 1.22, 4, M_PI / 4, 0); break;
+    case SHAPE_DIAMOND: polygon(cr, x, y, radius * 1.06, 4, 0, 0); break;
+    case SHAPE_HEXAGON: polygon(cr, x, y, radius * 1.02, 6, M_PI / 6, 0); break;
+    case SHAPE_STAR: polygon(cr, x, y, radius * 1.1, 5, 0, 0.45); break;
+    case SHAPE_PENTAGON: polygon(cr, x, y, radius * 1.04, 5, 0, 0); break;
+    case SHAPE_CROSS: cross(cr, x, y, radius); break;
+    case SHAPE_CIRCLE:
+    case SHAPE_COUNT: cairo_arc(cr, x, y, radius, 0, 2 * M_PI); break;
     }
     cairo_fill(cr);
 }

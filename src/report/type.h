@@ -11,8 +11,18 @@
 #include <stdint.h>
 
 enum {
-    INK = 0x1F2A44, INK_SOFT = 0x55607A, PAPER = 0xFBF7EF, SHEET = 0xFFFFFF, LINE = 0xDDD3C0, TEAL = 0x2A8C82, TEAL_SHADE = 0x1A665E,
-    TEAL_TINT = 0xDCF0ED, OCHRE_TINT = 0xFAEED3, OCHRE_SHADE = 0x79530A, SKY_TINT = 0xE0F0F6, SUNKEN = 0xF4EFE4,
+    INK = 0x1F2A44,
+    INK_SOFT = 0x55607A,
+    PAPER = 0xFBF7EF,
+    SHEET = 0xFFFFFF,
+    LINE = 0xDDD3C0,
+    TEAL = 0x2A8C82,
+    TEAL_SHADE = 0x1A665E,
+    TEAL_TINT = 0xDCF0ED,
+    OCHRE_TINT = 0xFAEED3,
+    OCHRE_SHADE = 0x79530A,
+    SKY_TINT = 0xE0F0F6,
+    SUNKEN = 0xF4EFE4,
 };
 
 typedef enum { FACE_REGULAR, FACE_SEMIBOLD, FACE_BOLD } Face;
@@ -25,7 +35,8 @@ PangoLayout *type_layout(cairo_t *cr, const char *text, Face face, double size, 
 void type_size(PangoLayout *layout, double *out_w, double *out_h);
 
 // Draws at the left top; gives the height.
-double type_text(cairo_t *cr, double x, double y, const char *text, Face face, double size, double width, uint32_t rgb);
+double type_text(cairo_t *cr, double x, double y, const char *text, Face face, double size,
+                 double width, uint32_t rgb);
 
 void type_box(cairo_t *cr, double x, double y, double w, double h, double radius);  // a path
 

@@ -18,35 +18,36 @@ const char *words_who(const Session *session, const Agreement *agreement) {
 
 const char *words_state(const Agreement *agreement) {
     switch (agreement->state) {
-        case AGREEMENT_OPEN: return _("Open");
-        case AGREEMENT_DONE: return _("Done");
-        case AGREEMENT_DROPPED: return _("Dropped");
+    case AGREEMENT_OPEN: return _("Open");
+    case AGREEMENT_DONE: return _("Done");
+    case AGREEMENT_DROPPED: return _("Dropped");
     }
     return "";
 }
 
 const char *words_mark(NoteMark mark) {
     switch (mark) {
-        case MARK_NONE: return "";
-        case MARK_STOOD_OUT: return _("Stood out");
-        case MARK_OPEN_QUESTION: return _("Open question");
+    case MARK_NONE: return "";
+    case MARK_STOOD_OUT: return _("Stood out");
+    case MARK_OPEN_QUESTION: return _("Open question");
     }
     return "";
 }
 
 const char *words_kind(VoteKind kind) {
     switch (kind) {
-        case VOTE_SCALE: return _("Scale from 1 to 5");
-        case VOTE_CHOICE: return _("Choice");
-        case VOTE_DOTS: return _("Dots");
-        case VOTE_FIST: return _("Fist of five");
-        case VOTE_KIND_COUNT: break;
+    case VOTE_SCALE: return _("Scale from 1 to 5");
+    case VOTE_CHOICE: return _("Choice");
+    case VOTE_DOTS: return _("Dots");
+    case VOTE_FIST: return _("Fist of five");
+    case VOTE_KIND_COUNT: break;
     }
     return "";
 }
 
 const char *words_title(const ReportInput *input) {
-    return input->scene ? text_in(&input->scene->title, input->lang) : _("The outcome of a meeting");
+    return input->scene ? text_in(&input->scene->title, input->lang)
+                        : _("The outcome of a meeting");
 }
 
 static void format_day(ClockDate date, char *out, size_t size) {
@@ -66,11 +67,14 @@ void words_day(int64_t utc_ms, char *out, size_t size) {
 
 void words_option(const Round *round, int option, char *out, size_t size) {
     const char *label = round->labels[option] ? round->labels[option] : "";
-    if (round->kind != VOTE_SCALE && round->kind != VOTE_FIST) (void)snprintf(out, size, "%s", *label ? label : round->options[option]);
+    if (round->kind != VOTE_SCALE && round->kind != VOTE_FIST)
+        (void)snprintf(out, size, "%s", *label ? label : round->options[option]);
     else {
         int number = round->kind == VOTE_SCALE ? option + 1 : option;
-        if (*label) (void)snprintf(out, size, "%d  %s", number, label);
-        else (void)snprintf(out, size, "%d", number);
+        if (*label)
+            (void)snprintf(out, size, "%d  %s", number, label);
+        else
+            (void)snprintf(out, size, "%d", number);
     }
 }
 
@@ -78,9 +82,12 @@ void words_numbers(const Round *round, const Tally *tally, char *out, size_t siz
     char mean[16];
     i18n_decimal(tally->mean, mean, sizeof mean);
     const char *how = round->method == METHOD_HANDS ? _("hands counted") : _("by ballot");
-    if (tally->n < 0) (void)snprintf(out, size, _("%d dots · %s"), tally->total, how);
-    else if (tally->has_mean) (void)snprintf(out, size, _("n = %d · mean %s · %s"), tally->n, mean, how);
-    else (void)snprintf(out, size, _("n = %d · %s"), tally->n, how);
+    if (tally->n < 0)
+        (void)snprintf(out, size, _("%d dots · %s"), tally->total, how);
+    else if (tally->has_mean)
+        (void)snprintf(out, size, _("n = %d · mean %s · %s"), tally->n, mean, how);
+    else
+        (void)snprintf(out, size, _("n = %d · %s"), tally->n, how);
 }
 
 void words_people(const Session *session, char *out, size_t size) {
@@ -91,20 +98,31 @@ void words_people(const Session *session, char *out, size_t size) {
 void words_keep(const Session *session, char *out, size_t size) {
     char date[64];
     words_date(session->delete_by, date, sizeof date);
-    if (*date) (void)snprintf(out, size, _("Delete this by %s, as agreed with the group."), date);
-    else (void)snprintf(out, size, "%s", _("No date was agreed by which this is deleted."));
+    if (*date)
+        (void)snprintf(out, size, _("Delete this by %s, as agreed with the group."), date);
+    else
+        (void)snprintf(out, size, "%s", _("No date was agreed by which this is deleted."));
 }
 
 void words_open_rounds(int count, char *out, size_t size) {
     out[0] = '\0';
     if (count > 0)
-        (void)snprintf(out, size, _n("%d vote was never revealed. Its answers are in no report.", "%d votes were never revealed. Their answers are in no report.", (unsigned long)count), count);
+        (void)snprintf(out, size,
+                       _n("%d vote was never revealed. Its answers are in no report.",
+                          "%d votes were never revealed. Their answers are in no report.",
+                          (unsigned long)count),
+                       count);
 }
 
-const char *words_disagreement(void) { return _("You think differently about this. That is worth a conversation."); }
+const char *words_disagreement(void) {
+    return _("You think differently about this. That is worth a conversation.");
+}
 
-const char *words_hidden(void) { return _("Some roles are too small to show apart: nobody should be recognised."); }
+const char *words_hidden(void) {
+    return _("Some roles are too small to show apart: nobody should be recognised.");
+}
 
 const char *words_colophon(void) {
-    return _("Made with Praatplaat. Notes can hold personal data: share this with care. What the group marked “Stays here” is not in it.");
+    return _("Made with Praatplaat. Notes can hold personal data: share this with care. What the "
+             "group marked “Stays here” is not in it.");
 }

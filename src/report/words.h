@@ -4,12 +4,13 @@
 
 #include "report/outcome.h"
 
-const char *words_role(const Session *session, int role);        // "" for none
-const char *words_who(const Session *session, const Agreement *agreement);  // who acts: a role or a name
+const char *words_role(const Session *session, int role);  // "" for none
+const char *words_who(const Session *session,
+                      const Agreement *agreement);  // who acts: a role or a name
 const char *words_state(const Agreement *agreement);
-const char *words_mark(NoteMark mark);                           // "" for none
+const char *words_mark(NoteMark mark);  // "" for none
 const char *words_kind(VoteKind kind);
-const char *words_title(const ReportInput *input);               // of the scene, or of the report
+const char *words_title(const ReportInput *input);  // of the scene, or of the report
 
 // "1 December 2027" of "2027-12-01", "" for ""; and the day of a moment. size: at least 64.
 void words_date(const char *date, char *out, size_t size);

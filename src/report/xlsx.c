@@ -17,7 +17,7 @@
 typedef struct {
     lxw_workbook *book;
     lxw_format *head, *wrap, *bold, *decimal, *title;
-    int file;            // in memory
+    int file;  // in memory
     char path[64];
 } Book;
 
@@ -32,7 +32,9 @@ typedef struct {
 
 static Err book_open(Book *book, const Session *session, ErrInfo *info) {
     *book = (Book){.file = memfd_create("xlsx", MFD_CLOEXEC)};
-    if (book->file < 0) return err_set(info, ERR_MACHINE, errno, "no memory file for the workbook: free some memory");
+    if (book->file < 0)
+        return err_set(info, ERR_MACHINE, errno,
+                       "no memory file for the workbook: free some memory");
     (void)snprintf(book->path, sizeof book->path, "/proc/self/fd/%d", book->file);
     lxw_workbook_options options = {.constant_memory = LXW_FALSE};
     book->book = workbook_new_opt(book->path, &options);
@@ -41,7 +43,9 @@ static Err book_open(Book *book, const Session *session, ErrInfo *info) {
         return err_set(info, ERR_MEMORY, 0, "no memory left to write the workbook");
     }
     // Its time is the meeting's: the same outcome gives the same file.
-    lxw_doc_properties properties = {.title = (char *)(uintptr_t)session->id, .company = NULL, .created = (time_t)(session->created_ms / 1000)};
+    lxw_doc_properties properties = {.title = (char *)(uintptr_t)session->id,
+                                     .company = NULL,
+                                     .created = (time_t)(session->created_ms / 1000)};
     (void)workbook_set_properties(book->book, &properties);
     book->head = workbook_add_format(book->book);
     format_set_bold(book->head);
@@ -68,27 +72,46 @@ static Err book_open(Book *book, const Session *session, ErrInfo *info) {
 
 static Err book_close(Book *book, Str *out, ErrInfo *info) {
     lxw_error fault = workbook_close(book->book);
-    Err err = fault == LXW_NO_ERROR ? ERR_NONE : err_set(info, ERR_MACHINE, errno, "the workbook cannot be made (%s): make room in the folder for temporary files", lxw_strerror(fault));
+    Err err =
+        fault == LXW_NO_ERROR
+            ? ERR_NONE
+            : err_set(
+                  info, ERR_MACHINE, errno,
+                  "the workbook cannot be made (%s): make room in the folder for temporary files",
+                  lxw_strerror(fault));
     char buffer[16 * 1024];
     off_t at = 0;
     for (ssize_t n = 1; !err && n > 0; at += n) {
         n = pread(book->file, buffer, sizeof buffer, at);
-        if (n < 0) err = err_set(info, ERR_MACHINE, errno, "the workbook cannot be read back: try again");
+        if (n < 0)
+            err = err_set(info, ERR_MACHINE, errno, "the workbook cannot be read back: try again");
         if (n > 0) str_append_bytes(out, buffer, (size_t)n);
     }
     (void)close(book->file);
-    return err || str_ok(out) ? err : err_set(info, ERR_MEMORY, 0, "no memory left to write the workbook");
+    return err || str_ok(out)
+               ? err
+               : err_set(info, ERR_MEMORY, 0, "no memory left to write the workbook");
 }
 
 // ---- Sheets --------------------------------------------------------------------------------------
 
-static Sheet sheet_add(Book *book, const char *name) { return (Sheet){.book = book, .sheet = workbook_add_worksheet(book->book, name)}; }
+static Sheet sheet_add(Book *book, const char *name) {
+    return (Sheet){.book = book, .sheet = workbook_add_worksheet(book->book, name)};
+}
 
-static void cell_text(Sheet *sheet, const char *text) { (void)worksheet_write_string(sheet->sheet, sheet->row, sheet->column++, text, sheet->book->wrap); }
+static void cell_text(Sheet *sheet, const char *text) {
+    (void)worksheet_write_string(sheet->sheet, sheet->row, sheet->column++, text,
+                                 sheet->book->wrap);
+}
 
-static void cell_number(Sheet *sheet, int value) { (void)worksheet_write_number(sheet->sheet, sheet->row, sheet->column++, value, NULL); }
+static void cell_number(Sheet *sheet, int value) {
+    (void)worksheet_write_number(sheet->sheet, sheet->row, sheet->column++, value, NULL);
+}
 
-static void cell_decimal(Sheet *sheet, double value) { (void)worksheet_write_number(sheet->sheet, sheet->row, sheet->column++, value, sheet->book->decimal); }
+static void cell_decimal(Sheet *sheet, double value) {
+    (void)worksheet_write_number(sheet->sheet, sheet->row, sheet->column++, value,
+                                 sheet->book->decimal);
+}
 
 static void end_row(Sheet *sheet) {
     sheet->row++;
@@ -99,14 +122,16 @@ static void end_row(Sheet *sheet) {
 static void heads(Sheet *sheet, const char *const *names, const double *widths, int count) {
     for (int i = 0; i < count; i++) {
         (void)worksheet_set_column(sheet->sheet, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL);
-        (void)worksheet_write_string(sheet->sheet, sheet->row, (lxw_col_t)i, names[i], sheet->book->head);
+        (void)worksheet_write_string(sheet->sheet, sheet->row, (lxw_col_t)i, names[i],
+                                     sheet->book->head);
     }
     worksheet_freeze_panes(sheet->sheet, sheet->row + 1, 0);
     end_row(sheet);
 }
 
 static void filter(Sheet *sheet, int count) {
-    if (sheet->row > 1) (void)worksheet_autofilter(sheet->sheet, 0, 0, sheet->row - 1, (lxw_col_t)(count - 1));
+    if (sheet->row > 1)
+        (void)worksheet_autofilter(sheet->sheet, 0, 0, sheet->row - 1, (lxw_col_t)(count - 1));
     worksheet_set_landscape(sheet->sheet);
     (void)worksheet_repeat_rows(sheet->sheet, 0, 0);
     worksheet_fit_to_pages(sheet->sheet, 1, 0);
@@ -130,7 +155,8 @@ static void write_overview(Book *book, const ReportInput *input, const Outcome *
     char text[256];
     (void)worksheet_set_column(sheet.sheet, 0, 0, 30, NULL);
     (void)worksheet_set_column(sheet.sheet, 1, 1, 60, NULL);
-    (void)worksheet_write_string(sheet.sheet, 0, 0, *s->group ? s->group : _("The outcome of a meeting"), book->title);
+    (void)worksheet_write_string(sheet.sheet, 0, 0,
+                                 *s->group ? s->group : _("The outcome of a meeting"), book->title);
     sheet.row = 2;
     fact(&sheet, _("Poster"), words_title(input));
     fact(&sheet, _("Meeting"), s->id);
@@ -144,9 +170,12 @@ static void write_overview(Book *book, const ReportInput *input, const Outcome *
     fact_number(&sheet, _("Votes that were never revealed"), outcome->open_rounds);
     words_keep(s, text, sizeof text);
     fact(&sheet, _("Delete by"), text);
-    if (s->incomplete) fact(&sheet, _("Mind"), _("Something of this meeting could not be read back. It is not complete."));
+    if (s->incomplete)
+        fact(&sheet, _("Mind"),
+             _("Something of this meeting could not be read back. It is not complete."));
     sheet.row++;
-    for (int i = 0; i < outcome->chosen_count; i++) fact(&sheet, i == 0 ? _("What was chosen") : "", outcome->chosen[i]);
+    for (int i = 0; i < outcome->chosen_count; i++)
+        fact(&sheet, i == 0 ? _("What was chosen") : "", outcome->chosen[i]);
     sheet.row++;
     for (int i = 0; i < outcome->dots_count; i++) {
         if (i == 0) fact(&sheet, _("Dots on the poster"), "");
@@ -158,7 +187,8 @@ static void write_overview(Book *book, const ReportInput *input, const Outcome *
 
 static void write_agreements(Book *book, const Outcome *outcome) {
     Sheet sheet = sheet_add(book, _("Agreements"));
-    heads(&sheet, (const char *const[]){_("Who"), _("What"), _("When"), _("State"), _("Part")}, (const double[]){28, 60, 14, 12, 32}, 5);
+    heads(&sheet, (const char *const[]){_("Who"), _("What"), _("When"), _("State"), _("Part")},
+          (const double[]){28, 60, 14, 12, 32}, 5);
     for (int i = 0; i < outcome->agreement_count; i++) {
         const Agreement *one = outcome->agreements[i];
         const AgendaItem *item = session_item(outcome->session, one->item);
@@ -172,7 +202,8 @@ static void write_agreements(Book *book, const Outcome *outcome) {
     filter(&sheet, 5);
 }
 
-static void write_board(Sheet *sheet, const Session *session, const OutcomePart *part, const OutcomeBoard *board) {
+static void write_board(Sheet *sheet, const Session *session, const OutcomePart *part,
+                        const OutcomeBoard *board) {
     for (int c = 0; c < board->column_count; c++) {
         const OutcomeColumn *column = &board->columns[c];
         for (int p = 0; p < column->pile_count; p++) {
@@ -193,14 +224,18 @@ static void write_board(Sheet *sheet, const Session *session, const OutcomePart 
 
 static void write_notes(Book *book, const Outcome *outcome) {
     Sheet sheet = sheet_add(book, _("Notes"));
-    heads(&sheet, (const char *const[]){_("Note"), _("Column"), _("Cluster"), _("Role"), _("Mark"), _("Question"), _("Part")},
+    heads(&sheet,
+          (const char *const[]){_("Note"), _("Column"), _("Cluster"), _("Role"), _("Mark"),
+                                _("Question"), _("Part")},
           (const double[]){60, 24, 28, 28, 14, 40, 32}, 7);
     for (int p = 0; p < outcome->part_count; p++)
-        for (int b = 0; b < outcome->parts[p].board_count; b++) write_board(&sheet, outcome->session, &outcome->parts[p], &outcome->parts[p].boards[b]);
+        for (int b = 0; b < outcome->parts[p].board_count; b++)
+            write_board(&sheet, outcome->session, &outcome->parts[p], &outcome->parts[p].boards[b]);
     filter(&sheet, 7);
 }
 
-static void write_votes_of(Sheet *sheet, const OutcomePart *part, const OutcomeRound *one, const char *who, int n, const int *counts, double mean) {
+static void write_votes_of(Sheet *sheet, const OutcomePart *part, const OutcomeRound *one,
+                           const char *who, int n, const int *counts, double mean) {
     for (int i = 0; i < one->tally.option_count; i++) {
         char option[400];
         words_option(one->round, i, option, sizeof option);
@@ -210,10 +245,14 @@ static void write_votes_of(Sheet *sheet, const OutcomePart *part, const OutcomeR
         cell_text(sheet, who);
         cell_text(sheet, option);
         cell_number(sheet, counts[i]);
-        if (n >= 0) cell_number(sheet, n);
-        else cell_text(sheet, "");
-        if (one->tally.has_mean) cell_decimal(sheet, mean);
-        else cell_text(sheet, "");
+        if (n >= 0)
+            cell_number(sheet, n);
+        else
+            cell_text(sheet, "");
+        if (one->tally.has_mean)
+            cell_decimal(sheet, mean);
+        else
+            cell_text(sheet, "");
         cell_text(sheet, part->title);
         end_row(sheet);
     }
@@ -221,7 +260,9 @@ static void write_votes_of(Sheet *sheet, const OutcomePart *part, const OutcomeR
 
 static void write_votes(Book *book, const Outcome *outcome) {
     Sheet sheet = sheet_add(book, _("Votes"));
-    heads(&sheet, (const char *const[]){_("Question"), _("Kind"), _("Round"), _("Role"), _("Answer"), _("Count"), _("n"), _("Mean"), _("Part")},
+    heads(&sheet,
+          (const char *const[]){_("Question"), _("Kind"), _("Round"), _("Role"), _("Answer"),
+                                _("Count"), _("n"), _("Mean"), _("Part")},
           (const double[]){44, 18, 8, 28, 32, 9, 9, 9, 32}, 9);
     for (int p = 0; p < outcome->part_count; p++) {
         const OutcomePart *part = &outcome->parts[p];
@@ -230,8 +271,12 @@ static void write_votes(Book *book, const Outcome *outcome) {
             const Tally *tally = &one->tally;
             write_votes_of(&sheet, part, one, _("Everyone"), tally->n, tally->counts, tally->mean);
             for (int r = 0; r < outcome->session->role_count; r++)
-                if (tally->roles[r].shown) write_votes_of(&sheet, part, one, words_role(outcome->session, r), tally->roles[r].n, tally->roles[r].counts, tally->roles[r].mean);
-            if (tally->no_role.shown) write_votes_of(&sheet, part, one, _("Without a role"), tally->no_role.n, tally->no_role.counts, tally->no_role.mean);
+                if (tally->roles[r].shown)
+                    write_votes_of(&sheet, part, one, words_role(outcome->session, r),
+                                   tally->roles[r].n, tally->roles[r].counts, tally->roles[r].mean);
+            if (tally->no_role.shown)
+                write_votes_of(&sheet, part, one, _("Without a role"), tally->no_role.n,
+                               tally->no_role.counts, tally->no_role.mean);
         }
     }
     filter(&sheet, 9);

@@ -15,7 +15,9 @@
 enum { TEMPORARY_MAX = 176 };
 
 static Err refuse(ErrInfo *info, int os_error, const char *folder) {
-    return err_set(info, ERR_MACHINE, os_error, "%s: cannot be written: %s: make room there, or choose another folder with -o", folder, file_reason(os_error));
+    return err_set(info, ERR_MACHINE, os_error,
+                   "%s: cannot be written: %s: make room there, or choose another folder with -o",
+                   folder, file_reason(os_error));
 }
 
 static Err make_folders(const char *folder, ErrInfo *info) {
@@ -46,13 +48,17 @@ static Err open_folder(const char *folder, int *out_fd, ErrInfo *info) {
     return err ? refuse(info, inner.os_error ? inner.os_error : ENOTDIR, folder) : ERR_NONE;
 }
 
-static void temporary_name(const Delivery *file, char out[TEMPORARY_MAX]) { (void)snprintf(out, TEMPORARY_MAX, ".%s.tmp", file->name); }
+static void temporary_name(const Delivery *file, char out[TEMPORARY_MAX]) {
+    (void)snprintf(out, TEMPORARY_MAX, ".%s.tmp", file->name);
+}
 
-static Err write_temporary(int dir, const char *folder, const char *name, const Str *bytes, ErrInfo *info) {
+static Err write_temporary(int dir, const char *folder, const char *name, const Str *bytes,
+                           ErrInfo *info) {
     ErrInfo inner = {0};
     int fd;
     (void)file_ops()->unlink(dir, name, 0);
-    if (file_open_regular(dir, name, O_WRONLY | O_CREAT | O_EXCL, &fd, &inner)) return refuse(info, inner.os_error, folder);
+    if (file_open_regular(dir, name, O_WRONLY | O_CREAT | O_EXCL, &fd, &inner))
+        return refuse(info, inner.os_error, folder);
     bool fine = file_write_fd(fd, bytes->text, bytes->length, NULL) && file_sync(fd) == 0;
     int os_error = errno;
     if (fine) (void)posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
@@ -63,16 +69,21 @@ static Err write_temporary(int dir, const char *folder, const char *name, const 
     return fine ? ERR_NONE : refuse(info, os_error, folder);
 }
 
-static Err read_back(int dir, const char *folder, const char *name, const Str *bytes, ErrInfo *info) {
+static Err read_back(int dir, const char *folder, const char *name, const Str *bytes,
+                     ErrInfo *info) {
     Str back;
     str_init(&back);
     ErrInfo inner = {0};
     Err err = file_read_all(dir, name, bytes->length + 1, &back, &inner);
-    bool same = !err && back.length == bytes->length && memcmp(str_text(&back), str_text(bytes), bytes->length) == 0;
+    bool same = !err && back.length == bytes->length &&
+                memcmp(str_text(&back), str_text(bytes), bytes->length) == 0;
     str_finish(&back);
     if (same) return ERR_NONE;
     if (err == ERR_MACHINE) return refuse(info, inner.os_error, folder);
-    return err_set(info, ERR_MACHINE, 0, "%s: what was written reads back differently: this disk or stick is broken, take another one", folder);
+    return err_set(info, ERR_MACHINE, 0,
+                   "%s: what was written reads back differently: this disk or stick is broken, "
+                   "take another one",
+                   folder);
 }
 
 static Err write_all(int dir, const char *folder, const Delivery *files, int count, ErrInfo *info) {
@@ -85,7 +96,8 @@ static Err write_all(int dir, const char *folder, const Delivery *files, int cou
     }
     for (int i = 0; i < count && !err; i++) {
         temporary_name(&files[i], name);
-        if (file_ops()->rename(dir, name, dir, files[i].name) != 0) err = refuse(info, errno, folder);
+        if (file_ops()->rename(dir, name, dir, files[i].name) != 0)
+            err = refuse(info, errno, folder);
     }
     if (!err && file_sync(dir) != 0) err = refuse(info, errno, folder);
     if (!err) return ERR_NONE;

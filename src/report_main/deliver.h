@@ -6,8 +6,8 @@
 #include "base/str.h"
 
 typedef struct {
-    char name[160];   // in the folder
-    Str bytes;        // owned by whoever made it
+    char name[160];  // in the folder
+    Str bytes;       // owned by whoever made it
 } Delivery;
 
 // folder: made when it is not there, with its parents. Every file is written under a temporary name,

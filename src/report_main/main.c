@@ -23,11 +23,17 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
-enum { FILES_MAX = 16, SESSIONS_MAX = 256, PATH_LENGTH_MAX = 4096, PICTURE_BYTES_MAX = 8 * 1024 * 1024, ARGUMENTS = 9 };
+enum {
+    FILES_MAX = 16,
+    SESSIONS_MAX = 256,
+    PATH_LENGTH_MAX = 4096,
+    PICTURE_BYTES_MAX = 8 * 1024 * 1024,
+    ARGUMENTS = 9
+};
 
 typedef struct {
-    const char *word;      // of -f
-    const char *ending;    // behind the id
+    const char *word;    // of -f
+    const char *ending;  // behind the id
     ReportWrite *one, *several;
 } Format;
 
@@ -75,19 +81,30 @@ static bool in_list(const char *list, const char *word) {
     return false;
 }
 
-static bool makes(const Job *job, const Format *format) { return job->compare ? format->several != NULL : format->one != NULL; }
+static bool makes(const Job *job, const Format *format) {
+    return job->compare ? format->several != NULL : format->one != NULL;
+}
 
-static bool wanted(const Job *job, const Format *format) { return makes(job, format) && (!*job->formats || in_list(job->formats, format->word)); }
+static bool wanted(const Job *job, const Format *format) {
+    return makes(job, format) && (!*job->formats || in_list(job->formats, format->word));
+}
 
 static Err check_formats(const Job *job, ErrInfo *info) {
-    const char *all = job->compare ? "json, csv, html, pdf, xlsx" : "json, csv, html, pdf, xlsx, png";
+    const char *all =
+        job->compare ? "json, csv, html, pdf, xlsx" : "json, csv, html, pdf, xlsx, png";
     for (const char *at = job->formats; *at;) {
         size_t length = strcspn(at, ",");
         bool known = false;
-        for (int i = 0; i < FORMATS; i++) known = known || (makes(job, &formats[i]) && strlen(formats[i].word) == length && strncmp(at, formats[i].word, length) == 0);
-        if (!known) return err_set(info, ERR_USAGE, 0, "-f %.*s is no format: choose from %s", (int)length, at, all);
+        for (int i = 0; i < FORMATS; i++)
+            known = known || (makes(job, &formats[i]) && strlen(formats[i].word) == length &&
+                              strncmp(at, formats[i].word, length) == 0);
+        if (!known)
+            return err_set(info, ERR_USAGE, 0, "-f %.*s is no format: choose from %s", (int)length,
+                           at, all);
         at += length;
-        if (*at == ',' && !*++at) return err_set(info, ERR_USAGE, 0, "-f %s ends in a comma: choose from %s", job->formats, all);
+        if (*at == ',' && !*++at)
+            return err_set(info, ERR_USAGE, 0, "-f %s ends in a comma: choose from %s",
+                           job->formats, all);
     }
     return ERR_NONE;
 }
@@ -113,8 +130,10 @@ static void open_scene(const Job *job, Work *work) {
     const Session *session = work->list[0];
     char path[PATH_LENGTH_MAX], assets[PATH_LENGTH_MAX];
     if (!session->scene || !*session->scene) return;
-    if (*job->scene) (void)snprintf(path, sizeof path, "%s", job->scene);
-    else (void)snprintf(path, sizeof path, "%s/scenes/%s", job->share, session->scene);
+    if (*job->scene)
+        (void)snprintf(path, sizeof path, "%s", job->scene);
+    else
+        (void)snprintf(path, sizeof path, "%s/scenes/%s", job->share, session->scene);
     (void)snprintf(assets, sizeof assets, "%s/assets", job->share);
     FaultList faults;
     fault_list_init(&faults);
@@ -127,14 +146,17 @@ static void open_scene(const Job *job, Work *work) {
     }
     if (!work->scene) return;
     ErrInfo info = {0};
-    if (file_read_all(AT_FDCWD, work->scene->image_path, PICTURE_BYTES_MAX, &work->picture, &info)) {
+    if (file_read_all(AT_FDCWD, work->scene->image_path, PICTURE_BYTES_MAX, &work->picture,
+                      &info)) {
         log_err(&info);
         str_clear(&work->picture);
     }
 }
 
 static Lang set_language(const Job *job, const Work *work) {
-    int lang = lang_from_code(*job->lang ? job->lang : work->list[0]->lang ? work->list[0]->lang : "");
+    int lang = lang_from_code(*job->lang            ? job->lang
+                              : work->list[0]->lang ? work->list[0]->lang
+                                                    : "");
     if (lang < 0) lang = LANG_NL;
     char path[PATH_LENGTH_MAX];
     (void)snprintf(path, sizeof path, "%s/translations", job->share);
@@ -148,13 +170,19 @@ static Lang set_language(const Job *job, const Work *work) {
 // ---- What comes out --------------------------------------------------------------------------------
 
 static Err make_files(const Job *job, Work *work, ErrInfo *info) {
-    ReportInput input = {.sessions = work->list, .count = work->count, .scene = work->scene, .picture = work->picture.text,
-                         .picture_bytes = work->picture.length, .lang = set_language(job, work), .role_min = job->role_min};
+    ReportInput input = {.sessions = work->list,
+                         .count = work->count,
+                         .scene = work->scene,
+                         .picture = work->picture.text,
+                         .picture_bytes = work->picture.length,
+                         .lang = set_language(job, work),
+                         .role_min = job->role_min};
     for (int i = 0; i < FORMATS; i++) {
         if (!wanted(job, &formats[i])) continue;
         Delivery *file = &work->files[work->file_count++];
         str_init(&file->bytes);
-        (void)snprintf(file->name, sizeof file->name, "%s%s", job->compare ? "praatplaat-compare" : work->list[0]->id, formats[i].ending);
+        (void)snprintf(file->name, sizeof file->name, "%s%s",
+                       job->compare ? "praatplaat-compare" : work->list[0]->id, formats[i].ending);
         Err err = (job->compare ? formats[i].several : formats[i].one)(&input, &file->bytes, info);
         if (err) return err;
     }
@@ -163,9 +191,11 @@ static Err make_files(const Job *job, Work *work, ErrInfo *info) {
 
 static Err say_files(const Job *job, const Work *work, ErrInfo *info) {
     for (int i = 0; i < work->file_count; i++)
-        (void)printf("%s%s%s\n", *job->folder ? job->folder : "", *job->folder ? "/" : "", work->files[i].name);
+        (void)printf("%s%s%s\n", *job->folder ? job->folder : "", *job->folder ? "/" : "",
+                     work->files[i].name);
     if (fflush(stdout) == 0) return ERR_NONE;
-    return err_set(info, ERR_MACHINE, 0, "standard output cannot be written: the files themselves are there");
+    return err_set(info, ERR_MACHINE, 0,
+                   "standard output cannot be written: the files themselves are there");
 }
 
 static void finish(Work *work) {
@@ -180,8 +210,16 @@ static bool read_job(int argc, char **argv, Job *job) {
     if (argc < ARGUMENTS + 1 || argc > ARGUMENTS + SESSIONS_MAX) return false;
     char *end;
     long role_min = strtol(argv[6], &end, 10);
-    *job = (Job){.compare = str_equal(argv[1], "compare"), .data = argv[2], .share = argv[3], .scene = argv[4], .lang = argv[5],
-                 .role_min = (int)role_min, .formats = argv[7], .folder = argv[8], .names = argv + ARGUMENTS, .count = argc - ARGUMENTS};
+    *job = (Job){.compare = str_equal(argv[1], "compare"),
+                 .data = argv[2],
+                 .share = argv[3],
+                 .scene = argv[4],
+                 .lang = argv[5],
+                 .role_min = (int)role_min,
+                 .formats = argv[7],
+                 .folder = argv[8],
+                 .names = argv + ARGUMENTS,
+                 .count = argc - ARGUMENTS};
     if (!job->compare && (!str_equal(argv[1], "export") || job->count != 1)) return false;
     return *argv[6] && !*end && role_min >= 1 && role_min <= 1000;
 }

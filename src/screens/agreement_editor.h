@@ -36,6 +36,7 @@ const char *agreement_who(const Shell *shell, const Agreement *agreement);
 const char *agreement_when(Ui *ui, const char *date);
 
 // The sentence *who* does *what*, *when*, as a block of text on a card; ids below id.
-void agreement_sentence(Shell *shell, Ui *ui, const char *id, const Agreement *agreement, TypeSize what);
+void agreement_sentence(Shell *shell, Ui *ui, const char *id, const Agreement *agreement,
+                        TypeSize what);
 
 #endif

@@ -157,7 +157,9 @@ static void build_columns(const BoardState *state, Shell *shell, Ui *ui, const B
     int count = board->column_count;
     bool narrow = ui_width_mm(ui) / (float)count < least && count > 2;
     int rows = narrow ? 2 : 1, in_row = (count + rows - 1) / rows;
-    float width = (ui_width_mm(ui) - 2 * (state->writing ? SPACE_2 : PAGE_X_MM) - (float)(in_row - 1) * SPACE_1) / (float)in_row;
+    float width = (ui_width_mm(ui) - 2 * (state->writing ? SPACE_2 : PAGE_X_MM) -
+                   (float)(in_row - 1) * SPACE_1) /
+                  (float)in_row;
     for (int r = 0; r < rows; r++) {
         ui_open(
             ui, NULL,

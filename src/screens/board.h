@@ -82,7 +82,8 @@ bool board_is_target(const BoardState *state, BoardDropKind kind, int target);
 
 // board_slips.c: what lies in a column.
 void board_slips(const BoardState *state, Shell *shell, Ui *ui, const Board *board, int column);
-TypeSize board_type(Shell *shell, Ui *ui, const Board *board);  // as large as the fullest column allows
+TypeSize board_type(Shell *shell, Ui *ui,
+                    const Board *board);  // as large as the fullest column allows
 void board_slip_lifted(Shell *shell, Ui *ui, const BoardDrag *drag);
 
 // board_write.c: the panel in which notes are written.

@@ -7,9 +7,9 @@
 
 #define SLIP_GAP_MM 2.6f
 #define SLIP_TALL_MM 14.0f
-#define PAGE_PART 0.52f     // of the display's height: what a column has for its slips
-#define LETTER_PART 0.52f   // of the em: how wide a letter is, on average
-#define BESIDE_MM 22.0f     // what a slip needs beside its text
+#define PAGE_PART 0.52f    // of the display's height: what a column has for its slips
+#define LETTER_PART 0.52f  // of the em: how wide a letter is, on average
+#define BESIDE_MM 22.0f    // what a slip needs beside its text
 
 static const char *mark_icon(NoteMark mark) {
     return mark == MARK_STOOD_OUT ? "star" : mark == MARK_OPEN_QUESTION ? "circle-help" : NULL;
@@ -204,7 +204,8 @@ static void open_pile(const BoardState *state, Shell *shell, Ui *ui, const Clust
                       .radius = RADIUS_MM,
                       .label = *cluster->name ? cluster->name : first->text});
     open_pile_head(state, ui, cluster, first->text, count, size);
-    for (int i = 0; i < count; i++) slip(state, shell, ui, session_note(shell->session, notes[i]), size);
+    for (int i = 0; i < count; i++)
+        slip(state, shell, ui, session_note(shell->session, notes[i]), size);
     ui_close(ui);
 }
 
@@ -230,7 +231,8 @@ void board_slips(const BoardState *state, Shell *shell, Ui *ui, const Board *boa
             continue;
         }
         if (pile_came_before(session, notes, i)) continue;
-        int members_count = session_cluster_notes(session, cluster->id, members, board->order_count);
+        int members_count =
+            session_cluster_notes(session, cluster->id, members, board->order_count);
         if (board_is_open(state, cluster->id))
             open_pile(state, shell, ui, cluster, members, members_count, size);
         else

@@ -183,7 +183,12 @@ void choose_build_pick(const ChooseState *state, Shell *shell, Ui *ui) {
                   _n("The programme has room for %d assignment.",
                      "The programme has room for %d assignments.", (unsigned long)take),
                   take);
-    UiStyle fill = {.w = GROW, .h = GROW, .pad_x = PAGE_X_MM, .pad_y = PAGE_Y_MM, .gap = SPACE_4, .cross = ALIGN_STRETCH};
+    UiStyle fill = {.w = GROW,
+                    .h = GROW,
+                    .pad_x = PAGE_X_MM,
+                    .pad_y = PAGE_Y_MM,
+                    .gap = SPACE_4,
+                    .cross = ALIGN_STRETCH};
     if (stacked) {
         ui_scroll_open(ui, "pick.scroll", fill);
         shell_head(ui, "choose.title", NULL, _("What are you going to do?"), lead);
@@ -203,9 +208,13 @@ void choose_build_pick(const ChooseState *state, Shell *shell, Ui *ui) {
                       .h = GROW,
                       .fill = COLOR_SUNKEN,
                       .cross = ALIGN_STRETCH});
-    ui_scroll_open(
-        ui, "order.scroll",
-        (UiStyle){.w = GROW, .h = GROW, .pad_x = PANEL_X_MM, .pad_y = PAGE_Y_MM, .gap = SPACE_2, .cross = ALIGN_STRETCH});
+    ui_scroll_open(ui, "order.scroll",
+                   (UiStyle){.w = GROW,
+                             .h = GROW,
+                             .pad_x = PANEL_X_MM,
+                             .pad_y = PAGE_Y_MM,
+                             .gap = SPACE_2,
+                             .cross = ALIGN_STRETCH});
     order(state, shell, ui);
     ui_scroll_close(ui);
     ui_close(ui);

@@ -9,7 +9,8 @@ enum { CLOSE_TAKE = ACT_SCREEN, CLOSE_KEEP };
 static const struct {
     int days;
     const char *label;
-} choices[] = {{30, N_("A month")}, {90, N_("Three months")}, {365, N_("A year")}, {730, N_("Two years")}};
+} choices[] = {
+    {30, N_("A month")}, {90, N_("Three months")}, {365, N_("A year")}, {730, N_("Two years")}};
 
 enum { CHOICES = sizeof choices / sizeof *choices };
 
@@ -28,21 +29,28 @@ static void sheet_open(Ui *ui, const char *id, const char *icon, const char *tit
                       .fill = COLOR_SHEET,
                       .radius = RADIUS_MM,
                       .shadow = true});
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_CENTER});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_CENTER});
     ui_icon(ui, icon, 9, COLOR_TEAL_SHADE);
-    ui_text(ui, NULL, title, (UiText){.size = TYPE_TITLE, .weight = WEIGHT_BOLD, .w = GROW, .role = "heading"});
+    ui_text(ui, NULL, title,
+            (UiText){.size = TYPE_TITLE, .weight = WEIGHT_BOLD, .w = GROW, .role = "heading"});
     ui_close(ui);
 }
 
 static void build_take(Ui *ui) {
     sheet_open(ui, "close.take", "usb", _("Take the outcome along"));
     ui_text(ui, NULL,
-            _("The outcome comes as files on a stick or in a folder: the agreements, the notes and how you voted. "
+            _("The outcome comes as files on a stick or in a folder: the agreements, the notes and "
+              "how you voted. "
               "What you marked “Stays here” is not in it."),
             (UiText){.size = TYPE_LEAD});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW});
     ui_button(ui, "take.home", _("Take along"),
-              (UiButton){.kind = BUTTON_SOFT, .icon = "download", .height_mm = TOUCH_MM, .size = TYPE_LEAD, .act = {CLOSE_TAKE}});
+              (UiButton){.kind = BUTTON_SOFT,
+                         .icon = "download",
+                         .height_mm = TOUCH_MM,
+                         .size = TYPE_LEAD,
+                         .act = {CLOSE_TAKE}});
     ui_close(ui);
     ui_close(ui);
 }
@@ -52,8 +60,9 @@ static void build_keep(Shell *shell, Ui *ui) {
     sheet_open(ui, "close.keep", "calendar-days", _("How long is this meeting kept?"));
     const char *until = outcome_date(ui, s->delete_by);
     ui_text(ui, "keep.until",
-            *until ? ui_format(ui, _("It stays on this machine and may be deleted after %s."), until)
-                   : _("It stays on this machine. No end date has been chosen."),
+            *until
+                ? ui_format(ui, _("It stays on this machine and may be deleted after %s."), until)
+                : _("It stays on this machine. No end date has been chosen."),
             (UiText){.size = TYPE_LEAD});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1});
     for (int i = 0; i < CHOICES; i++) {
@@ -68,13 +77,16 @@ static void build_keep(Shell *shell, Ui *ui) {
 
 static void build_thanks(Shell *shell, Ui *ui) {
     const Session *s = shell->session;
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = SPACE_4, .cross = ALIGN_STRETCH});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = SPACE_4, .cross = ALIGN_STRETCH});
     ui_text(ui, "close.title", _("Thank you for building together"),
             (UiText){.size = TYPE_DISPLAY, .weight = WEIGHT_BOLD, .role = "heading"});
     int agreements = session_count_agreements(s);
     const char *lead =
-        agreements > 0 ? _("What you agreed goes with you. At the next meeting you look together at what came of it.")
-                       : _("What you shared goes with you. At the next meeting you can build on it.");
+        agreements > 0
+            ? _("What you agreed goes with you. At the next meeting you look together at what came "
+                "of it.")
+            : _("What you shared goes with you. At the next meeting you can build on it.");
     ui_text(ui, NULL, lead, (UiText){.size = TYPE_LEAD, .color = COLOR_INK_SOFT});
     outcome_numbers(ui, s);
     ui_close(ui);
@@ -84,15 +96,22 @@ static void build(void *state, Shell *shell, Ui *ui) {
     (void)state;
     bool tall = ui_portrait(ui) || ui_text_percent(ui) > 150;
     ui_open(ui, NULL,
-            (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .main = ALIGN_CENTER, .cross = ALIGN_STRETCH});
-    ui_scroll_open(ui, "close.scroll", (UiStyle){.w = GROW, .pad_x = SPACE_8, .pad_y = SPACE_6, .cross = ALIGN_STRETCH});
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW,
+                      .h = GROW,
+                      .main = ALIGN_CENTER,
+                      .cross = ALIGN_STRETCH});
+    ui_scroll_open(
+        ui, "close.scroll",
+        (UiStyle){.w = GROW, .pad_x = SPACE_8, .pad_y = SPACE_6, .cross = ALIGN_STRETCH});
     ui_open(ui, NULL,
             (UiStyle){.axis = tall ? AXIS_COLUMN : AXIS_ROW,
                       .w = GROW,
                       .gap = tall ? SPACE_6 : SPACE_8,
                       .cross = tall ? ALIGN_STRETCH : ALIGN_CENTER});
     build_thanks(shell, ui);
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = SPACE_4, .cross = ALIGN_STRETCH});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = SPACE_4, .cross = ALIGN_STRETCH});
     build_take(ui);
     build_keep(shell, ui);
     ui_close(ui);

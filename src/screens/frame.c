@@ -18,13 +18,22 @@ void frame_toast(Frame *frame, const char *text, uint64_t undo_seq, int64_t now)
     (void)str_copy(toast->text, sizeof toast->text, text);
 }
 
-static void bar_button(Ui *ui, const char *id, const char *icon, const char *label, int act, bool selected) {
-    ui_button(ui, id, label, (UiButton){.kind = BUTTON_QUIET, .icon = icon, .column = true, .size = TYPE_SMALL, .height_mm = 18,
-                                        .w = {.mode = SIZE_FIT, .min = 18}, .act = {act}, .selected = selected});
+static void bar_button(Ui *ui, const char *id, const char *icon, const char *label, int act,
+                       bool selected) {
+    ui_button(ui, id, label,
+              (UiButton){.kind = BUTTON_QUIET,
+                         .icon = icon,
+                         .column = true,
+                         .size = TYPE_SMALL,
+                         .height_mm = 18,
+                         .w = {.mode = SIZE_FIT, .min = 18},
+                         .act = {act},
+                         .selected = selected});
 }
 
 // "Assignment 2 of 3": how many parts of the same kind as this item there are, and which it is.
-static void count_work(const Session *session, const AgendaItem *item, int *out_place, int *out_total) {
+static void count_work(const Session *session, const AgendaItem *item, int *out_place,
+                       int *out_total) {
     *out_place = *out_total = 0;
     for (int i = 0; i < session->order_count; i++) {
         const AgendaItem *other = session_item(session, session->order[i]);
@@ -41,9 +50,11 @@ static void place_text(Shell *shell, Ui *ui) {
     if (item->kind == PART_WORK) {
         int place, total;
         count_work(shell->session, item, &place, &total);
-        text = ui_format(ui, _("Assignment %d of %d · step %d of %d"), place, total, shell->session->step + 1, item->steps);
+        text = ui_format(ui, _("Assignment %d of %d · step %d of %d"), place, total,
+                         shell->session->step + 1, item->steps);
     }
-    ui_text(ui, "place", text, (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD, .align = ALIGN_CENTER});
+    ui_text(ui, "place", text,
+            (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD, .align = ALIGN_CENTER});
 }
 
 // The path: a stone for every part of the meeting, and for the part under way one for each step.
@@ -52,8 +63,14 @@ static void path_stones(Shell *shell, Ui *ui) {
     int here = session_item_place(session, session->item);
     char value[32];
     (void)snprintf(value, sizeof value, "%d/%d", here + 1, session->order_count);
-    ui_open(ui, "path", (UiStyle){.axis = AXIS_FLOW, .gap = 1.6f, .cross = ALIGN_CENTER, .main = ALIGN_CENTER, .role = "progressbar",
-                                  .label = _("Path of the meeting"), .value = value});
+    ui_open(ui, "path",
+            (UiStyle){.axis = AXIS_FLOW,
+                      .gap = 1.6f,
+                      .cross = ALIGN_CENTER,
+                      .main = ALIGN_CENTER,
+                      .role = "progressbar",
+                      .label = _("Path of the meeting"),
+                      .value = value});
     for (int i = 0; i < session->order_count; i++) {
         const AgendaItem *item = session_item(session, session->order[i]);
         if (!item || item->skipped) continue;
@@ -63,9 +80,16 @@ static void path_stones(Shell *shell, Ui *ui) {
             bool current = now && (steps == 1 || s == session->step);
             bool passed = done || (now && s < session->step);
             // What is still to come is open, so that no theme tells it by colour alone.
-            ui_open(ui, NULL, (UiStyle){.w = MM(current ? 9 : now ? 5 : 4), .h = MM(3), .radius = -1,
-                                        .fill = current ? COLOR_ACCENT : passed ? COLOR_TEAL : COLOR_NONE,
-                                        .border = current || passed ? COLOR_NONE : COLOR_EDGE});
+            ui_open(ui, NULL,
+                    (UiStyle){.w = MM(current ? 9
+                                      : now   ? 5
+                                              : 4),
+                              .h = MM(3),
+                              .radius = -1,
+                              .fill = current  ? COLOR_ACCENT
+                                      : passed ? COLOR_TEAL
+                                               : COLOR_NONE,
+                              .border = current || passed ? COLOR_NONE : COLOR_EDGE});
             ui_close(ui);
         }
     }
@@ -78,16 +102,24 @@ static void timer(Shell *shell, Ui *ui) {
     int s = t->seconds < 0 ? -t->seconds : t->seconds;
     const char *text = ui_format(ui, "%s%d:%02d", t->over ? "+" : "", s / 60, s % 60);
     Paint ink = t->over ? COLOR_BRICK_SHADE : COLOR_INK;
-    ui_open(ui, "timer", (UiStyle){.axis = AXIS_ROW, .gap = 1, .cross = ALIGN_CENTER, .role = "timer", .value = text});
-    ui_button(ui, "timer.run", NULL, (UiButton){.kind = BUTTON_QUIET, .icon = t->running ? "pause" : "play", .height_mm = 14,
-                                                .describe = t->running ? _("Stop the clock") : _("Let the clock run"),
-                                                .act = {FRAME_TIMER_RUN, !t->running}, .icon_color = ink});
+    ui_open(ui, "timer",
+            (UiStyle){
+                .axis = AXIS_ROW, .gap = 1, .cross = ALIGN_CENTER, .role = "timer", .value = text});
+    ui_button(ui, "timer.run", NULL,
+              (UiButton){.kind = BUTTON_QUIET,
+                         .icon = t->running ? "pause" : "play",
+                         .height_mm = 14,
+                         .describe = t->running ? _("Stop the clock") : _("Let the clock run"),
+                         .act = {FRAME_TIMER_RUN, !t->running},
+                         .icon_color = ink});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .gap = 0.8f, .cross = ALIGN_CENTER});
-    ui_text(ui, "timer.left", text, (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD, .color = ink, .no_wrap = true});
+    ui_text(ui, "timer.left", text,
+            (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD, .color = ink, .no_wrap = true});
     float part = t->total > 0 && t->seconds > 0 ? (float)t->seconds / (float)t->total : 0;
     ui_meter(ui, MM(22), 1.4f, part, t->over ? COLOR_BRICK : COLOR_TEAL, COLOR_LINE);
     ui_close(ui);
-    ui_button(ui, "timer.add", "+1", (UiButton){.kind = BUTTON_QUIET, .height_mm = 14, .act = {FRAME_TIMER_ADD, 60}});
+    ui_button(ui, "timer.add", "+1",
+              (UiButton){.kind = BUTTON_QUIET, .height_mm = 14, .act = {FRAME_TIMER_ADD, 60}});
     ui_close(ui);
     if (t->running) ui_wake_in(ui, 1000 - shell->utc_ms % 1000 + 5);
 }
@@ -95,16 +127,32 @@ static void timer(Shell *shell, Ui *ui) {
 static void saved(Shell *shell, Ui *ui) {
     if (shell->save == SAVE_NONE) return;
     if (shell->save == SAVE_FAILED) {
-        ui_button(ui, "saved", _("Not saved"), (UiButton){.kind = BUTTON_ALERT, .icon = "triangle-alert", .height_mm = 14,
-                                                         .act = {FRAME_SAVE}, .value = "failed"});
+        ui_button(ui, "saved", _("Not saved"),
+                  (UiButton){.kind = BUTTON_ALERT,
+                             .icon = "triangle-alert",
+                             .height_mm = 14,
+                             .act = {FRAME_SAVE},
+                             .value = "failed"});
         return;
     }
     bool look = shell->save == SAVE_LOOK_ONLY;
-    const char *text = look ? _("Looking only") : shell->save == SAVE_SAVING ? _("Saving…") : _("Saved");
+    const char *text = look                         ? _("Looking only")
+                       : shell->save == SAVE_SAVING ? _("Saving…")
+                                                    : _("Saved");
     const char *value = look ? "look" : shell->save == SAVE_SAVING ? "saving" : "saved";
-    ui_open(ui, "saved", (UiStyle){.axis = AXIS_ROW, .gap = 1.2f, .cross = ALIGN_CENTER, .role = "status", .label = text, .value = value,
-                                   .w = {.mode = SIZE_FIT, .min = 22}});
-    ui_icon(ui, look ? "eye" : shell->save == SAVE_SAVING ? "hourglass" : "check", 4.5f, COLOR_INK_SOFT);
+    ui_open(ui, "saved",
+            (UiStyle){.axis = AXIS_ROW,
+                      .gap = 1.2f,
+                      .cross = ALIGN_CENTER,
+                      .role = "status",
+                      .label = text,
+                      .value = value,
+                      .w = {.mode = SIZE_FIT, .min = 22}});
+    ui_icon(ui,
+            look                         ? "eye"
+            : shell->save == SAVE_SAVING ? "hourglass"
+                                         : "check",
+            4.5f, COLOR_INK_SOFT);
     ui_text(ui, NULL, text, (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT});
     ui_close(ui);
 }
@@ -112,11 +160,19 @@ static void saved(Shell *shell, Ui *ui) {
 static void next_button(FrameContent content, Shell *shell, Ui *ui) {
     bool enabled = true;
     const char *label = NULL;
-    if (content.screen->next_label) label = content.screen->next_label(content.screen_state, shell, &enabled);
-    else if (shell_in_meeting(shell)) label = _("Next");
+    if (content.screen->next_label)
+        label = content.screen->next_label(content.screen_state, shell, &enabled);
+    else if (shell_in_meeting(shell))
+        label = _("Next");
     if (!label) return;
-    ui_button(ui, "step.next", label, (UiButton){.kind = BUTTON_PRIMARY, .icon_after = "arrow-right", .size = TYPE_LEAD, .act = {ACT_NEXT},
-                                                 .disabled = !enabled, .height_mm = 18, .w = {.mode = SIZE_FIT, .min = 42}});
+    ui_button(ui, "step.next", label,
+              (UiButton){.kind = BUTTON_PRIMARY,
+                         .icon_after = "arrow-right",
+                         .size = TYPE_LEAD,
+                         .act = {ACT_NEXT},
+                         .disabled = !enabled,
+                         .height_mm = 18,
+                         .w = {.mode = SIZE_FIT, .min = 42}});
 }
 
 static bool at_start(const Shell *shell) {
@@ -129,7 +185,8 @@ static void left_buttons(Shell *shell, Ui *ui) {
         bar_button(ui, "back", "arrow-left", _("Back"), FRAME_BACK, false);
         bar_button(ui, "home", "house", _("Poster"), FRAME_HOME, false);
     }
-    if (shell_in_meeting(shell)) bar_button(ui, "drawer.open", "menu", _("Facilitator"), FRAME_DRAWER, false);
+    if (shell_in_meeting(shell))
+        bar_button(ui, "drawer.open", "menu", _("Facilitator"), FRAME_DRAWER, false);
     ui_close(ui);
 }
 
@@ -137,7 +194,8 @@ static void right_buttons(Shell *shell, Ui *ui) {
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .gap = 2, .cross = ALIGN_CENTER});
     bar_button(ui, "text.open", "a-large-small", _("Text"), FRAME_TEXT, false);
     // The button names the other language in that language.
-    bar_button(ui, "lang", "languages", shell->lang == LANG_NL ? "English" : "Nederlands", FRAME_LANG, false);
+    bar_button(ui, "lang", "languages", shell->lang == LANG_NL ? "English" : "Nederlands",
+               FRAME_LANG, false);
     bar_button(ui, "help.open", "circle-help", _("Help"), FRAME_HELP, false);
     ui_close(ui);
 }
@@ -147,21 +205,39 @@ static void right_buttons(Shell *shell, Ui *ui) {
 static void toast(const Frame *frame, Ui *ui) {
     int newest = frame->toast_count - 1;
     const FrameToast *t = &frame->toasts[newest];
-    ui_open(ui, ui_format(ui, "toast.%d", newest), (UiStyle){.axis = AXIS_ROW, .w = {.mode = SIZE_FIT, .max = 210}, .fill = COLOR_INK, .radius = RADIUS_MM,
-                .pad_x = SPACE_2, .pad_y = 1, .gap = SPACE_2, .cross = ALIGN_CENTER, .role = "alert"});
+    ui_open(ui, ui_format(ui, "toast.%d", newest),
+            (UiStyle){.axis = AXIS_ROW,
+                      .w = {.mode = SIZE_FIT, .max = 210},
+                      .fill = COLOR_INK,
+                      .radius = RADIUS_MM,
+                      .pad_x = SPACE_2,
+                      .pad_y = 1,
+                      .gap = SPACE_2,
+                      .cross = ALIGN_CENTER,
+                      .role = "alert"});
     ui_text(ui, NULL, t->text, (UiText){.size = TYPE_BODY, .color = COLOR_PAPER});
     if (t->undo_seq) {
-        ui_button(ui, ui_format(ui, "toast.undo.%d", newest), _("Undo"), (UiButton){.kind = BUTTON_PRIMARY, .icon = "undo-2", .height_mm = 14,
-                                                                                   .act = {.code = FRAME_UNDO, .a = newest}});
+        ui_button(ui, ui_format(ui, "toast.undo.%d", newest), _("Undo"),
+                  (UiButton){.kind = BUTTON_PRIMARY,
+                             .icon = "undo-2",
+                             .height_mm = 14,
+                             .act = {.code = FRAME_UNDO, .a = newest}});
     } else {
-        ui_button(ui, ui_format(ui, "toast.close.%d", newest), _("OK"), (UiButton){.kind = BUTTON_PRIMARY, .height_mm = 14,
-                                                                                  .act = {.code = FRAME_TOAST_CLOSE, .a = newest}});
+        ui_button(ui, ui_format(ui, "toast.close.%d", newest), _("OK"),
+                  (UiButton){.kind = BUTTON_PRIMARY,
+                             .height_mm = 14,
+                             .act = {.code = FRAME_TOAST_CLOSE, .a = newest}});
     }
     ui_close(ui);
 }
 
 static void middle(const Frame *frame, Shell *shell, Ui *ui) {
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.4f, .cross = ALIGN_CENTER, .main = ALIGN_CENTER});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW,
+                      .gap = 1.4f,
+                      .cross = ALIGN_CENTER,
+                      .main = ALIGN_CENTER});
     if (frame->toast_count) {
         toast(frame, ui);
     } else if (shell_in_meeting(shell)) {
@@ -177,8 +253,11 @@ static bool elsewhere(const Shell *shell) {
 
 static void onwards(FrameContent content, Shell *shell, Ui *ui) {
     if (elsewhere(shell)) {
-        ui_button(ui, "meeting.return", _("Back to the meeting"), (UiButton){.kind = BUTTON_PRIMARY, .icon_after = "arrow-right",
-                                                                            .act = {FRAME_RETURN}, .height_mm = 18});
+        ui_button(ui, "meeting.return", _("Back to the meeting"),
+                  (UiButton){.kind = BUTTON_PRIMARY,
+                             .icon_after = "arrow-right",
+                             .act = {FRAME_RETURN},
+                             .height_mm = 18});
     } else {
         next_button(content, shell, ui);
     }
@@ -189,9 +268,17 @@ static void bar(const Frame *frame, FrameContent content, Shell *shell, Ui *ui) 
     // upright display the clock and the way onwards have one too.
     bool narrow = ui_portrait(ui) || ui_text_percent(ui) > 150, meeting = shell_in_meeting(shell);
     bool onwards_above = ui_portrait(ui) && ui_text_percent(ui) > 125 && meeting;
-    UiStyle row = {.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_CENTER, .main = ALIGN_BETWEEN};
-    ui_open(ui, "bar", (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .fill = COLOR_BAR, .pad_x = SPACE_2, .pad_y = 1.6f, .gap = 1.5f,
-                                 .cross = ALIGN_STRETCH, .role = "toolbar"});
+    UiStyle row = {
+        .axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_CENTER, .main = ALIGN_BETWEEN};
+    ui_open(ui, "bar",
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW,
+                      .fill = COLOR_BAR,
+                      .pad_x = SPACE_2,
+                      .pad_y = 1.6f,
+                      .gap = 1.5f,
+                      .cross = ALIGN_STRETCH,
+                      .role = "toolbar"});
     if (narrow && meeting) {
         ui_open(ui, NULL, row);
         middle(frame, shell, ui);
@@ -235,7 +322,8 @@ void frame_build(Frame *frame, FrameContent content, Shell *shell, Ui *ui) {
     ui_open(ui, "content", (UiStyle){.axis = AXIS_STACK, .w = GROW, .h = GROW, .clip = true});
     content.screen->build(content.screen_state, shell, ui);
     if (ui_keyboard_open(ui) && frame->toast_count) {  // no bar to say it in
-        ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .cross = ALIGN_CENTER, .pad = SPACE_1});
+        ui_open(ui, NULL,
+                (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .cross = ALIGN_CENTER, .pad = SPACE_1});
         toast(frame, ui);
         ui_close(ui);
     }
@@ -260,26 +348,30 @@ bool frame_handle(Frame *frame, Shell *shell, const UiEvent *event, bool *out_ba
     }
     if (event->kind != UI_TAP) return false;
     switch (event->act.code) {
-        case FRAME_BACK: *out_back = true; return true;
-        case FRAME_HOME: shell->ops->home(shell->app); return true;
-        case FRAME_DRAWER: frame->drawer = !frame->drawer; return true;
-        case FRAME_TEXT: frame->sheet = FRAME_SHEET_TEXT; return true;
-        case FRAME_HELP: frame->sheet = FRAME_SHEET_HELP; return true;
-        case FRAME_SAVE: frame->sheet = FRAME_SHEET_SAVE; return true;
-        case FRAME_LANG: shell->ops->set_lang(shell->app, shell->lang == LANG_NL ? LANG_EN : LANG_NL); return true;
-        case FRAME_TIMER_ADD: shell->ops->timer_add(shell->app, event->act.a); return true;
-        case FRAME_TIMER_RUN: shell->ops->timer_run(shell->app, event->act.a != 0); return true;
-        case FRAME_RETURN: shell->ops->go_place(shell->app, shell->session->item, shell->session->step); return true;
-        case FRAME_UNDO: {
-            if (event->act.a >= frame->toast_count) return true;
-            uint64_t seq = frame->toasts[event->act.a].undo_seq;
-            frame->toasts[event->act.a].until_ms = 0;
-            (void)shell_send(shell, (Event){.type = EV_UNDO, .value = (int64_t)seq}, NULL);
-            return true;
-        }
-        case FRAME_TOAST_CLOSE:
-            if (event->act.a < frame->toast_count) frame->toasts[event->act.a].until_ms = 0;
-            return true;
-        default: return false;
+    case FRAME_BACK: *out_back = true; return true;
+    case FRAME_HOME: shell->ops->home(shell->app); return true;
+    case FRAME_DRAWER: frame->drawer = !frame->drawer; return true;
+    case FRAME_TEXT: frame->sheet = FRAME_SHEET_TEXT; return true;
+    case FRAME_HELP: frame->sheet = FRAME_SHEET_HELP; return true;
+    case FRAME_SAVE: frame->sheet = FRAME_SHEET_SAVE; return true;
+    case FRAME_LANG:
+        shell->ops->set_lang(shell->app, shell->lang == LANG_NL ? LANG_EN : LANG_NL);
+        return true;
+    case FRAME_TIMER_ADD: shell->ops->timer_add(shell->app, event->act.a); return true;
+    case FRAME_TIMER_RUN: shell->ops->timer_run(shell->app, event->act.a != 0); return true;
+    case FRAME_RETURN:
+        shell->ops->go_place(shell->app, shell->session->item, shell->session->step);
+        return true;
+    case FRAME_UNDO: {
+        if (event->act.a >= frame->toast_count) return true;
+        uint64_t seq = frame->toasts[event->act.a].undo_seq;
+        frame->toasts[event->act.a].until_ms = 0;
+        (void)shell_send(shell, (Event){.type = EV_UNDO, .value = (int64_t)seq}, NULL);
+        return true;
+    }
+    case FRAME_TOAST_CLOSE:
+        if (event->act.a < frame->toast_count) frame->toasts[event->act.a].until_ms = 0;
+        return true;
+    default: return false;
     }
 }

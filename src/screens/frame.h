@@ -7,24 +7,30 @@
 
 enum { FRAME_TOASTS_MAX = 3 };
 
-typedef enum { FRAME_SHEET_NONE, FRAME_SHEET_TEXT, FRAME_SHEET_HELP, FRAME_SHEET_SAVE, FRAME_SHEET_STOP } FrameSheet;
+typedef enum {
+    FRAME_SHEET_NONE,
+    FRAME_SHEET_TEXT,
+    FRAME_SHEET_HELP,
+    FRAME_SHEET_SAVE,
+    FRAME_SHEET_STOP
+} FrameSheet;
 
 typedef struct {
     char text[256];
-    uint64_t undo_seq;    // 0: nothing to take back
-    int64_t until_ms;     // monotonic
+    uint64_t undo_seq;  // 0: nothing to take back
+    int64_t until_ms;   // monotonic
 } FrameToast;
 
 typedef struct {
     FrameToast toasts[FRAME_TOASTS_MAX];
     int toast_count;
     FrameSheet sheet;
-    bool drawer;          // the facilitator's drawer is open
-    bool drawer_people;   // the drawer's part on people is unfolded
-    bool idle_warning;    // "are you still there?" stands on the screen
-    int idle_seconds;     // left before the poster goes back to its start
+    bool drawer;         // the facilitator's drawer is open
+    bool drawer_people;  // the drawer's part on people is unfolded
+    bool idle_warning;   // "are you still there?" stands on the screen
+    int idle_seconds;    // left before the poster goes back to its start
     bool dimmed;
-    bool debug;           // damage, nodes and fingers are shown
+    bool debug;  // damage, nodes and fingers are shown
 } Frame;
 
 typedef struct {
@@ -49,9 +55,27 @@ bool frame_sheets_handle(Frame *frame, Shell *shell, const UiEvent *event);
 
 // Acts of the frame: 2 .. 99 (ACT_NEXT is 1; a screen's own start at ACT_SCREEN).
 enum {
-    FRAME_BACK = 2, FRAME_HOME, FRAME_DRAWER, FRAME_TEXT, FRAME_LANG, FRAME_HELP, FRAME_SAVE, FRAME_UNDO, FRAME_TOAST_CLOSE,
-    FRAME_SHEET_CLOSE, FRAME_TEXT_SET, FRAME_THEME_SET, FRAME_MOTION_SET, FRAME_STAY, FRAME_TIMER_ADD, FRAME_TIMER_RUN,
-    FRAME_RETURN, FRAME_UNDIM, FRAME_SAVE_FOLDER, FRAME_DRAWER_FIRST = 40, FRAME_DRAWER_LAST = 89
+    FRAME_BACK = 2,
+    FRAME_HOME,
+    FRAME_DRAWER,
+    FRAME_TEXT,
+    FRAME_LANG,
+    FRAME_HELP,
+    FRAME_SAVE,
+    FRAME_UNDO,
+    FRAME_TOAST_CLOSE,
+    FRAME_SHEET_CLOSE,
+    FRAME_TEXT_SET,
+    FRAME_THEME_SET,
+    FRAME_MOTION_SET,
+    FRAME_STAY,
+    FRAME_TIMER_ADD,
+    FRAME_TIMER_RUN,
+    FRAME_RETURN,
+    FRAME_UNDIM,
+    FRAME_SAVE_FOLDER,
+    FRAME_DRAWER_FIRST = 40,
+    FRAME_DRAWER_LAST = 89
 };
 
 #endif

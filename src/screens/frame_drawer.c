@@ -5,8 +5,18 @@
 #include <stdio.h>
 
 enum {
-    DRAWER_CLOSE = FRAME_DRAWER_FIRST, DRAWER_GO, DRAWER_UP, DRAWER_DOWN, DRAWER_SKIP, DRAWER_UNDO, DRAWER_PEOPLE, DRAWER_PERSON,
-    DRAWER_STOP, DRAWER_TIME, DRAWER_CLOCK, DRAWER_MENU
+    DRAWER_CLOSE = FRAME_DRAWER_FIRST,
+    DRAWER_GO,
+    DRAWER_UP,
+    DRAWER_DOWN,
+    DRAWER_SKIP,
+    DRAWER_UNDO,
+    DRAWER_PEOPLE,
+    DRAWER_PERSON,
+    DRAWER_STOP,
+    DRAWER_TIME,
+    DRAWER_CLOCK,
+    DRAWER_MENU
 };
 
 static void agenda_row(Shell *shell, Ui *ui, const AgendaItem *item, int at) {
@@ -16,21 +26,56 @@ static void agenda_row(Shell *shell, Ui *ui, const AgendaItem *item, int at) {
     const char *minutes = item->minutes > 0 ? ui_format(ui, _("%d min"), item->minutes) : "";
     const char *id = ui_format(ui, "agenda.%d", item->id);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = 1, .cross = ALIGN_CENTER});
-    ui_open(ui, id, (UiStyle){.axis = AXIS_ROW, .w = GROW, .h = {.mode = SIZE_FIT, .min = 14}, .pad_x = 3, .pad_y = 1.5f, .gap = 2, .cross = ALIGN_CENTER,
-                              .fill = here ? COLOR_ACCENT_TINT : COLOR_NONE, .radius = RADIUS_SMALL_MM, .selected = here, .act = {DRAWER_GO, item->id},
-                              .role = "button", .label = item->title, .value = item->skipped ? "skipped" : here ? "here" : item->visited ? "visited" : "later"});
-    const char *icon = item->skipped ? "skip-forward" : here ? "play" : item->visited ? "check" : "circle";
+    ui_open(ui, id,
+            (UiStyle){.axis = AXIS_ROW,
+                      .w = GROW,
+                      .h = {.mode = SIZE_FIT, .min = 14},
+                      .pad_x = 3,
+                      .pad_y = 1.5f,
+                      .gap = 2,
+                      .cross = ALIGN_CENTER,
+                      .fill = here ? COLOR_ACCENT_TINT : COLOR_NONE,
+                      .radius = RADIUS_SMALL_MM,
+                      .selected = here,
+                      .act = {DRAWER_GO, item->id},
+                      .role = "button",
+                      .label = item->title,
+                      .value = item->skipped   ? "skipped"
+                               : here          ? "here"
+                               : item->visited ? "visited"
+                                               : "later"});
+    const char *icon = item->skipped   ? "skip-forward"
+                       : here          ? "play"
+                       : item->visited ? "check"
+                                       : "circle";
     ui_icon(ui, icon, 5, item->visited && !here ? COLOR_TEAL_SHADE : COLOR_INK_SOFT);
-    ui_text(ui, NULL, item->title, (UiText){.size = TYPE_BODY, .weight = here ? WEIGHT_BOLD : WEIGHT_REGULAR, .w = GROW,
-                                            .color = item->skipped ? COLOR_INK_SOFT : COLOR_INK});
-    ui_text(ui, NULL, item->skipped ? _("skipped") : minutes, (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT});
+    ui_text(ui, NULL, item->title,
+            (UiText){.size = TYPE_BODY,
+                     .weight = here ? WEIGHT_BOLD : WEIGHT_REGULAR,
+                     .w = GROW,
+                     .color = item->skipped ? COLOR_INK_SOFT : COLOR_INK});
+    ui_text(ui, NULL, item->skipped ? _("skipped") : minutes,
+            (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT});
     ui_close(ui);
     if (later && !shell->look_only) {
         bool first = at == session_item_place(s, s->item) + 1, last = at == s->order_count - 1;
-        ui_button(ui, ui_format(ui, "%s.up", id), NULL, (UiButton){.icon = "arrow-up", .height_mm = 12, .describe = _("Earlier"), .act = {DRAWER_UP, item->id}, .disabled = first});
-        ui_button(ui, ui_format(ui, "%s.down", id), NULL, (UiButton){.icon = "arrow-down", .height_mm = 12, .describe = _("Later"), .act = {DRAWER_DOWN, item->id}, .disabled = last});
-        ui_button(ui, ui_format(ui, "%s.skip", id), NULL, (UiButton){.icon = item->skipped ? "rotate-ccw" : "skip-forward", .height_mm = 12,
-                  .describe = item->skipped ? _("Do it after all") : _("Skip"), .act = {DRAWER_SKIP, item->id, !item->skipped}});
+        ui_button(ui, ui_format(ui, "%s.up", id), NULL,
+                  (UiButton){.icon = "arrow-up",
+                             .height_mm = 12,
+                             .describe = _("Earlier"),
+                             .act = {DRAWER_UP, item->id},
+                             .disabled = first});
+        ui_button(ui, ui_format(ui, "%s.down", id), NULL,
+                  (UiButton){.icon = "arrow-down",
+                             .height_mm = 12,
+                             .describe = _("Later"),
+                             .act = {DRAWER_DOWN, item->id},
+                             .disabled = last});
+        ui_button(ui, ui_format(ui, "%s.skip", id), NULL,
+                  (UiButton){.icon = item->skipped ? "rotate-ccw" : "skip-forward",
+                             .height_mm = 12,
+                             .describe = item->skipped ? _("Do it after all") : _("Skip"),
+                             .act = {DRAWER_SKIP, item->id, !item->skipped}});
     }
     ui_close(ui);
 }
@@ -41,7 +86,8 @@ static void people(Shell *shell, Ui *ui) {
         ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = 2, .cross = ALIGN_CENTER});
         shell_role_mark(shell, ui, i, 6);
         ui_text(ui, NULL, shell_role_name(shell, i), (UiText){.size = TYPE_BODY, .w = GROW});
-        ui_stepper(ui, ui_format(ui, "drawer.people.%s", s->role_ids[i]), shell_role_name(shell, i), s->people[i], 0, 99, (UiAct){.code = DRAWER_PERSON, .a = i});
+        ui_stepper(ui, ui_format(ui, "drawer.people.%s", s->role_ids[i]), shell_role_name(shell, i),
+                   s->people[i], 0, 99, (UiAct){.code = DRAWER_PERSON, .a = i});
         ui_close(ui);
     }
 }
@@ -49,13 +95,16 @@ static void people(Shell *shell, Ui *ui) {
 static void time_row(Shell *shell, Ui *ui) {
     if (!shell->timer.exists) return;
     static const int minutes[] = {1, 3, 5, 10};
-    ui_text(ui, NULL, _("Clock"), (UiText){.size = TYPE_SMALL, .weight = WEIGHT_SEMIBOLD, .color = COLOR_INK_SOFT});
+    ui_text(ui, NULL, _("Clock"),
+            (UiText){.size = TYPE_SMALL, .weight = WEIGHT_SEMIBOLD, .color = COLOR_INK_SOFT});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = 2, .cross = ALIGN_STRETCH});
     for (int i = 0; i < 4; i++) {
-        ui_button(ui, ui_format(ui, "drawer.time.%d", minutes[i]), ui_format(ui, "%d", minutes[i]),
-                  (UiButton){.kind = BUTTON_SOFT, .w = GROW, .act = {DRAWER_CLOCK, minutes[i] * 60}});
+        ui_button(
+            ui, ui_format(ui, "drawer.time.%d", minutes[i]), ui_format(ui, "%d", minutes[i]),
+            (UiButton){.kind = BUTTON_SOFT, .w = GROW, .act = {DRAWER_CLOCK, minutes[i] * 60}});
     }
-    ui_button(ui, "drawer.time.add", "+1", (UiButton){.kind = BUTTON_SOFT, .w = GROW, .act = {DRAWER_TIME, 60}});
+    ui_button(ui, "drawer.time.add", "+1",
+              (UiButton){.kind = BUTTON_SOFT, .w = GROW, .act = {DRAWER_TIME, 60}});
     ui_close(ui);
 }
 
@@ -65,31 +114,83 @@ void frame_drawer_build(Frame *frame, Shell *shell, Ui *ui) {
     float in = ui_animate(ui, "drawer", 0, 1, MOTION_MS);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_STACK, .w = GROW, .h = GROW, .modal = true});
     // A tap beside the drawer closes it.
-    ui_open(ui, "drawer.beside", (UiStyle){.w = GROW, .h = GROW, .act = {DRAWER_CLOSE}, .fill = COLOR_SCRIM, .pressed_fill = COLOR_SCRIM, .role = "scrim"});
+    ui_open(ui, "drawer.beside",
+            (UiStyle){.w = GROW,
+                      .h = GROW,
+                      .act = {DRAWER_CLOSE},
+                      .fill = COLOR_SCRIM,
+                      .pressed_fill = COLOR_SCRIM,
+                      .role = "scrim"});
     ui_close(ui);
-    ui_open(ui, "drawer", (UiStyle){.axis = AXIS_COLUMN, .w = MM(width), .h = GROW, .fill = COLOR_SHEET, .shadow = true, .floating = true,
-                                    .shift_x = -(1 - in) * ui_px(ui, width), .cross = ALIGN_STRETCH, .role = "dialog", .label = _("For the facilitator")});
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .pad_x = SPACE_3, .pad_y = SPACE_1, .cross = ALIGN_CENTER});
-    ui_text(ui, "drawer.title", _("For the facilitator"), (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD, .w = GROW});
-    ui_button(ui, "drawer.close", NULL, (UiButton){.icon = "x", .height_mm = 14, .describe = _("Close"), .act = {DRAWER_CLOSE}});
+    ui_open(ui, "drawer",
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = MM(width),
+                      .h = GROW,
+                      .fill = COLOR_SHEET,
+                      .shadow = true,
+                      .floating = true,
+                      .shift_x = -(1 - in) * ui_px(ui, width),
+                      .cross = ALIGN_STRETCH,
+                      .role = "dialog",
+                      .label = _("For the facilitator")});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_ROW,
+                      .w = GROW,
+                      .pad_x = SPACE_3,
+                      .pad_y = SPACE_1,
+                      .cross = ALIGN_CENTER});
+    ui_text(ui, "drawer.title", _("For the facilitator"),
+            (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD, .w = GROW});
+    ui_button(
+        ui, "drawer.close", NULL,
+        (UiButton){.icon = "x", .height_mm = 14, .describe = _("Close"), .act = {DRAWER_CLOSE}});
     ui_close(ui);
-    ui_scroll_open(ui, "drawer.scroll", (UiStyle){.w = GROW, .h = GROW, .pad_x = SPACE_3, .pad_y = SPACE_1, .gap = 1.5f, .cross = ALIGN_STRETCH});
-    ui_text(ui, NULL, _("Agenda"), (UiText){.size = TYPE_SMALL, .weight = WEIGHT_SEMIBOLD, .color = COLOR_INK_SOFT});
+    ui_scroll_open(ui, "drawer.scroll",
+                   (UiStyle){.w = GROW,
+                             .h = GROW,
+                             .pad_x = SPACE_3,
+                             .pad_y = SPACE_1,
+                             .gap = 1.5f,
+                             .cross = ALIGN_STRETCH});
+    ui_text(ui, NULL, _("Agenda"),
+            (UiText){.size = TYPE_SMALL, .weight = WEIGHT_SEMIBOLD, .color = COLOR_INK_SOFT});
     for (int i = 0; i < s->order_count; i++) {
         const AgendaItem *item = session_item(s, s->order[i]);
         if (item) agenda_row(shell, ui, item, i);
     }
     time_row(shell, ui);
     if (!shell->look_only) {
-        ui_button(ui, "drawer.people", _("Who is here"), (UiButton){.icon = "users", .icon_after = frame->drawer_people ? "chevron-up" : "chevron-down",
-                  .w = GROW, .align = ALIGN_BETWEEN, .act = {DRAWER_PEOPLE}, .selected = frame->drawer_people});
+        ui_button(ui, "drawer.people", _("Who is here"),
+                  (UiButton){.icon = "users",
+                             .icon_after = frame->drawer_people ? "chevron-up" : "chevron-down",
+                             .w = GROW,
+                             .align = ALIGN_BETWEEN,
+                             .act = {DRAWER_PEOPLE},
+                             .selected = frame->drawer_people});
         if (frame->drawer_people) people(shell, ui);
     }
     ui_scroll_close(ui);
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .pad = SPACE_1, .pad_x = SPACE_1, .gap = 2, .cross = ALIGN_STRETCH});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_ROW,
+                      .w = GROW,
+                      .pad = SPACE_1,
+                      .pad_x = SPACE_1,
+                      .gap = 2,
+                      .cross = ALIGN_STRETCH});
     const UndoEntry *undo = session_undoable(s);
-    ui_button(ui, "drawer.undo", _("Undo"), (UiButton){.kind = BUTTON_SOFT, .icon = "undo-2", .w = GROW, .height_mm = 16, .act = {DRAWER_UNDO}, .disabled = !undo || shell->look_only});
-    ui_button(ui, "drawer.stop", _("Stop, and go on another day"), (UiButton){.kind = BUTTON_SOFT, .icon = "log-out", .w = GROW_BY(1.6f), .height_mm = 16, .act = {DRAWER_STOP}});
+    ui_button(ui, "drawer.undo", _("Undo"),
+              (UiButton){.kind = BUTTON_SOFT,
+                         .icon = "undo-2",
+                         .w = GROW,
+                         .height_mm = 16,
+                         .act = {DRAWER_UNDO},
+                         .disabled = !undo || shell->look_only});
+    ui_button(ui, "drawer.stop", _("Stop, and go on another day"),
+              (UiButton){.kind = BUTTON_SOFT,
+                         .icon = "log-out",
+                         .w = GROW_BY(1.6f),
+                         .height_mm = 16,
+                         .act = {DRAWER_STOP}});
     ui_close(ui);
     ui_close(ui);
     ui_close(ui);
@@ -103,7 +204,8 @@ static void swap_items(Shell *shell, int item, int by) {
     for (int i = 0; i < s->order_count; i++) order[i] = s->order[i];
     order[at] = s->order[to];
     order[to] = s->order[at];
-    (void)shell_send(shell, (Event){.type = EV_AGENDA_ORDER, .list = order, .list_count = s->order_count}, NULL);
+    (void)shell_send(
+        shell, (Event){.type = EV_AGENDA_ORDER, .list = order, .list_count = s->order_count}, NULL);
 }
 
 static void change_people(Shell *shell, int role, int by) {
@@ -111,35 +213,43 @@ static void change_people(Shell *shell, int role, int by) {
     int32_t list[SCENE_ROLES_MAX];
     for (int i = 0; i < s->role_count; i++) list[i] = s->people[i] + (i == role ? by : 0);
     if (list[role] < 0) return;
-    (void)shell_send(shell, (Event){.type = EV_SESSION_PEOPLE, .list = list, .list_count = s->role_count}, NULL);
+    (void)shell_send(
+        shell, (Event){.type = EV_SESSION_PEOPLE, .list = list, .list_count = s->role_count}, NULL);
 }
 
 bool frame_drawer_handle(Frame *frame, Shell *shell, const UiEvent *event) {
-    if (event->kind != UI_TAP || event->act.code < FRAME_DRAWER_FIRST || event->act.code > FRAME_DRAWER_LAST) return false;
+    if (event->kind != UI_TAP || event->act.code < FRAME_DRAWER_FIRST ||
+        event->act.code > FRAME_DRAWER_LAST)
+        return false;
     int a = event->act.a, b = event->act.b;
     switch (event->act.code) {
-        case DRAWER_CLOSE: frame->drawer = false; break;
-        case DRAWER_GO: {
-            const AgendaItem *item = session_item(shell->session, a);
-            frame->drawer = false;
-            if (item && item->skipped && !shell->look_only) (void)shell_send(shell, (Event){.type = EV_AGENDA_SKIP, .item = a, .value = 0}, NULL);
-            shell->ops->go_place(shell->app, a, a == shell->session->item ? shell->session->step : 0);
-            break;
-        }
-        case DRAWER_UP: swap_items(shell, a, -1); break;
-        case DRAWER_DOWN: swap_items(shell, a, 1); break;
-        case DRAWER_SKIP: (void)shell_send(shell, (Event){.type = EV_AGENDA_SKIP, .item = a, .value = b}, b ? _("Part skipped") : NULL); break;
-        case DRAWER_UNDO: {
-            const UndoEntry *undo = session_undoable(shell->session);
-            if (undo) (void)shell_send(shell, (Event){.type = EV_UNDO, .value = (int64_t)undo->seq}, NULL);
-            break;
-        }
-        case DRAWER_PEOPLE: frame->drawer_people = !frame->drawer_people; break;
-        case DRAWER_PERSON: change_people(shell, a, b); break;
-        case DRAWER_TIME: shell->ops->timer_add(shell->app, a); break;
-        case DRAWER_CLOCK: shell->ops->timer_set(shell->app, a); break;
-        case DRAWER_STOP: shell->ops->stop_session(shell->app); break;
-        default: return false;
+    case DRAWER_CLOSE: frame->drawer = false; break;
+    case DRAWER_GO: {
+        const AgendaItem *item = session_item(shell->session, a);
+        frame->drawer = false;
+        if (item && item->skipped && !shell->look_only)
+            (void)shell_send(shell, (Event){.type = EV_AGENDA_SKIP, .item = a, .value = 0}, NULL);
+        shell->ops->go_place(shell->app, a, a == shell->session->item ? shell->session->step : 0);
+        break;
+    }
+    case DRAWER_UP: swap_items(shell, a, -1); break;
+    case DRAWER_DOWN: swap_items(shell, a, 1); break;
+    case DRAWER_SKIP:
+        (void)shell_send(shell, (Event){.type = EV_AGENDA_SKIP, .item = a, .value = b},
+                         b ? _("Part skipped") : NULL);
+        break;
+    case DRAWER_UNDO: {
+        const UndoEntry *undo = session_undoable(shell->session);
+        if (undo)
+            (void)shell_send(shell, (Event){.type = EV_UNDO, .value = (int64_t)undo->seq}, NULL);
+        break;
+    }
+    case DRAWER_PEOPLE: frame->drawer_people = !frame->drawer_people; break;
+    case DRAWER_PERSON: change_people(shell, a, b); break;
+    case DRAWER_TIME: shell->ops->timer_add(shell->app, a); break;
+    case DRAWER_CLOCK: shell->ops->timer_set(shell->app, a); break;
+    case DRAWER_STOP: shell->ops->stop_session(shell->app); break;
+    default: return false;
     }
     return true;
 }

@@ -7,18 +7,24 @@
 static const int text_steps[] = {80, 100, 125, 150, 200};
 
 static void close_button(Ui *ui) {
-    ui_button(ui, "sheet.close", _("Done"), (UiButton){.kind = BUTTON_PRIMARY, .act = {FRAME_SHEET_CLOSE}, .w = GROW});
+    ui_button(ui, "sheet.close", _("Done"),
+              (UiButton){.kind = BUTTON_PRIMARY, .act = {FRAME_SHEET_CLOSE}, .w = GROW});
 }
 
 static void text_sheet(Shell *shell, Ui *ui) {
-    ui_sheet_open(ui, "text.sheet", ui_text_percent(ui) > 125 ? 270 : 190, (UiAct){.code = FRAME_SHEET_CLOSE});
+    ui_sheet_open(ui, "text.sheet", ui_text_percent(ui) > 125 ? 270 : 190,
+                  (UiAct){.code = FRAME_SHEET_CLOSE});
     shell_head(ui, "text.title", NULL, _("How do you read best?"), NULL);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = 2, .cross = ALIGN_STRETCH});
     for (int i = 0; i < (int)(sizeof text_steps / sizeof *text_steps); i++) {
         int percent = text_steps[i];
         const char *label = ui_format(ui, "%d\u00a0%%", percent);
-        ui_button(ui, ui_format(ui, "text.%d", percent), label, (UiButton){.kind = BUTTON_SOFT, .w = GROW, .height_mm = 20,
-                                                                          .selected = shell->prefs.text_percent == percent, .act = {FRAME_TEXT_SET, percent}});
+        ui_button(ui, ui_format(ui, "text.%d", percent), label,
+                  (UiButton){.kind = BUTTON_SOFT,
+                             .w = GROW,
+                             .height_mm = 20,
+                             .selected = shell->prefs.text_percent == percent,
+                             .act = {FRAME_TEXT_SET, percent}});
     }
     ui_close(ui);
     ui_text(ui, NULL, _("Colours"), (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD});
@@ -26,11 +32,17 @@ static void text_sheet(Shell *shell, Ui *ui) {
     const char *names[THEME_COUNT] = {_("Light"), _("Dark"), _("High contrast")};
     const char *icons[THEME_COUNT] = {"sun", "moon", "contrast"};
     for (int i = 0; i < THEME_COUNT; i++) {
-        ui_button(ui, ui_format(ui, "theme.%d", i), names[i], (UiButton){.kind = BUTTON_SOFT, .icon = icons[i], .w = GROW, .height_mm = 18,
-                                                                        .selected = (int)shell->prefs.theme == i, .act = {FRAME_THEME_SET, i}});
+        ui_button(ui, ui_format(ui, "theme.%d", i), names[i],
+                  (UiButton){.kind = BUTTON_SOFT,
+                             .icon = icons[i],
+                             .w = GROW,
+                             .height_mm = 18,
+                             .selected = (int)shell->prefs.theme == i,
+                             .act = {FRAME_THEME_SET, i}});
     }
     ui_close(ui);
-    ui_toggle(ui, "motion", _("Less motion"), shell->prefs.reduced_motion, (UiAct){.code = FRAME_MOTION_SET});
+    ui_toggle(ui, "motion", _("Less motion"), shell->prefs.reduced_motion,
+              (UiAct){.code = FRAME_MOTION_SET});
     close_button(ui);
     ui_sheet_close(ui);
 }
@@ -45,25 +57,42 @@ static void help_row(Ui *ui, const char *icon, const char *text) {
 static void help_sheet(Shell *shell, Ui *ui) {
     ui_sheet_open(ui, "help.sheet", 200, (UiAct){.code = FRAME_SHEET_CLOSE});
     // A second way out at the top: with large letters the one at the end takes a while to reach.
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_CENTER});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_CENTER});
     shell_head(ui, "help.title", NULL, _("How does it work?"), NULL);
-    ui_button(ui, "help.close", NULL, (UiButton){.icon = "x", .height_mm = 14, .describe = _("Close"), .act = {FRAME_SHEET_CLOSE}});
+    ui_button(
+        ui, "help.close", NULL,
+        (UiButton){
+            .icon = "x", .height_mm = 14, .describe = _("Close"), .act = {FRAME_SHEET_CLOSE}});
     ui_close(ui);
     if (shell_in_meeting(shell)) {
-        help_row(ui, "arrow-right", _("The large button at the bottom right takes the group one step on. Back takes you one step back. Nothing is lost."));
-        help_row(ui, "menu", _("Under “Facilitator” you find the agenda. Skip parts, change the order, give more time, or stop and go on another day."));
+        help_row(ui, "arrow-right",
+                 _("The large button at the bottom right takes the group one step on. Back takes "
+                   "you one step back. Nothing is lost."));
+        help_row(ui, "menu",
+                 _("Under “Facilitator” you find the agenda. Skip parts, change the order, give "
+                   "more time, or stop and go on another day."));
         help_row(ui, "undo-2", _("Made a mistake? Tap Undo. Nearly everything can be taken back."));
-        help_row(ui, "check", _("“Saved” at the bottom means: it is on the disk. Even when the power fails now."));
+        help_row(
+            ui, "check",
+            _("“Saved” at the bottom means: it is on the disk. Even when the power fails now."));
     } else {
-        help_row(ui, "hand", _("Tap a place on the poster. You can read what it is about and what you can do with it."));
-        help_row(ui, "zoom-in", _("Make the poster larger with two fingers, or with + and −. Drag to move it."));
-        help_row(ui, "users", _("With a group? Tap “Meeting”. The program takes you by the hand, step by step."));
+        help_row(ui, "hand",
+                 _("Tap a place on the poster. You can read what it is about and what you can do "
+                   "with it."));
+        help_row(ui, "zoom-in",
+                 _("Make the poster larger with two fingers, or with + and −. Drag to move it."));
+        help_row(
+            ui, "users",
+            _("With a group? Tap “Meeting”. The program takes you by the hand, step by step."));
     }
-    help_row(ui, "a-large-small", _("Text larger or smaller, dark or with more contrast: tap Text."));
+    help_row(ui, "a-large-small",
+             _("Text larger or smaller, dark or with more contrast: tap Text."));
     const char *colophon = shell_text(shell, &shell->scene->colophon);
     if (*colophon) {
         ui_line(ui);
-        ui_paragraphs(ui, "colophon", colophon, (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT});
+        ui_paragraphs(ui, "colophon", colophon,
+                      (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT});
     }
     close_button(ui);
     ui_sheet_close(ui);
@@ -72,11 +101,17 @@ static void help_sheet(Shell *shell, Ui *ui) {
 static void save_sheet(Shell *shell, Ui *ui) {
     ui_sheet_open(ui, "save.sheet", 200, (UiAct){.code = FRAME_SHEET_CLOSE});
     shell_head(ui, "save.title", NULL, _("This is not saved yet"), shell->save_reason);
-    ui_text(ui, NULL, _("You can go on. Everything is kept in memory and saving is tried again and again. Do not switch the machine off."),
+    ui_text(ui, NULL,
+            _("You can go on. Everything is kept in memory and saving is tried again and again. Do "
+              "not switch the machine off."),
             (UiText){.size = TYPE_BODY});
     for (int i = 0; i < shell->folder_count; i++) {
-        ui_button(ui, ui_format(ui, "save.folder.%d", i), shell->folders[i], (UiButton){.kind = BUTTON_SOFT, .icon = "hard-drive", .w = GROW,
-                                                                                       .align = ALIGN_BETWEEN, .act = {FRAME_SAVE_FOLDER, i}});
+        ui_button(ui, ui_format(ui, "save.folder.%d", i), shell->folders[i],
+                  (UiButton){.kind = BUTTON_SOFT,
+                             .icon = "hard-drive",
+                             .w = GROW,
+                             .align = ALIGN_BETWEEN,
+                             .act = {FRAME_SAVE_FOLDER, i}});
     }
     close_button(ui);
     ui_sheet_close(ui);
@@ -84,28 +119,49 @@ static void save_sheet(Shell *shell, Ui *ui) {
 
 static void idle_sheet(const Frame *frame, Ui *ui) {
     ui_sheet_open(ui, "idle.sheet", 150, (UiAct){.code = FRAME_STAY});
-    ui_text(ui, "idle.title", _("Are you still there?"), (UiText){.size = TYPE_TITLE, .weight = WEIGHT_BOLD, .align = ALIGN_CENTER});
-    ui_text(ui, "idle.text", ui_format(ui, _n("In %d second the poster goes back to the start.", "In %d seconds the poster goes back to the start.",
-                                              (unsigned long)frame->idle_seconds), frame->idle_seconds),
+    ui_text(ui, "idle.title", _("Are you still there?"),
+            (UiText){.size = TYPE_TITLE, .weight = WEIGHT_BOLD, .align = ALIGN_CENTER});
+    ui_text(ui, "idle.text",
+            ui_format(ui,
+                      _n("In %d second the poster goes back to the start.",
+                         "In %d seconds the poster goes back to the start.",
+                         (unsigned long)frame->idle_seconds),
+                      frame->idle_seconds),
             (UiText){.size = TYPE_LEAD, .align = ALIGN_CENTER});
-    ui_button(ui, "idle.stay", _("I am still here"), (UiButton){.kind = BUTTON_PRIMARY, .act = {FRAME_STAY}, .w = GROW, .size = TYPE_LEAD});
+    ui_button(
+        ui, "idle.stay", _("I am still here"),
+        (UiButton){.kind = BUTTON_PRIMARY, .act = {FRAME_STAY}, .w = GROW, .size = TYPE_LEAD});
     ui_sheet_close(ui);
 }
 
 void frame_sheets_build(Frame *frame, Shell *shell, Ui *ui) {
     switch (frame->sheet) {
-        case FRAME_SHEET_TEXT: text_sheet(shell, ui); break;
-        case FRAME_SHEET_HELP: help_sheet(shell, ui); break;
-        case FRAME_SHEET_SAVE: save_sheet(shell, ui); break;
-        case FRAME_SHEET_NONE:
-        case FRAME_SHEET_STOP: break;
+    case FRAME_SHEET_TEXT: text_sheet(shell, ui); break;
+    case FRAME_SHEET_HELP: help_sheet(shell, ui); break;
+    case FRAME_SHEET_SAVE: save_sheet(shell, ui); break;
+    case FRAME_SHEET_NONE:
+    case FRAME_SHEET_STOP: break;
     }
     if (frame->idle_warning) idle_sheet(frame, ui);
     if (frame->dimmed) {
-        ui_open(ui, "dimmed", (UiStyle){.axis = AXIS_STACK, .w = GROW, .h = GROW, .modal = true, .fill = paint_rgb(0x0E1116), .act = {FRAME_UNDIM},
-                                        .pressed_fill = paint_rgb(0x0E1116), .role = "button", .label = _("Tap to go on")});
-        ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .main = ALIGN_CENTER, .cross = ALIGN_CENTER});
-        ui_text(ui, NULL, _("Tap to go on"), (UiText){.size = TYPE_TITLE, .color = paint_rgb(0x9AA3B5)});
+        ui_open(ui, "dimmed",
+                (UiStyle){.axis = AXIS_STACK,
+                          .w = GROW,
+                          .h = GROW,
+                          .modal = true,
+                          .fill = paint_rgb(0x0E1116),
+                          .act = {FRAME_UNDIM},
+                          .pressed_fill = paint_rgb(0x0E1116),
+                          .role = "button",
+                          .label = _("Tap to go on")});
+        ui_open(ui, NULL,
+                (UiStyle){.axis = AXIS_COLUMN,
+                          .w = GROW,
+                          .h = GROW,
+                          .main = ALIGN_CENTER,
+                          .cross = ALIGN_CENTER});
+        ui_text(ui, NULL, _("Tap to go on"),
+                (UiText){.size = TYPE_TITLE, .color = paint_rgb(0x9AA3B5)});
         ui_close(ui);
         ui_close(ui);
     }
@@ -120,16 +176,16 @@ bool frame_sheets_handle(Frame *frame, Shell *shell, const UiEvent *event) {
     if (event->kind != UI_TAP) return false;
     ShellPrefs prefs = shell->prefs;
     switch (event->act.code) {
-        case FRAME_SHEET_CLOSE: frame->sheet = FRAME_SHEET_NONE; return true;
-        case FRAME_STAY: frame->idle_warning = false; return true;
-        case FRAME_UNDIM: frame->dimmed = false; return true;
-        case FRAME_TEXT_SET: prefs.text_percent = event->act.a; break;
-        case FRAME_THEME_SET: prefs.theme = (ThemeKind)event->act.a; break;
-        case FRAME_MOTION_SET: prefs.reduced_motion = !prefs.reduced_motion; break;
-        case FRAME_SAVE_FOLDER:
-            if (shell->ops->move_record(shell->app, event->act.a)) frame->sheet = FRAME_SHEET_NONE;
-            return true;
-        default: return false;
+    case FRAME_SHEET_CLOSE: frame->sheet = FRAME_SHEET_NONE; return true;
+    case FRAME_STAY: frame->idle_warning = false; return true;
+    case FRAME_UNDIM: frame->dimmed = false; return true;
+    case FRAME_TEXT_SET: prefs.text_percent = event->act.a; break;
+    case FRAME_THEME_SET: prefs.theme = (ThemeKind)event->act.a; break;
+    case FRAME_MOTION_SET: prefs.reduced_motion = !prefs.reduced_motion; break;
+    case FRAME_SAVE_FOLDER:
+        if (shell->ops->move_record(shell->app, event->act.a)) frame->sheet = FRAME_SHEET_NONE;
+        return true;
+    default: return false;
     }
     shell->ops->set_prefs(shell->app, &prefs);
     return true;

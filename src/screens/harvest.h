@@ -9,12 +9,18 @@ typedef enum { HARVEST_AGREEMENTS, HARVEST_STOOD_OUT, HARVEST_QUESTIONS, HARVEST
 typedef struct {
     AgreementEditor editor;
     HarvestTab tab;
-    bool picking;      // the list of all notes is open, to mark some
-    int board;         // of the notes shown while picking; 0: the first
+    bool picking;  // the list of all notes is open, to mark some
+    int board;     // of the notes shown while picking; 0: the first
 } HarvestState;
 
 enum {
-    HARVEST_TAB = ACT_SCREEN, HARVEST_STAYS, HARVEST_PICK, HARVEST_PICKED, HARVEST_BOARD, HARVEST_MARK, HARVEST_EDIT
+    HARVEST_TAB = ACT_SCREEN,
+    HARVEST_STAYS,
+    HARVEST_PICK,
+    HARVEST_PICKED,
+    HARVEST_BOARD,
+    HARVEST_MARK,
+    HARVEST_EDIT
 };
 
 void harvest_build_poster(Shell *shell, Ui *ui, UiSize w, UiSize h);

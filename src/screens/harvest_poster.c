@@ -13,9 +13,9 @@
 enum { DOTS_DRAWN_MAX = 5 };
 
 typedef struct {
-    bool worked;       // an assignment of it is on the agenda and was not skipped
+    bool worked;  // an assignment of it is on the agenda and was not skipped
     bool rated;
-    double mean;       // of its assignments' last scale rounds together
+    double mean;  // of its assignments' last scale rounds together
     int n, dots;
 } BlockHarvest;
 
@@ -60,8 +60,10 @@ static void dots(Ui *ui, int count) {
     for (int i = 0; i < count && i < DOTS_DRAWN_MAX; i++)
         ui_figure(ui, FIGURE_CIRCLE, 2.6f, paint_rgb(0xB4472E), COLOR_NONE);
     ui_space(ui, MM(0.6f));
-    ui_text(ui, NULL, ui_format(ui, "%d", count),
-            (UiText){.size = TYPE_SMALL, .weight = WEIGHT_BOLD, .color = COLOR_POSTER_INK, .em_mm = 4.3f});
+    ui_text(
+        ui, NULL, ui_format(ui, "%d", count),
+        (UiText){
+            .size = TYPE_SMALL, .weight = WEIGHT_BOLD, .color = COLOR_POSTER_INK, .em_mm = 4.3f});
     ui_close(ui);
 }
 
@@ -73,7 +75,8 @@ static void badge(Shell *shell, Ui *ui, int block, const BlockHarvest *found) {
         ui_touch(ui);
         return;
     }
-    float unit = fminf((float)view.w / (float)shell->scene->width, (float)view.h / (float)shell->scene->height);
+    float unit = fminf((float)view.w / (float)shell->scene->width,
+                       (float)view.h / (float)shell->scene->height);
     float above = ((float)plate.h / 2 + ui_px(ui, 0.6f)) / unit;
     const char *says = "";
     if (found->rated) {
@@ -82,14 +85,26 @@ static void badge(Shell *shell, Ui *ui, int block, const BlockHarvest *found) {
         says = ui_format(ui, "%s (n = %d)", number, found->n);
     }
     ui_pin_open(ui, ui_format(ui, "rating.%s", b->id), b->label.x, b->label.y - above, 0.5f, 1,
-                (UiStyle){.axis = AXIS_ROW, .pad_x = 1.8f, .pad_y = 0.6f, .gap = 2, .cross = ALIGN_CENTER,
-                          .fill = COLOR_POSTER_PAPER, .radius = RADIUS_SMALL_MM, .border = COLOR_POSTER_INK,
-                          .role = "label", .label = shell_text(shell, &b->title), .value = says});
+                (UiStyle){.axis = AXIS_ROW,
+                          .pad_x = 1.8f,
+                          .pad_y = 0.6f,
+                          .gap = 2,
+                          .cross = ALIGN_CENTER,
+                          .fill = COLOR_POSTER_PAPER,
+                          .radius = RADIUS_SMALL_MM,
+                          .border = COLOR_POSTER_INK,
+                          .role = "label",
+                          .label = shell_text(shell, &b->title),
+                          .value = says});
     if (found->rated) {
         ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .gap = 1, .cross = ALIGN_CENTER});
         ui_figure(ui, FIGURE_STAR, 4.2f, paint_rgb(0x8A5A00), COLOR_NONE);
-        ui_text(ui, NULL, says, (UiText){.size = TYPE_SMALL, .weight = WEIGHT_BOLD, .color = COLOR_POSTER_INK,
-                                         .em_mm = 4.3f, .no_wrap = true});
+        ui_text(ui, NULL, says,
+                (UiText){.size = TYPE_SMALL,
+                         .weight = WEIGHT_BOLD,
+                         .color = COLOR_POSTER_INK,
+                         .em_mm = 4.3f,
+                         .no_wrap = true});
         ui_close(ui);
     }
     if (found->dots > 0) dots(ui, found->dots);

@@ -65,10 +65,17 @@ static void key(Ui *ui, const char *id, const char *label, const char *icon, con
 
 void menu_build_pin(const MenuPin *pin, Ui *ui) {
     ui_open(ui, NULL,
-            (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .main = ALIGN_CENTER, .cross = ALIGN_STRETCH});
-    ui_scroll_open(ui, "pin.scroll", (UiStyle){.w = GROW, .pad = SPACE_4, .gap = SPACE_3, .cross = ALIGN_CENTER});
-    ui_text(ui, "pin.title", _("For the facilitator"),
-            (UiText){.size = TYPE_TITLE, .weight = WEIGHT_BOLD, .role = "heading", .align = ALIGN_CENTER});
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW,
+                      .h = GROW,
+                      .main = ALIGN_CENTER,
+                      .cross = ALIGN_STRETCH});
+    ui_scroll_open(ui, "pin.scroll",
+                   (UiStyle){.w = GROW, .pad = SPACE_4, .gap = SPACE_3, .cross = ALIGN_CENTER});
+    ui_text(
+        ui, "pin.title", _("For the facilitator"),
+        (UiText){
+            .size = TYPE_TITLE, .weight = WEIGHT_BOLD, .role = "heading", .align = ALIGN_CENTER});
     ui_text(ui, "pin.text",
             pin->wrong ? _("That is not the PIN. After five wrong ones you wait half a minute.")
                        : _("Type the PIN."),
@@ -86,7 +93,8 @@ void menu_build_pin(const MenuPin *pin, Ui *ui) {
         ui_close(ui);
     }
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .gap = SPACE_1});
-    key(ui, "pin.erase", NULL, "delete", _("Take back the last digit"), (UiAct){.code = MENU_ERASE});
+    key(ui, "pin.erase", NULL, "delete", _("Take back the last digit"),
+        (UiAct){.code = MENU_ERASE});
     key(ui, "pin.0", "0", NULL, NULL, (UiAct){.code = MENU_DIGIT, .a = 0});
     key(ui, "pin.enter", NULL, "check", _("Open the menu"), (UiAct){.code = MENU_ENTER});
     ui_close(ui);
@@ -111,10 +119,14 @@ static void enter(MenuPin *pin, Shell *shell) {
 }
 
 static bool handle_key(MenuPin *pin, Shell *shell, int code) {
-    if (code >= '0' && code <= '9') add_digit(pin, code - '0');
-    else if (code == KEY_BACKSPACE) erase(pin);
-    else if (code == KEY_RETURN) enter(pin, shell);
-    else return false;
+    if (code >= '0' && code <= '9')
+        add_digit(pin, code - '0');
+    else if (code == KEY_BACKSPACE)
+        erase(pin);
+    else if (code == KEY_RETURN)
+        enter(pin, shell);
+    else
+        return false;
     return true;
 }
 

@@ -9,14 +9,16 @@ static void choose_previous(NewState *state, const Shell *shell) {
     w->previous[0] = '\0';
     if (!new_has_followup(&shell->scene->programmes[w->programme])) return;
     int found[1];
-    if (new_previous(shell->briefs, shell->brief_count, ui_field_text(shell->ui, "place"), found, 1) == 1)
+    if (new_previous(shell->briefs, shell->brief_count, ui_field_text(shell->ui, "place"), found,
+                     1) == 1)
         (void)str_copy(w->previous, sizeof w->previous, shell->briefs[found[0]].id);
 }
 
 static void enter(void *s, Shell *shell) {
     NewState *state = s;
     state->wanted = (NewSession){.keep_days = 365};
-    for (int i = 0; i < shell->scene->role_count; i++) state->wanted.people[i] = new_people_guess(shell->scene->role_count);
+    for (int i = 0; i < shell->scene->role_count; i++)
+        state->wanted.people[i] = new_people_guess(shell->scene->role_count);
     int places[1];
     int known = new_places(shell->briefs, shell->brief_count, places, 1);
     ui_field_set(shell->ui, "place", known ? shell->briefs[places[0]].place : "");
@@ -27,10 +29,23 @@ static void build(void *s, Shell *shell, Ui *ui) {
     NewState *state = s;
     bool narrow = ui_portrait(ui) || ui_text_percent(ui) > 150;
     UiStyle column = {.axis = AXIS_COLUMN, .w = GROW, .gap = SPACE_3, .cross = ALIGN_STRETCH};
-    ui_scroll_open(ui, "session.page", (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .pad_x = PAGE_X_MM, .pad_y = PAGE_Y_MM, .gap = SPACE_2,
-                                                 .cross = ALIGN_STRETCH});
-    shell_head(ui, "session.title", NULL, _("A new meeting"), narrow ? NULL : _("Fill in what you know now. You can begin at any moment and change the numbers later."));
-    ui_open(ui, NULL, (UiStyle){.axis = narrow ? AXIS_COLUMN : AXIS_ROW, .w = GROW, .gap = SPACE_3, .cross = narrow ? ALIGN_STRETCH : ALIGN_START});
+    ui_scroll_open(ui, "session.page",
+                   (UiStyle){.axis = AXIS_COLUMN,
+                             .w = GROW,
+                             .h = GROW,
+                             .pad_x = PAGE_X_MM,
+                             .pad_y = PAGE_Y_MM,
+                             .gap = SPACE_2,
+                             .cross = ALIGN_STRETCH});
+    shell_head(ui, "session.title", NULL, _("A new meeting"),
+               narrow ? NULL
+                      : _("Fill in what you know now. You can begin at any moment and change the "
+                          "numbers later."));
+    ui_open(ui, NULL,
+            (UiStyle){.axis = narrow ? AXIS_COLUMN : AXIS_ROW,
+                      .w = GROW,
+                      .gap = SPACE_3,
+                      .cross = narrow ? ALIGN_STRETCH : ALIGN_START});
     ui_open(ui, NULL, column);
     new_sheet_where(state, shell, ui);
     new_sheet_who(state, shell, ui);
@@ -65,26 +80,27 @@ static bool handle(void *s, Shell *shell, const UiEvent *event) {
     }
     if (event->kind != UI_TAP) return false;
     switch (event->act.code) {
-        case ACT_NEXT: begin(state, shell); return true;
-        case NEW_PLACE_PICK:
-            ui_field_set(shell->ui, "place", shell->briefs[event->act.a].place);
-            choose_previous(state, shell);
-            return true;
-        case NEW_PEOPLE: {
-            int people = w->people[event->act.a] + event->act.b;
-            if (people >= 0 && people <= SESSION_PEOPLE_MAX) w->people[event->act.a] = people;
-            return true;
-        }
-        case NEW_PROGRAMME:
-            w->programme = event->act.a;
-            choose_previous(state, shell);
-            return true;
-        case NEW_PREVIOUS:
-            w->previous[0] = '\0';
-            if (event->act.a >= 0) (void)str_copy(w->previous, sizeof w->previous, shell->briefs[event->act.a].id);
-            return true;
-        case NEW_KEEP: w->keep_days = event->act.a; return true;
-        default: return false;
+    case ACT_NEXT: begin(state, shell); return true;
+    case NEW_PLACE_PICK:
+        ui_field_set(shell->ui, "place", shell->briefs[event->act.a].place);
+        choose_previous(state, shell);
+        return true;
+    case NEW_PEOPLE: {
+        int people = w->people[event->act.a] + event->act.b;
+        if (people >= 0 && people <= SESSION_PEOPLE_MAX) w->people[event->act.a] = people;
+        return true;
+    }
+    case NEW_PROGRAMME:
+        w->programme = event->act.a;
+        choose_previous(state, shell);
+        return true;
+    case NEW_PREVIOUS:
+        w->previous[0] = '\0';
+        if (event->act.a >= 0)
+            (void)str_copy(w->previous, sizeof w->previous, shell->briefs[event->act.a].id);
+        return true;
+    case NEW_KEEP: w->keep_days = event->act.a; return true;
+    default: return false;
     }
 }
 
@@ -101,5 +117,10 @@ static const char *next_label(const void *s, const Shell *shell, bool *out_enabl
     return _("Begin");
 }
 
-const ScreenClass screen_new_session = {.id = SCREEN_NEW_SESSION, .state_bytes = sizeof(NewState), .enter = enter, .build = build, .handle = handle,
-                                        .name = name, .next_label = next_label};
+const ScreenClass screen_new_session = {.id = SCREEN_NEW_SESSION,
+                                        .state_bytes = sizeof(NewState),
+                                        .enter = enter,
+                                        .build = build,
+                                        .handle = handle,
+                                        .name = name,
+                                        .next_label = next_label};

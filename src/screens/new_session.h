@@ -5,14 +5,22 @@
 
 #include "screens/shell.h"
 
-enum { NEW_PLACE = ACT_SCREEN, NEW_PLACE_PICK, NEW_GROUP, NEW_PEOPLE, NEW_PROGRAMME, NEW_PREVIOUS, NEW_KEEP };
+enum {
+    NEW_PLACE = ACT_SCREEN,
+    NEW_PLACE_PICK,
+    NEW_GROUP,
+    NEW_PEOPLE,
+    NEW_PROGRAMME,
+    NEW_PREVIOUS,
+    NEW_KEEP
+};
 enum { NEW_PLACES_MAX = 6, NEW_PREVIOUS_MAX = 6 };
 
 typedef struct {
     NewSession wanted;
 } NewState;
 
-extern const int new_keep_days[];    // the choices of how long a meeting is kept
+extern const int new_keep_days[];  // the choices of how long a meeting is kept
 extern const int new_keep_count;
 
 // Different places of earlier meetings, the newest first; indices of shell->briefs. Returns the count.

@@ -6,13 +6,16 @@
 const int new_keep_days[] = {30, 90, 365, 730};
 const int new_keep_count = (int)(sizeof new_keep_days / sizeof *new_keep_days);
 
-static bool has(const char *text) { return text && *text; }
+static bool has(const char *text) {
+    return text && *text;
+}
 
 int new_places(const SessionBrief *briefs, int count, int out[], int max) {
     int found = 0;
     for (int i = 0; i < count && found < max; i++) {
         bool known = !has(briefs[i].place);
-        for (int j = 0; j < found && !known; j++) known = str_equal(briefs[out[j]].place, briefs[i].place);
+        for (int j = 0; j < found && !known; j++)
+            known = str_equal(briefs[out[j]].place, briefs[i].place);
         if (!known) out[found++] = i;
     }
     return found;

@@ -5,8 +5,9 @@
 
 #include "screens/shell.h"
 
-const char *outcome_date(Ui *ui, const char *date);     // "1 December 2027" for "2027-12-01"; "" for ""
-const char *outcome_day(Ui *ui, int64_t utc_ms);        // the same, of a moment; "" for 0
+const char *outcome_date(Ui *ui,
+                         const char *date);       // "1 December 2027" for "2027-12-01"; "" for ""
+const char *outcome_day(Ui *ui, int64_t utc_ms);  // the same, of a moment; "" for 0
 void outcome_date_after(int64_t utc_ms, int days, char *out, size_t size);  // "2027-12-01"
 
 int outcome_marked(const Session *session, NoteMark mark);  // notes with this mark

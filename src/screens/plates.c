@@ -14,7 +14,9 @@ static float span(const PlateLabel *label, const PlateRoom *room, int from, int 
     return wide;
 }
 
-static float fmaxf3(float a, float b, float c) { return fmaxf(a, fmaxf(b, c)); }
+static float fmaxf3(float a, float b, float c) {
+    return fmaxf(a, fmaxf(b, c));
+}
 
 // The narrowest way to break the words in this many lines; gives the width at an em of 1.
 static float narrowest(const PlateLabel *label, const PlateRoom *room, int lines, int *out_breaks) {
@@ -22,7 +24,8 @@ static float narrowest(const PlateLabel *label, const PlateRoom *room, int lines
     float best = INFINITY;
     for (int a = lines > 1 ? 1 : n; a <= n; a++) {
         for (int b = lines > 2 ? a + 1 : n; b <= n; b++) {
-            float wide = fmaxf3(span(label, room, 0, a), span(label, room, a, b), span(label, room, b, n));
+            float wide =
+                fmaxf3(span(label, room, 0, a), span(label, room, a, b), span(label, room, b, n));
             if (wide >= best) continue;
             best = wide;
             out_breaks[0] = a;
@@ -48,24 +51,31 @@ Plate plate_break(const PlateLabel *label, const PlateRoom *room, float em_mm, f
 
 static bool inside(const PlateLabel *label, const Plate *plate, const PlateRoom *room) {
     float x = label->x * room->unit_mm, y = label->y * room->unit_mm;
-    float right = room->width * room->unit_mm + room->side_mm, below = room->height * room->unit_mm + room->head_mm;
+    float right = room->width * room->unit_mm + room->side_mm,
+          below = room->height * room->unit_mm + room->head_mm;
     return x - plate->width_mm / 2 >= -room->side_mm && x + plate->width_mm / 2 <= right &&
            y - plate->height_mm / 2 >= -room->head_mm && y + plate->height_mm / 2 <= below;
 }
 
-static bool apart(const PlateLabel *a, const Plate *p, const PlateLabel *b, const Plate *q, const PlateRoom *room) {
+static bool apart(const PlateLabel *a, const Plate *p, const PlateLabel *b, const Plate *q,
+                  const PlateRoom *room) {
     float dx = fabsf(a->x - b->x) * room->unit_mm, dy = fabsf(a->y - b->y) * room->unit_mm;
-    return dx >= (p->width_mm + q->width_mm) / 2 + room->gap_mm || dy >= (p->height_mm + q->height_mm) / 2 + room->gap_mm;
+    return dx >= (p->width_mm + q->width_mm) / 2 + room->gap_mm ||
+           dy >= (p->height_mm + q->height_mm) / 2 + room->gap_mm;
 }
 
-static bool try_plan(const PlateLabel *labels, int count, const PlateRoom *room, float em_mm, float max_mm, PlatePlan *out) {
-    float tallest = fmaxf(room->tallest * room->height * room->unit_mm, room->leading * em_mm + 2 * room->pad_y_mm);
+static bool try_plan(const PlateLabel *labels, int count, const PlateRoom *room, float em_mm,
+                     float max_mm, PlatePlan *out) {
+    float tallest = fmaxf(room->tallest * room->height * room->unit_mm,
+                          room->leading * em_mm + 2 * room->pad_y_mm);
     bool fits = true;
     out->em_mm = em_mm;
     for (int i = 0; i < count; i++) {
         out->plates[i] = plate_break(&labels[i], room, em_mm, max_mm);
-        fits = fits && out->plates[i].height_mm <= tallest && inside(&labels[i], &out->plates[i], room);
-        for (int j = 0; fits && j < i; j++) fits = apart(&labels[i], &out->plates[i], &labels[j], &out->plates[j], room);
+        fits = fits && out->plates[i].height_mm <= tallest &&
+               inside(&labels[i], &out->plates[i], room);
+        for (int j = 0; fits && j < i; j++)
+            fits = apart(&labels[i], &out->plates[i], &labels[j], &out->plates[j], room);
     }
     return fits;
 }
@@ -73,11 +83,13 @@ static bool try_plan(const PlateLabel *labels, int count, const PlateRoom *room,
 void plates_plan(const PlateLabel *labels, int count, const PlateRoom *room, PlatePlan *out) {
     if (count > SCENE_BLOCKS_MAX) count = SCENE_BLOCKS_MAX;
     *out = (PlatePlan){0};
-    int steps = room->em_mm > room->em_min_mm ? (int)ceilf((room->em_mm - room->em_min_mm) / STEP_MM) : 0;
+    int steps =
+        room->em_mm > room->em_min_mm ? (int)ceilf((room->em_mm - room->em_min_mm) / STEP_MM) : 0;
     for (int s = 0; s <= steps; s++) {
         float em = fmaxf(room->em_mm - (float)s * STEP_MM, room->em_min_mm);
         for (int w = 0; w < (int)(sizeof width_parts / sizeof *width_parts); w++) {
-            out->fits = try_plan(labels, count, room, em, width_parts[w] * room->width * room->unit_mm, out);
+            out->fits = try_plan(labels, count, room, em,
+                                 width_parts[w] * room->width * room->unit_mm, out);
             if (out->fits) return;
         }
     }

@@ -10,32 +10,32 @@
 enum { PLATE_WORDS_MAX = 12, PLATE_LINES_MAX = 3 };
 
 typedef struct {
-    float x, y;                       // the plate's centre, in poster coordinates
+    float x, y;  // the plate's centre, in poster coordinates
     int word_count;
-    float words[PLATE_WORDS_MAX];     // widths at an em of 1
+    float words[PLATE_WORDS_MAX];  // widths at an em of 1
 } PlateLabel;
 
 typedef struct {
-    float unit_mm;                    // millimetres of one poster unit on the display
-    float width, height;              // of the poster, its units
-    float side_mm, head_mm;           // room beside and above the poster that plates may use
-    float space;                      // width of a space at an em of 1
-    float leading;                    // height of a line at an em of 1
-    float pad_x_mm, pad_y_mm, gap_mm; // inside a plate; least distance of two plates
-    float mark;                       // width at an em of 1 that a mark beside the text takes
-    float em_mm, em_min_mm;           // wanted; never smaller
-    float tallest;                    // part of the poster's height that a plate may take
+    float unit_mm;                     // millimetres of one poster unit on the display
+    float width, height;               // of the poster, its units
+    float side_mm, head_mm;            // room beside and above the poster that plates may use
+    float space;                       // width of a space at an em of 1
+    float leading;                     // height of a line at an em of 1
+    float pad_x_mm, pad_y_mm, gap_mm;  // inside a plate; least distance of two plates
+    float mark;                        // width at an em of 1 that a mark beside the text takes
+    float em_mm, em_min_mm;            // wanted; never smaller
+    float tallest;                     // part of the poster's height that a plate may take
 } PlateRoom;
 
 typedef struct {
     int line_count;
-    int breaks[PLATE_LINES_MAX];      // line i ends before this word
+    int breaks[PLATE_LINES_MAX];  // line i ends before this word
     float width_mm, height_mm;
 } Plate;
 
 typedef struct {
     float em_mm;
-    bool fits;                        // false: even the smallest type is too large
+    bool fits;  // false: even the smallest type is too large
     Plate plates[SCENE_BLOCKS_MAX];
 } PlatePlan;
 

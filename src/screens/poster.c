@@ -14,7 +14,9 @@ enum { HINT_FIRST_MS = 1200, HINT_EVERY_MS = 1800, HINTS = 3 };
 #define SIDE_MM 8.0f
 
 // -- what the poster looks like ---------------------------------------------------------------------
-static bool is_free(const Shell *shell) { return !shell_in_meeting(shell); }
+static bool is_free(const Shell *shell) {
+    return !shell_in_meeting(shell);
+}
 
 // The place that is shown for a moment while nobody has touched anything yet; -1: none.
 static int hint_block(PosterState *state, Shell *shell, Ui *ui) {
@@ -29,10 +31,18 @@ static int hint_block(PosterState *state, Shell *shell, Ui *ui) {
 }
 
 static ShellZone zone_of(const PosterState *state, const Shell *shell, int block, int hint) {
-    bool for_role = state->role == 0 || (shell->scene->blocks[block].roles & (1u << (state->role - 1)));
-    ShellZone zone = {.visited = (shell->visited >> block) & 1u, .act = {.code = POSTER_BLOCK, .a = block}};
-    zone.look = block == shell->block ? ZONE_SELECTED : !for_role ? ZONE_DIMMED : block == hint ? ZONE_HINT : ZONE_PLAIN;
-    zone.value = block == shell->block ? "open" : zone.visited ? "visited" : !for_role ? "dimmed" : NULL;
+    bool for_role =
+        state->role == 0 || (shell->scene->blocks[block].roles & (1u << (state->role - 1)));
+    ShellZone zone = {.visited = (shell->visited >> block) & 1u,
+                      .act = {.code = POSTER_BLOCK, .a = block}};
+    zone.look = block == shell->block ? ZONE_SELECTED
+                : !for_role           ? ZONE_DIMMED
+                : block == hint       ? ZONE_HINT
+                                      : ZONE_PLAIN;
+    zone.value = block == shell->block ? "open"
+                 : zone.visited        ? "visited"
+                 : !for_role           ? "dimmed"
+                                       : NULL;
     return zone;
 }
 
@@ -75,21 +85,28 @@ static void build_view(PosterState *state, Shell *shell, Ui *ui) {
     if (shell->block >= 0) focus_on(&shell->scene->blocks[shell->block], view.focus);
     int hint = hint_block(state, shell, ui);
     shell_view_open(shell, ui, VIEW, view);
-    for (int i = 0; i < shell->scene->block_count; i++) shell_zone(shell, ui, i, zone_of(state, shell, i, hint));
-    for (int i = 0; i < shell->scene->block_count; i++) shell_plate(shell, ui, i, zone_of(state, shell, i, hint));
+    for (int i = 0; i < shell->scene->block_count; i++)
+        shell_zone(shell, ui, i, zone_of(state, shell, i, hint));
+    for (int i = 0; i < shell->scene->block_count; i++)
+        shell_plate(shell, ui, i, zone_of(state, shell, i, hint));
     ui_view_close(ui);
 }
 
 // -- around it --------------------------------------------------------------------------------------
 static void title(Shell *shell, Ui *ui) {
     bool upright = ui_portrait(ui);
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.5f, .cross = ALIGN_STRETCH});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.5f, .cross = ALIGN_STRETCH});
     ui_text(ui, "poster.title", shell_text(shell, &shell->scene->title),
-            (UiText){.size = upright && ui_text_percent(ui) <= 130 ? TYPE_DISPLAY : TYPE_TITLE, .weight = WEIGHT_BOLD, .role = "heading"});
-    const char *under = is_free(shell) ? shell_text(shell, &shell->scene->subtitle)
-                                       : _("Look around together. What catches your eye? Tap it and read on.");
+            (UiText){.size = upright && ui_text_percent(ui) <= 130 ? TYPE_DISPLAY : TYPE_TITLE,
+                     .weight = WEIGHT_BOLD,
+                     .role = "heading"});
+    const char *under = is_free(shell)
+                            ? shell_text(shell, &shell->scene->subtitle)
+                            : _("Look around together. What catches your eye? Tap it and read on.");
     if (*under && (upright || ui_text_percent(ui) <= 125))
-        ui_text(ui, "poster.subtitle", under, (UiText){.size = upright ? TYPE_BODY : TYPE_SMALL, .color = COLOR_INK_SOFT});
+        ui_text(ui, "poster.subtitle", under,
+                (UiText){.size = upright ? TYPE_BODY : TYPE_SMALL, .color = COLOR_INK_SOFT});
     ui_close(ui);
 }
 
@@ -98,36 +115,72 @@ static void role_chip(PosterState *state, Shell *shell, Ui *ui, int i, bool wide
     bool on = state->role == i + 1;
     const char *name = shell_text(shell, &role->short_name);
     ui_open(ui, ui_format(ui, "chip.%s", role->id),
-            (UiStyle){.axis = AXIS_ROW, .w = wide ? GROW : FIT, .h = FIT_MIN(13), .gap = 2, .pad_x = 3.2f, .pad_y = 0.8f, .cross = ALIGN_CENTER,
-                      .fill = on ? COLOR_ACCENT : COLOR_SHEET, .border = on ? COLOR_ACCENT : COLOR_LINE, .radius = -1, .act = {.code = POSTER_ROLE, .a = i + 1},
-                      .selected = on, .label = name, .role = "button"});
+            (UiStyle){.axis = AXIS_ROW,
+                      .w = wide ? GROW : FIT,
+                      .h = FIT_MIN(13),
+                      .gap = 2,
+                      .pad_x = 3.2f,
+                      .pad_y = 0.8f,
+                      .cross = ALIGN_CENTER,
+                      .fill = on ? COLOR_ACCENT : COLOR_SHEET,
+                      .border = on ? COLOR_ACCENT : COLOR_LINE,
+                      .radius = -1,
+                      .act = {.code = POSTER_ROLE, .a = i + 1},
+                      .selected = on,
+                      .label = name,
+                      .role = "button"});
     // A role's colour is made to be seen on paper: its figure keeps a light ground in every theme.
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_STACK, .w = MM(7.4f), .h = MM(7.4f), .main = ALIGN_CENTER, .cross = ALIGN_CENTER,
-                                .fill = COLOR_POSTER_PAPER, .radius = -1});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_STACK,
+                      .w = MM(7.4f),
+                      .h = MM(7.4f),
+                      .main = ALIGN_CENTER,
+                      .cross = ALIGN_CENTER,
+                      .fill = COLOR_POSTER_PAPER,
+                      .radius = -1});
     ui_figure(ui, (UiFigure)role->shape, 4.8f, paint_rgb(role->rgb), COLOR_NONE);
     ui_close(ui);
-    ui_text(ui, NULL, name, (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD, .color = on ? COLOR_ON_ACCENT : COLOR_INK, .w = wide ? GROW : FIT});
+    ui_text(ui, NULL, name,
+            (UiText){.size = TYPE_BODY,
+                     .weight = WEIGHT_SEMIBOLD,
+                     .color = on ? COLOR_ON_ACCENT : COLOR_INK,
+                     .w = wide ? GROW : FIT});
     ui_close(ui);
 }
 
 static void role_chips(PosterState *state, Shell *shell, Ui *ui) {
     bool wide = !ui_portrait(ui);
-    ui_text(ui, "chips.title", _("Show what speaks to"), (UiText){.size = TYPE_SMALL, .weight = WEIGHT_SEMIBOLD, .color = COLOR_INK_SOFT});
-    ui_open(ui, "chips", (UiStyle){.axis = wide ? AXIS_COLUMN : AXIS_FLOW, .w = GROW, .gap = 2, .cross = wide ? ALIGN_STRETCH : ALIGN_START});
+    ui_text(ui, "chips.title", _("Show what speaks to"),
+            (UiText){.size = TYPE_SMALL, .weight = WEIGHT_SEMIBOLD, .color = COLOR_INK_SOFT});
+    ui_open(ui, "chips",
+            (UiStyle){.axis = wide ? AXIS_COLUMN : AXIS_FLOW,
+                      .w = GROW,
+                      .gap = 2,
+                      .cross = wide ? ALIGN_STRETCH : ALIGN_START});
     for (int i = 0; i < shell->scene->role_count; i++) role_chip(state, shell, ui, i, wide);
     ui_close(ui);
 }
 
-static void zoom_button(Ui *ui, const char *id, const char *icon, const char *describe, UiAct act, bool disabled) {
-    ui_button(ui, id, NULL, (UiButton){.kind = BUTTON_SOFT, .icon = icon, .height_mm = 16, .describe = describe, .act = act, .disabled = disabled});
+static void zoom_button(Ui *ui, const char *id, const char *icon, const char *describe, UiAct act,
+                        bool disabled) {
+    ui_button(ui, id, NULL,
+              (UiButton){.kind = BUTTON_SOFT,
+                         .icon = icon,
+                         .height_mm = 16,
+                         .describe = describe,
+                         .act = act,
+                         .disabled = disabled});
 }
 
 static void zoom_buttons(Ui *ui) {
     float scale = ui_view_scale(ui, VIEW);
     ui_open(ui, "zoom", (UiStyle){.axis = AXIS_ROW, .gap = 2, .cross = ALIGN_CENTER});
-    zoom_button(ui, "zoom.out", "minus", _("Poster smaller"), (UiAct){.code = POSTER_ZOOM, .a = -1}, scale < 1.02f);
-    zoom_button(ui, "zoom.in", "plus", _("Poster larger"), (UiAct){.code = POSTER_ZOOM, .a = 1}, scale > 4.9f);
-    zoom_button(ui, "zoom.reset", "maximize", _("The whole poster"), (UiAct){.code = POSTER_ZOOM_RESET}, false);
+    zoom_button(ui, "zoom.out", "minus", _("Poster smaller"), (UiAct){.code = POSTER_ZOOM, .a = -1},
+                scale < 1.02f);
+    zoom_button(ui, "zoom.in", "plus", _("Poster larger"), (UiAct){.code = POSTER_ZOOM, .a = 1},
+                scale > 4.9f);
+    zoom_button(ui, "zoom.reset", "maximize", _("The whole poster"),
+                (UiAct){.code = POSTER_ZOOM_RESET}, false);
     ui_close(ui);
 }
 
@@ -154,23 +207,44 @@ static void meeting_buttons(Shell *shell, Ui *ui) {
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .gap = SPACE_1, .cross = ALIGN_END});
     if (brief) {
         ui_button(ui, "session.resume", ui_format(ui, _("Go on with %s"), brief_name(ui, brief)),
-                  (UiButton){.kind = BUTTON_SOFT, .icon = "play", .height_mm = 16, .act = {.code = POSTER_RESUME, .s = brief->id}, .w = FIT_MAX(upright ? 180 : 88)});
+                  (UiButton){.kind = BUTTON_SOFT,
+                             .icon = "play",
+                             .height_mm = 16,
+                             .act = {.code = POSTER_RESUME, .s = brief->id},
+                             .w = FIT_MAX(upright ? 180 : 88)});
     }
-    ui_button(ui, "session.new", _("Meeting"), (UiButton){.kind = BUTTON_SOFT, .icon = "users", .height_mm = 16, .act = {.code = POSTER_NEW}});
+    ui_button(
+        ui, "session.new", _("Meeting"),
+        (UiButton){
+            .kind = BUTTON_SOFT, .icon = "users", .height_mm = 16, .act = {.code = POSTER_NEW}});
     ui_close(ui);
 }
 
 static void menu_button(Shell *shell, Ui *ui) {
     if (!is_free(shell)) return;
-    ui_button(ui, "menu.open", NULL, (UiButton){.kind = BUTTON_SOFT, .icon = "menu", .height_mm = 15, .describe = _("Menu for the facilitator"), .act = {.code = POSTER_MENU}});
+    ui_button(ui, "menu.open", NULL,
+              (UiButton){.kind = BUTTON_SOFT,
+                         .icon = "menu",
+                         .height_mm = 15,
+                         .describe = _("Menu for the facilitator"),
+                         .act = {.code = POSTER_MENU}});
 }
 
 static void invitation(PosterState *state, Shell *shell, Ui *ui) {
     if (state->touched || shell->visited) return;
-    ui_open(ui, "invitation", (UiStyle){.axis = AXIS_ROW, .gap = SPACE_1, .pad_x = SPACE_3, .pad_y = SPACE_1, .cross = ALIGN_CENTER, .fill = COLOR_SHEET,
-                                        .radius = RADIUS_MM, .shadow = true, .role = "note"});
+    ui_open(ui, "invitation",
+            (UiStyle){.axis = AXIS_ROW,
+                      .gap = SPACE_1,
+                      .pad_x = SPACE_3,
+                      .pad_y = SPACE_1,
+                      .cross = ALIGN_CENTER,
+                      .fill = COLOR_SHEET,
+                      .radius = RADIUS_MM,
+                      .shadow = true,
+                      .role = "note"});
     ui_icon(ui, "hand", 9, COLOR_BRICK);
-    ui_text(ui, NULL, _("Touch a place that catches your eye"), (UiText){.size = TYPE_LEAD, .weight = WEIGHT_SEMIBOLD});
+    ui_text(ui, NULL, _("Touch a place that catches your eye"),
+            (UiText){.size = TYPE_LEAD, .weight = WEIGHT_SEMIBOLD});
     ui_close(ui);
 }
 
@@ -178,27 +252,52 @@ static void invitation(PosterState *state, Shell *shell, Ui *ui) {
 static void around_lying(PosterState *state, Shell *shell, Ui *ui) {
     float legend = legend_mm(ui);
     // To the left a legend: title, chips, zoom.
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = MM(legend + SPACE_2), .h = GROW, .main = ALIGN_BETWEEN, .cross = ALIGN_STRETCH,
-                                .pad_x = SPACE_1, .pad_y = SPACE_2});
-    ui_scroll_open(ui, "poster.legend", (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = SPACE_1, .pad = 1, .cross = ALIGN_STRETCH,
-                                                  .fill = COLOR_PAPER, .radius = RADIUS_MM});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = MM(legend + SPACE_2),
+                      .h = GROW,
+                      .main = ALIGN_BETWEEN,
+                      .cross = ALIGN_STRETCH,
+                      .pad_x = SPACE_1,
+                      .pad_y = SPACE_2});
+    ui_scroll_open(ui, "poster.legend",
+                   (UiStyle){.axis = AXIS_COLUMN,
+                             .w = GROW,
+                             .gap = SPACE_1,
+                             .pad = 1,
+                             .cross = ALIGN_STRETCH,
+                             .fill = COLOR_PAPER,
+                             .radius = RADIUS_MM});
     title(shell, ui);
     ui_space(ui, MM(2));
     role_chips(state, shell, ui);
     ui_scroll_close(ui);
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .pad = 1, .fill = COLOR_PAPER, .radius = RADIUS_MM});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_ROW, .pad = 1, .fill = COLOR_PAPER, .radius = RADIUS_MM});
     zoom_buttons(ui);
     ui_close(ui);
     ui_close(ui);
     // To the right the ways into a meeting.
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .main = ALIGN_BETWEEN, .cross = ALIGN_END, .pad = SPACE_2});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW,
+                      .h = GROW,
+                      .main = ALIGN_BETWEEN,
+                      .cross = ALIGN_END,
+                      .pad = SPACE_2});
     menu_button(shell, ui);
     meeting_buttons(shell, ui);
     ui_close(ui);
     // Below in the middle of the poster: the invitation.
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .h = GROW});
     ui_space(ui, MM(legend + SPACE_2));
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .main = ALIGN_END, .cross = ALIGN_CENTER, .pad = SPACE_1});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW,
+                      .h = GROW,
+                      .main = ALIGN_END,
+                      .cross = ALIGN_CENTER,
+                      .pad = SPACE_1});
     invitation(state, shell, ui);
     ui_close(ui);
     ui_space(ui, MM(SIDE_MM));
@@ -206,17 +305,39 @@ static void around_lying(PosterState *state, Shell *shell, Ui *ui) {
 }
 
 static void around_upright(PosterState *state, Shell *shell, Ui *ui) {
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .main = ALIGN_BETWEEN, .cross = ALIGN_STRETCH});
-    ui_open(ui, "poster.legend", (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .pad = SPACE_4, .cross = ALIGN_START, .fill = COLOR_PAPER});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW,
+                      .h = GROW,
+                      .main = ALIGN_BETWEEN,
+                      .cross = ALIGN_STRETCH});
+    ui_open(ui, "poster.legend",
+            (UiStyle){.axis = AXIS_ROW,
+                      .w = GROW,
+                      .gap = SPACE_2,
+                      .pad = SPACE_4,
+                      .cross = ALIGN_START,
+                      .fill = COLOR_PAPER});
     title(shell, ui);
     menu_button(shell, ui);
     ui_close(ui);
-    ui_open(ui, "poster.tools", (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = SPACE_2, .pad = SPACE_3, .cross = ALIGN_STRETCH, .fill = COLOR_PAPER});
+    ui_open(ui, "poster.tools",
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW,
+                      .gap = SPACE_2,
+                      .pad = SPACE_3,
+                      .cross = ALIGN_STRETCH,
+                      .fill = COLOR_PAPER});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .cross = ALIGN_CENTER});
     invitation(state, shell, ui);
     ui_close(ui);
     role_chips(state, shell, ui);
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_3, .cross = ALIGN_END, .main = ALIGN_BETWEEN});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_ROW,
+                      .w = GROW,
+                      .gap = SPACE_3,
+                      .cross = ALIGN_END,
+                      .main = ALIGN_BETWEEN});
     zoom_buttons(ui);
     meeting_buttons(shell, ui);
     ui_close(ui);
@@ -225,8 +346,14 @@ static void around_upright(PosterState *state, Shell *shell, Ui *ui) {
 }
 
 static void around_open(Ui *ui) {
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .main = ui_portrait(ui) ? ALIGN_START : ALIGN_END, .pad = SPACE_2});
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .pad = 1, .fill = COLOR_PAPER, .radius = RADIUS_MM});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW,
+                      .h = GROW,
+                      .main = ui_portrait(ui) ? ALIGN_START : ALIGN_END,
+                      .pad = SPACE_2});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_ROW, .pad = 1, .fill = COLOR_PAPER, .radius = RADIUS_MM});
     zoom_buttons(ui);
     ui_close(ui);
     ui_close(ui);
@@ -236,9 +363,12 @@ static void build(void *s, Shell *shell, Ui *ui) {
     PosterState *state = s;
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_STACK, .w = GROW, .h = GROW});
     build_view(state, shell, ui);
-    if (shell->block >= 0) around_open(ui);
-    else if (ui_portrait(ui)) around_upright(state, shell, ui);
-    else around_lying(state, shell, ui);
+    if (shell->block >= 0)
+        around_open(ui);
+    else if (ui_portrait(ui))
+        around_upright(state, shell, ui);
+    else
+        around_lying(state, shell, ui);
     if (shell->block >= 0) block_build(state, shell, ui);
     ui_close(ui);
 }
@@ -250,14 +380,16 @@ static bool handle(void *s, Shell *shell, const UiEvent *event) {
     if (block_handle(state, shell, event)) return true;
     if (event->kind != UI_TAP) return false;
     switch (event->act.code) {
-        case POSTER_BLOCK: block_show(state, shell, event->act.a); return true;
-        case POSTER_ROLE: state->role = state->role == event->act.a ? 0 : event->act.a; return true;
-        case POSTER_ZOOM: ui_view_zoom(shell->ui, VIEW, event->act.a > 0 ? 1.5f : 1 / 1.5f); return true;
-        case POSTER_ZOOM_RESET: ui_view_reset(shell->ui, VIEW); return true;
-        case POSTER_NEW: shell->ops->go(shell->app, SCREEN_NEW_SESSION); return true;
-        case POSTER_MENU: shell->ops->go(shell->app, SCREEN_SESSIONS); return true;
-        case POSTER_RESUME: (void)shell->ops->resume_session(shell->app, event->act.s); return true;
-        default: return false;
+    case POSTER_BLOCK: block_show(state, shell, event->act.a); return true;
+    case POSTER_ROLE: state->role = state->role == event->act.a ? 0 : event->act.a; return true;
+    case POSTER_ZOOM:
+        ui_view_zoom(shell->ui, VIEW, event->act.a > 0 ? 1.5f : 1 / 1.5f);
+        return true;
+    case POSTER_ZOOM_RESET: ui_view_reset(shell->ui, VIEW); return true;
+    case POSTER_NEW: shell->ops->go(shell->app, SCREEN_NEW_SESSION); return true;
+    case POSTER_MENU: shell->ops->go(shell->app, SCREEN_SESSIONS); return true;
+    case POSTER_RESUME: (void)shell->ops->resume_session(shell->app, event->act.s); return true;
+    default: return false;
     }
 }
 
@@ -278,5 +410,10 @@ static const char *next_label(const void *s, const Shell *shell, bool *out_enabl
     return shell_in_meeting(shell) ? _("Next") : NULL;
 }
 
-const ScreenClass screen_poster = {.id = SCREEN_POSTER, .state_bytes = sizeof(PosterState), .build = build, .handle = handle, .back = back,
-                                   .name = name, .next_label = next_label};
+const ScreenClass screen_poster = {.id = SCREEN_POSTER,
+                                   .state_bytes = sizeof(PosterState),
+                                   .build = build,
+                                   .handle = handle,
+                                   .back = back,
+                                   .name = name,
+                                   .next_label = next_label};

@@ -11,12 +11,13 @@
 
 _Static_assert(sizeof(Point) == sizeof(ScenePoint), "zones are handed to the toolkit as they are");
 
-#define PLATE_EM_PART 0.0168f  // wanted em, as a part of the poster's width: fills the houses' lintels
+#define PLATE_EM_PART \
+    0.0168f  // wanted em, as a part of the poster's width: fills the houses' lintels
 #define PLATE_EM_MIN_MM 3.2f
-#define PLATE_TALLEST 0.092f   // of the poster's height: under half a storey
+#define PLATE_TALLEST 0.092f  // of the poster's height: under half a storey
 #define PLATE_PAD_X 2.2f
 #define PLATE_PAD_Y 0.8f
-#define MEASURE_EM 10.0f       // texts are measured at this em; widths go with it
+#define MEASURE_EM 10.0f  // texts are measured at this em; widths go with it
 
 enum { LABEL_BYTES = 160 };
 
@@ -27,10 +28,11 @@ static struct {
     int percent;
     float unit_mm, side_mm, head_mm, px;
     PlatePlan plan;
-    char lines[SCENE_BLOCKS_MAX][LABEL_BYTES];   // titles with their breaks
+    char lines[SCENE_BLOCKS_MAX][LABEL_BYTES];  // titles with their breaks
 } plates;
 
-static const UiText plate_type = {.size = TYPE_DISPLAY, .weight = WEIGHT_SEMIBOLD, .align = ALIGN_CENTER};
+static const UiText plate_type = {
+    .size = TYPE_DISPLAY, .weight = WEIGHT_SEMIBOLD, .align = ALIGN_CENTER};
 
 // -- the plan -------------------------------------------------------------------------------------
 static int split_words(const char *title, const char *starts[], int lengths[]) {
@@ -55,7 +57,8 @@ static PlateLabel measure_label(Shell *shell, Ui *ui, const SceneBlock *block) {
     UiText type = plate_type;
     type.em_mm = MEASURE_EM;
     for (int i = 0; i < label.word_count; i++)
-        label.words[i] = ui_text_mm(ui, ui_format(ui, "%.*s", lengths[i], starts[i]), type) / MEASURE_EM;
+        label.words[i] =
+            ui_text_mm(ui, ui_format(ui, "%.*s", lengths[i], starts[i]), type) / MEASURE_EM;
     return label;
 }
 
@@ -69,7 +72,8 @@ static void write_lines(const char *title, const Plate *plate, char *out) {
         bool fresh = line < plate->line_count - 1 && i == plate->breaks[line];
         if (fresh) line++;
         const char *between = i == 0 ? "" : fresh ? "\n" : " ";
-        int wrote = snprintf(out + used, LABEL_BYTES - used, "%s%.*s", between, lengths[i], starts[i]);
+        int wrote =
+            snprintf(out + used, LABEL_BYTES - used, "%s%.*s", between, lengths[i], starts[i]);
         used += wrote > 0 ? (size_t)wrote : 0;
     }
 }
@@ -77,8 +81,9 @@ static void write_lines(const char *title, const Plate *plate, char *out) {
 static void plan_plates(Shell *shell, Ui *ui, float unit_mm, float side_mm, float head_mm) {
     const Scene *scene = shell->scene;
     int percent = ui_text_percent(ui);
-    bool same = plates.scene == scene && plates.lang == shell->lang && plates.percent == percent && plates.px == ui_px(ui, 1) &&
-                plates.unit_mm == unit_mm && plates.side_mm == side_mm && plates.head_mm == head_mm;
+    bool same = plates.scene == scene && plates.lang == shell->lang && plates.percent == percent &&
+                plates.px == ui_px(ui, 1) && plates.unit_mm == unit_mm &&
+                plates.side_mm == side_mm && plates.head_mm == head_mm;
     if (same) return;
     plates.scene = scene;
     plates.lang = shell->lang;
@@ -88,16 +93,28 @@ static void plan_plates(Shell *shell, Ui *ui, float unit_mm, float side_mm, floa
     plates.side_mm = side_mm;
     plates.head_mm = head_mm;
     PlateLabel labels[SCENE_BLOCKS_MAX];
-    for (int i = 0; i < scene->block_count; i++) labels[i] = measure_label(shell, ui, &scene->blocks[i]);
+    for (int i = 0; i < scene->block_count; i++)
+        labels[i] = measure_label(shell, ui, &scene->blocks[i]);
     float larger = (float)percent / 100;
     float em = fmaxf(PLATE_EM_PART * (float)scene->width * unit_mm, type_em_mm[TYPE_LEAD]) * larger;
-    PlateRoom room = {.unit_mm = unit_mm, .width = (float)scene->width, .height = (float)scene->height, .side_mm = side_mm, .head_mm = head_mm,
-                      .space = 0.26f, .leading = type_leading[TYPE_DISPLAY], .pad_x_mm = PLATE_PAD_X, .pad_y_mm = PLATE_PAD_Y, .gap_mm = 1.5f,
-                      .mark = 1.1f, .em_mm = em, .em_min_mm = fminf(PLATE_EM_MIN_MM, em),
+    PlateRoom room = {.unit_mm = unit_mm,
+                      .width = (float)scene->width,
+                      .height = (float)scene->height,
+                      .side_mm = side_mm,
+                      .head_mm = head_mm,
+                      .space = 0.26f,
+                      .leading = type_leading[TYPE_DISPLAY],
+                      .pad_x_mm = PLATE_PAD_X,
+                      .pad_y_mm = PLATE_PAD_Y,
+                      .gap_mm = 1.5f,
+                      .mark = 1.1f,
+                      .em_mm = em,
+                      .em_min_mm = fminf(PLATE_EM_MIN_MM, em),
                       .tallest = PLATE_TALLEST * fminf(fmaxf(larger, 1), 1.35f)};
     plates_plan(labels, scene->block_count, &room, &plates.plan);
     for (int i = 0; i < scene->block_count; i++)
-        write_lines(shell_text(shell, &scene->blocks[i].title), &plates.plan.plates[i], plates.lines[i]);
+        write_lines(shell_text(shell, &scene->blocks[i].title), &plates.plan.plates[i],
+                    plates.lines[i]);
 }
 
 // -- the poster -------------------------------------------------------------------------------------
@@ -139,8 +156,16 @@ void shell_zone(Shell *shell, Ui *ui, int block, ShellZone zone) {
     for (int i = 0; i < count; i++) points[i] = (Point){b->zone[i].x, b->zone[i].y};
     char id[64];
     (void)snprintf(id, sizeof id, "zone.%s", b->id);
-    ui_zone(ui, id, (UiZone){.points = points, .count = count, .look = zone.look, .tint = zone.tint, .tint_part = zone.tint_part,
-                             .label = shell_text(shell, &b->title), .value = zone.value, .act = zone.act, .disabled = zone.disabled});
+    ui_zone(ui, id,
+            (UiZone){.points = points,
+                     .count = count,
+                     .look = zone.look,
+                     .tint = zone.tint,
+                     .tint_part = zone.tint_part,
+                     .label = shell_text(shell, &b->title),
+                     .value = zone.value,
+                     .act = zone.act,
+                     .disabled = zone.disabled});
 }
 
 void shell_plate(Shell *shell, Ui *ui, int block, ShellZone zone) {
@@ -152,10 +177,17 @@ void shell_plate(Shell *shell, Ui *ui, int block, ShellZone zone) {
     type.em_mm = planned ? plates.plan.em_mm : type_em_mm[TYPE_BODY];
     type.color = zone.look == ZONE_SELECTED ? COLOR_POSTER_PAPER : COLOR_POSTER_INK;
     // A plate lets taps through to the zone that it names; only the zone is listed as the button.
-    ui_pin_open(ui, id, b->label.x, b->label.y, 0.5f, 0.5f,
-                (UiStyle){.axis = AXIS_ROW, .pad_x = PLATE_PAD_X, .pad_y = PLATE_PAD_Y, .gap = type.em_mm * 0.25f, .cross = ALIGN_CENTER,
-                          .fill = zone.look == ZONE_SELECTED ? COLOR_POSTER_INK : COLOR_POSTER_PAPER, .radius = RADIUS_SMALL_MM,
-                          .border = zone.look == ZONE_DIMMED ? COLOR_LINE : COLOR_POSTER_INK, .role = "label"});
+    ui_pin_open(
+        ui, id, b->label.x, b->label.y, 0.5f, 0.5f,
+        (UiStyle){.axis = AXIS_ROW,
+                  .pad_x = PLATE_PAD_X,
+                  .pad_y = PLATE_PAD_Y,
+                  .gap = type.em_mm * 0.25f,
+                  .cross = ALIGN_CENTER,
+                  .fill = zone.look == ZONE_SELECTED ? COLOR_POSTER_INK : COLOR_POSTER_PAPER,
+                  .radius = RADIUS_SMALL_MM,
+                  .border = zone.look == ZONE_DIMMED ? COLOR_LINE : COLOR_POSTER_INK,
+                  .role = "label"});
     if (zone.visited) ui_icon(ui, "check", type.em_mm * 0.8f, type.color);
     ui_text(ui, NULL, planned ? plates.lines[block] : shell_text(shell, &b->title), type);
     ui_close(ui);

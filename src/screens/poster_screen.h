@@ -6,14 +6,24 @@
 #include "screens/shell.h"
 
 enum {
-    POSTER_BLOCK = ACT_SCREEN, POSTER_ROLE, POSTER_ZOOM, POSTER_ZOOM_RESET, POSTER_NEW, POSTER_RESUME, POSTER_MENU,
-    BLOCK_CLOSE, BLOCK_STEP, BLOCK_MORE, BLOCK_STARTER, BLOCK_STARTER_CARD
+    POSTER_BLOCK = ACT_SCREEN,
+    POSTER_ROLE,
+    POSTER_ZOOM,
+    POSTER_ZOOM_RESET,
+    POSTER_NEW,
+    POSTER_RESUME,
+    POSTER_MENU,
+    BLOCK_CLOSE,
+    BLOCK_STEP,
+    BLOCK_MORE,
+    BLOCK_STARTER,
+    BLOCK_STARTER_CARD
 };
 
 typedef struct {
-    int role;             // 1 + index in the scene of the role that the poster is shown for; 0: none
-    bool touched;         // somebody did something: the invitation goes
-    int64_t since_ms;     // of the first build; 0: not yet
+    int role;          // 1 + index in the scene of the role that the poster is shown for; 0: none
+    bool touched;      // somebody did something: the invitation goes
+    int64_t since_ms;  // of the first build; 0: not yet
     // the open block
     bool more;            // "more about this" is unfolded
     int starter;          // which conversation starter lies on top
@@ -22,13 +32,13 @@ typedef struct {
     unsigned opened;      // counts openings, for their motion
 } PosterState;
 
-#define BLOCK_PART 0.4f            // of the width, and upright of the height, that the sheet takes
+#define BLOCK_PART 0.4f  // of the width, and upright of the height, that the sheet takes
 #define BLOCK_PART_UPRIGHT 0.56f
 
 // The sheet lies over the poster, in a stack as large as the content area.
 void block_build(PosterState *state, Shell *shell, Ui *ui);
 bool block_handle(PosterState *state, Shell *shell, const UiEvent *event);
-void block_show(PosterState *state, Shell *shell, int block);   // -1 closes
-float block_size_mm(Shell *shell, Ui *ui);                      // width of the sheet; upright its height
+void block_show(PosterState *state, Shell *shell, int block);  // -1 closes
+float block_size_mm(Shell *shell, Ui *ui);  // width of the sheet; upright its height
 
 #endif

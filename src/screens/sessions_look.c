@@ -35,7 +35,10 @@ void sessions_build_look(Shell *shell, Ui *ui, const Session *session) {
     shell_head(ui, "session.look.title", outcome_day(ui, session->created_ms),
                sessions_name(ui, session->place, session->group), NULL);
     ui_button(ui, "session.look.away", NULL,
-              (UiButton){.icon = "x", .height_mm = 14, .describe = _("Close"), .act = {.code = SESSIONS_CANCEL}});
+              (UiButton){.icon = "x",
+                         .height_mm = 14,
+                         .describe = _("Close"),
+                         .act = {.code = SESSIONS_CANCEL}});
     ui_close(ui);
     outcome_numbers(ui, session);
     if (session_count_agreements(session) > 0) {

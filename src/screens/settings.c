@@ -11,15 +11,21 @@ typedef struct {
 } SettingsState;
 
 enum {
-    SETTINGS_INCHES = ACT_SCREEN, SETTINGS_INCHES_RESET, SETTINGS_LANG, SETTINGS_TEXT, SETTINGS_THEME, SETTINGS_MOTION,
-    SETTINGS_ROLE_MIN, SETTINGS_EXIT
+    SETTINGS_INCHES = ACT_SCREEN,
+    SETTINGS_INCHES_RESET,
+    SETTINGS_LANG,
+    SETTINGS_TEXT,
+    SETTINGS_THEME,
+    SETTINGS_MOTION,
+    SETTINGS_ROLE_MIN,
+    SETTINGS_EXIT
 };
 
-#define CARD_MM 85.6f         // a bank card (ISO 7810 ID-1)
+#define CARD_MM 85.6f  // a bank card (ISO 7810 ID-1)
 #define CARD_HIGH_MM 53.98f
 #define CARD_RADIUS_MM 3.2f
 #define DEFAULT_INCHES 24.0f
-#define INCHES_MIN 10.0f      // smaller than this the buttons would not fit
+#define INCHES_MIN 10.0f  // smaller than this the buttons would not fit
 #define INCHES_MAX 120.0f
 
 static const int text_steps[] = {80, 100, 125, 150, 200};
@@ -30,11 +36,19 @@ static float inches_of(const Shell *shell) {
 
 static void sheet_open(Ui *ui, const char *id, const char *icon, const char *title) {
     ui_open(ui, id,
-            (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .pad = SPACE_4, .gap = SPACE_2, .cross = ALIGN_STRETCH, .fill = COLOR_SHEET,
-                      .radius = RADIUS_MM, .shadow = true});
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_CENTER});
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW,
+                      .pad = SPACE_4,
+                      .gap = SPACE_2,
+                      .cross = ALIGN_STRETCH,
+                      .fill = COLOR_SHEET,
+                      .radius = RADIUS_MM,
+                      .shadow = true});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_CENTER});
     ui_icon(ui, icon, 8, COLOR_TEAL_SHADE);
-    ui_text(ui, NULL, title, (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD, .w = GROW, .role = "heading"});
+    ui_text(ui, NULL, title,
+            (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD, .w = GROW, .role = "heading"});
     ui_close(ui);
 }
 
@@ -44,30 +58,55 @@ static void inch_button(Ui *ui, const char *id, const char *label, int tenths) {
 
 static void build_display(Shell *shell, Ui *ui) {
     sheet_open(ui, "settings.display", "maximize", _("Size of the display"));
-    ui_text(ui, NULL, _("Hold a bank card against the screen. Make the drawing larger or smaller until it is as wide as the card. Then everything has its true size."),
+    ui_text(ui, NULL,
+            _("Hold a bank card against the screen. Make the drawing larger or smaller until it is "
+              "as wide as the card. Then everything has its true size."),
             (UiText){.size = TYPE_BODY});
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .main = ALIGN_CENTER, .pad_y = SPACE_1});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_ROW, .w = GROW, .main = ALIGN_CENTER, .pad_y = SPACE_1});
     ui_open(ui, "settings.card",
-            (UiStyle){.axis = AXIS_COLUMN, .w = MM(CARD_MM), .h = MM(CARD_HIGH_MM), .radius = CARD_RADIUS_MM, .fill = COLOR_TEAL_TINT,
-                      .border = COLOR_TEAL, .border_mm = EDGE_MM, .main = ALIGN_CENTER, .cross = ALIGN_CENTER, .role = "figure", .label = _("Bank card")});
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = MM(CARD_MM),
+                      .h = MM(CARD_HIGH_MM),
+                      .radius = CARD_RADIUS_MM,
+                      .fill = COLOR_TEAL_TINT,
+                      .border = COLOR_TEAL,
+                      .border_mm = EDGE_MM,
+                      .main = ALIGN_CENTER,
+                      .cross = ALIGN_CENTER,
+                      .role = "figure",
+                      .label = _("Bank card")});
     ui_icon(ui, "hand", 12, COLOR_TEAL_SHADE);
     ui_close(ui);
     ui_close(ui);
     char number[16], tenth[16];
     i18n_decimal((double)inches_of(shell), number, sizeof number);
     i18n_decimal(0.1, tenth, sizeof tenth);
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1, .cross = ALIGN_CENTER, .main = ALIGN_CENTER});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_FLOW,
+                      .w = GROW,
+                      .gap = SPACE_1,
+                      .cross = ALIGN_CENTER,
+                      .main = ALIGN_CENTER});
     inch_button(ui, "settings.inches.less", "− 1", -10);
     inch_button(ui, "settings.inches.tenth.less", ui_format(ui, "− %s", tenth), -1);
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = FIT_MIN(34), .h = FIT_MIN(14), .main = ALIGN_CENTER, .cross = ALIGN_CENTER});
-    ui_text(ui, "settings.inches", ui_format(ui, _("%s inch"), number), (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD, .no_wrap = true});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_ROW,
+                      .w = FIT_MIN(34),
+                      .h = FIT_MIN(14),
+                      .main = ALIGN_CENTER,
+                      .cross = ALIGN_CENTER});
+    ui_text(ui, "settings.inches", ui_format(ui, _("%s inch"), number),
+            (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD, .no_wrap = true});
     ui_close(ui);
     inch_button(ui, "settings.inches.tenth.more", ui_format(ui, "+ %s", tenth), 1);
     inch_button(ui, "settings.inches.more", "+ 1", 10);
     ui_close(ui);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .main = ALIGN_CENTER});
     ui_button(ui, "settings.inches.reset", _("Back to 24 inch"),
-              (UiButton){.icon = "rotate-ccw", .act = {.code = SETTINGS_INCHES_RESET}, .disabled = shell->prefs.display_inches <= 0});
+              (UiButton){.icon = "rotate-ccw",
+                         .act = {.code = SETTINGS_INCHES_RESET},
+                         .disabled = shell->prefs.display_inches <= 0});
     ui_close(ui);
     ui_close(ui);
 }
@@ -81,43 +120,57 @@ static void build_looks(Shell *shell, Ui *ui) {
     label(ui, _("Language"));
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1});
     // Each language is named in that language.
-    ui_chip(ui, "settings.lang.nl", "Nederlands", NULL, shell->lang == LANG_NL, (UiAct){.code = SETTINGS_LANG, .a = LANG_NL});
-    ui_chip(ui, "settings.lang.en", "English", NULL, shell->lang == LANG_EN, (UiAct){.code = SETTINGS_LANG, .a = LANG_EN});
+    ui_chip(ui, "settings.lang.nl", "Nederlands", NULL, shell->lang == LANG_NL,
+            (UiAct){.code = SETTINGS_LANG, .a = LANG_NL});
+    ui_chip(ui, "settings.lang.en", "English", NULL, shell->lang == LANG_EN,
+            (UiAct){.code = SETTINGS_LANG, .a = LANG_EN});
     ui_close(ui);
     label(ui, _("Size of the letters"));
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1});
     for (size_t i = 0; i < sizeof text_steps / sizeof *text_steps; i++)
-        ui_chip(ui, ui_format(ui, "settings.text.%d", text_steps[i]), ui_format(ui, "%d\u00a0%%", text_steps[i]), NULL,
-                shell->prefs.text_percent == text_steps[i], (UiAct){.code = SETTINGS_TEXT, .a = text_steps[i]});
+        ui_chip(ui, ui_format(ui, "settings.text.%d", text_steps[i]),
+                ui_format(ui, "%d\u00a0%%", text_steps[i]), NULL,
+                shell->prefs.text_percent == text_steps[i],
+                (UiAct){.code = SETTINGS_TEXT, .a = text_steps[i]});
     ui_close(ui);
     label(ui, _("Colours"));
     const char *names[THEME_COUNT] = {_("Light"), _("Dark"), _("High contrast")};
     const char *icons[THEME_COUNT] = {"sun", "moon", "contrast"};
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1});
     for (int i = 0; i < THEME_COUNT; i++)
-        ui_chip(ui, ui_format(ui, "settings.theme.%d", i), names[i], icons[i], (int)shell->prefs.theme == i, (UiAct){.code = SETTINGS_THEME, .a = i});
+        ui_chip(ui, ui_format(ui, "settings.theme.%d", i), names[i], icons[i],
+                (int)shell->prefs.theme == i, (UiAct){.code = SETTINGS_THEME, .a = i});
     ui_close(ui);
-    ui_toggle(ui, "settings.motion", _("Less motion"), shell->prefs.reduced_motion, (UiAct){.code = SETTINGS_MOTION});
+    ui_toggle(ui, "settings.motion", _("Less motion"), shell->prefs.reduced_motion,
+              (UiAct){.code = SETTINGS_MOTION});
     ui_close(ui);
 }
 
 static void build_votes(Shell *shell, Ui *ui) {
     sheet_open(ui, "settings.votes", "vote", _("Votes by role"));
-    ui_text(ui, NULL, _("Votes are shown by role only when at least so many people of that role voted. That way nobody can be recognised."),
+    ui_text(ui, NULL,
+            _("Votes are shown by role only when at least so many people of that role voted. That "
+              "way nobody can be recognised."),
             (UiText){.size = TYPE_BODY});
-    ui_stepper(ui, "settings.role_min", _("Least number of people"), shell->prefs.role_min, 1, 20, (UiAct){.code = SETTINGS_ROLE_MIN});
+    ui_stepper(ui, "settings.role_min", _("Least number of people"), shell->prefs.role_min, 1, 20,
+               (UiAct){.code = SETTINGS_ROLE_MIN});
     ui_close(ui);
 }
 
 static void build_about(Shell *shell, Ui *ui) {
     sheet_open(ui, "settings.about", "info", _("About Praatplaat"));
-    ui_text(ui, "settings.version", ui_format(ui, _("Version %s"), PP_VERSION), (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD});
-    ui_text(ui, "settings.licence", _("Free software under the EUPL, version 1.2. Letters: Atkinson Hyperlegible Next (OFL). Icons: Lucide (ISC)."),
+    ui_text(ui, "settings.version", ui_format(ui, _("Version %s"), PP_VERSION),
+            (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD});
+    ui_text(ui, "settings.licence",
+            _("Free software under the EUPL, version 1.2. Letters: Atkinson Hyperlegible Next "
+              "(OFL). Icons: Lucide (ISC)."),
             (UiText){.size = TYPE_BODY});
     const char *colophon = shell_text(shell, &shell->scene->colophon);
     if (*colophon) {
-        ui_text(ui, NULL, shell_text(shell, &shell->scene->title), (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD});
-        ui_paragraphs(ui, "settings.colophon", colophon, (UiText){.size = TYPE_BODY, .color = COLOR_INK_SOFT});
+        ui_text(ui, NULL, shell_text(shell, &shell->scene->title),
+                (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD});
+        ui_paragraphs(ui, "settings.colophon", colophon,
+                      (UiText){.size = TYPE_BODY, .color = COLOR_INK_SOFT});
     }
     ui_close(ui);
 }
@@ -126,16 +179,29 @@ static void build_about(Shell *shell, Ui *ui) {
 static void build_exit(const Shell *shell, Ui *ui) {
     if (shell->prefs.kiosk && !shell->prefs.has_pin) return;
     ui_button(ui, "settings.exit", _("Close the program"),
-              (UiButton){.kind = BUTTON_SOFT, .icon = "power", .height_mm = TOUCH_MM, .w = GROW, .act = {.code = SETTINGS_EXIT}});
+              (UiButton){.kind = BUTTON_SOFT,
+                         .icon = "power",
+                         .height_mm = TOUCH_MM,
+                         .w = GROW,
+                         .act = {.code = SETTINGS_EXIT}});
 }
 
 static void build_page(Shell *shell, Ui *ui) {
     bool one = ui_portrait(ui) || ui_text_percent(ui) > 150 || ui_width_mm(ui) < 300;
     UiStyle column = {.axis = AXIS_COLUMN, .w = GROW, .gap = SPACE_4, .cross = ALIGN_STRETCH};
     ui_scroll_open(ui, "settings.scroll",
-                   (UiStyle){.w = GROW, .h = GROW, .pad_x = PAGE_X_MM, .pad_y = PAGE_Y_MM, .gap = SPACE_4, .cross = ALIGN_STRETCH});
+                   (UiStyle){.w = GROW,
+                             .h = GROW,
+                             .pad_x = PAGE_X_MM,
+                             .pad_y = PAGE_Y_MM,
+                             .gap = SPACE_4,
+                             .cross = ALIGN_STRETCH});
     menu_build_head(ui, SCREEN_SETTINGS);
-    ui_open(ui, NULL, (UiStyle){.axis = one ? AXIS_COLUMN : AXIS_ROW, .w = GROW, .gap = SPACE_4, .cross = one ? ALIGN_STRETCH : ALIGN_START});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = one ? AXIS_COLUMN : AXIS_ROW,
+                      .w = GROW,
+                      .gap = SPACE_4,
+                      .cross = one ? ALIGN_STRETCH : ALIGN_START});
     ui_open(ui, NULL, column);
     build_display(shell, ui);
     build_votes(shell, ui);
@@ -152,8 +218,10 @@ static void build_page(Shell *shell, Ui *ui) {
 static void build(void *st, Shell *shell, Ui *ui) {
     const SettingsState *state = st;
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .cross = ALIGN_STRETCH});
-    if (menu_locked(shell)) menu_build_pin(&state->pin, ui);
-    else build_page(shell, ui);
+    if (menu_locked(shell))
+        menu_build_pin(&state->pin, ui);
+    else
+        build_page(shell, ui);
     ui_close(ui);
 }
 
@@ -173,7 +241,9 @@ static bool handle(void *st, Shell *shell, const UiEvent *event) {
     if (event->kind != UI_TAP) return false;
     ShellPrefs prefs = shell->prefs;
     switch (event->act.code) {
-    case SETTINGS_INCHES: prefs.display_inches = inches_after(inches_of(shell), event->act.a); break;
+    case SETTINGS_INCHES:
+        prefs.display_inches = inches_after(inches_of(shell), event->act.a);
+        break;
     case SETTINGS_INCHES_RESET: prefs.display_inches = 0; break;
     case SETTINGS_LANG: shell->ops->set_lang(shell->app, (Lang)event->act.a); return true;
     case SETTINGS_TEXT: prefs.text_percent = event->act.a; break;

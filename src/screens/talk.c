@@ -72,7 +72,8 @@ static void build_perspective(const State *state, Shell *shell, Ui *ui, const Sc
     const SceneRole *role = role_of(shell, &step->turns[i]);
     bool now = turn_now(state) == i, spoken = state->spoken >> i & 1;
     const char *id = ui_format(ui, "turn.%s", role->id);
-    float disc = stage * ui_animate(ui, id, DISC_PART, now ? DISC_NOW_PART : DISC_PART, MOTION_SLOW_MS);
+    float disc =
+        stage * ui_animate(ui, id, DISC_PART, now ? DISC_NOW_PART : DISC_PART, MOTION_SLOW_MS);
     const char *label = shell_text(shell, &role->name);
     ui_open(ui, id,
             (UiStyle){.axis = AXIS_COLUMN,

@@ -4,8 +4,8 @@
 
 // The ring takes what the question leaves, as parts of the display's shorter side.
 #define RING_PART 0.46f
-#define RING_PART_LARGE 0.3f   // with large letters
-#define THICK_PART 0.06f       // of the ring
+#define RING_PART_LARGE 0.3f  // with large letters
+#define THICK_PART 0.06f      // of the ring
 #define CLOCK_PART 0.2f
 
 enum { LARGE_PERCENT = 125 };
@@ -14,7 +14,8 @@ enum { LARGE_PERCENT = 125 };
 
 static float ring_mm(const Ui *ui) {
     float w = ui_width_mm(ui), h = ui_height_mm(ui);
-    float part = ui_text_percent(ui) > LARGE_PERCENT && !ui_portrait(ui) ? RING_PART_LARGE : RING_PART;
+    float part =
+        ui_text_percent(ui) > LARGE_PERCENT && !ui_portrait(ui) ? RING_PART_LARGE : RING_PART;
     return (w < h ? w * 1.2f : h) * part;
 }
 

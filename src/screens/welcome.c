@@ -5,9 +5,17 @@
 enum { WELCOME_PEOPLE = ACT_SCREEN };
 
 static void card_open(Ui *ui, const char *id, const char *title) {
-    ui_open(ui, id, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .pad = SPACE_4, .gap = SPACE_2, .fill = COLOR_SHEET, .radius = RADIUS_MM, .shadow = true,
-                              .cross = ALIGN_STRETCH});
-    ui_text(ui, ui_format(ui, "%s.title", id), title, (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD, .role = "heading"});
+    ui_open(ui, id,
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW,
+                      .pad = SPACE_4,
+                      .gap = SPACE_2,
+                      .fill = COLOR_SHEET,
+                      .radius = RADIUS_MM,
+                      .shadow = true,
+                      .cross = ALIGN_STRETCH});
+    ui_text(ui, ui_format(ui, "%s.title", id), title,
+            (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD, .role = "heading"});
 }
 
 // A mark at the start of a line of large text: as tall as that line, at every size of text.
@@ -19,12 +27,20 @@ static float line_mm(Ui *ui) {
 static void rules(Shell *shell, Ui *ui) {
     card_open(ui, "rules", _("This is how we talk with each other"));
     for (int i = 0; i < shell->scene->rule_count; i++) {
-        ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_START});
-        ui_open(ui, NULL, (UiStyle){.axis = AXIS_STACK, .w = MM(line_mm(ui)), .h = MM(line_mm(ui)), .main = ALIGN_CENTER, .cross = ALIGN_CENTER,
-                                    .fill = COLOR_TEAL_TINT, .radius = -1});
+        ui_open(ui, NULL,
+                (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_START});
+        ui_open(ui, NULL,
+                (UiStyle){.axis = AXIS_STACK,
+                          .w = MM(line_mm(ui)),
+                          .h = MM(line_mm(ui)),
+                          .main = ALIGN_CENTER,
+                          .cross = ALIGN_CENTER,
+                          .fill = COLOR_TEAL_TINT,
+                          .radius = -1});
         ui_icon(ui, "check", line_mm(ui) * 0.6f, COLOR_TEAL_SHADE);
         ui_close(ui);
-        ui_text(ui, ui_format(ui, "rule.%d", i), shell_text(shell, &shell->scene->rules[i]), (UiText){.size = TYPE_LEAD, .w = GROW});
+        ui_text(ui, ui_format(ui, "rule.%d", i), shell_text(shell, &shell->scene->rules[i]),
+                (UiText){.size = TYPE_LEAD, .w = GROW});
         ui_close(ui);
     }
     ui_close(ui);
@@ -37,12 +53,19 @@ static const char *role_id(const Shell *shell, int role) {
 
 static void role_row(Shell *shell, Ui *ui, int role) {
     const char *name = shell_role_name(shell, role);
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_1, .cross = ALIGN_CENTER});
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_STACK, .w = MM(9), .h = MM(9), .main = ALIGN_CENTER, .cross = ALIGN_CENTER});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_1, .cross = ALIGN_CENTER});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_STACK,
+                      .w = MM(9),
+                      .h = MM(9),
+                      .main = ALIGN_CENTER,
+                      .cross = ALIGN_CENTER});
     shell_role_mark(shell, ui, role, 6);
     ui_close(ui);
     ui_text(ui, NULL, name, (UiText){.size = TYPE_BODY, .w = GROW});
-    ui_stepper(ui, ui_format(ui, "people.%s", role_id(shell, role)), name, shell->session->people[role], 0, SESSION_PEOPLE_MAX,
+    ui_stepper(ui, ui_format(ui, "people.%s", role_id(shell, role)), name,
+               shell->session->people[role], 0, SESSION_PEOPLE_MAX,
                (UiAct){.code = WELCOME_PEOPLE, .a = role});
     ui_close(ui);
 }
@@ -51,19 +74,30 @@ static void role_row(Shell *shell, Ui *ui, int role) {
 static void crowd(Shell *shell, Ui *ui) {
     enum { CROWD_MAX = 60 };
     int shown = 0;
-    ui_open(ui, "crowd", (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = 1.6f, .pad = 2, .fill = COLOR_SUNKEN, .radius = RADIUS_MM, .role = "img",
-                                   .label = _("Who is here")});
+    ui_open(ui, "crowd",
+            (UiStyle){.axis = AXIS_FLOW,
+                      .w = GROW,
+                      .gap = 1.6f,
+                      .pad = 2,
+                      .fill = COLOR_SUNKEN,
+                      .radius = RADIUS_MM,
+                      .role = "img",
+                      .label = _("Who is here")});
     for (int r = 0; r < shell->session->role_count; r++) {
-        for (int i = 0; i < shell->session->people[r] && shown < CROWD_MAX; i++, shown++) shell_role_mark(shell, ui, r, 7);
+        for (int i = 0; i < shell->session->people[r] && shown < CROWD_MAX; i++, shown++)
+            shell_role_mark(shell, ui, r, 7);
     }
     ui_close(ui);
 }
 
 static void people(Shell *shell, Ui *ui) {
     int total = session_people(shell->session);
-    card_open(ui, "people", ui_format(ui, _n("%d person is here", "%d people are here", (unsigned long)total), total));
+    card_open(
+        ui, "people",
+        ui_format(ui, _n("%d person is here", "%d people are here", (unsigned long)total), total));
     if (total > 0) crowd(shell, ui);
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.5f, .cross = ALIGN_STRETCH});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.5f, .cross = ALIGN_STRETCH});
     for (int r = 0; r < shell->session->role_count; r++) role_row(shell, ui, r);
     ui_close(ui);
     ui_close(ui);
@@ -96,9 +130,18 @@ static void agenda(Shell *shell, Ui *ui) {
         const AgendaItem *item = session_item(session, session->order[i]);
         if (!item || item->skipped) continue;
         bool here = item->id == session->item;
-        ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .gap = 1.4f, .pad_x = 3.4f, .pad_y = 1.2f, .cross = ALIGN_CENTER, .radius = -1,
-                                    .fill = here ? COLOR_TEAL_TINT : COLOR_SUNKEN});
-        ui_text(ui, NULL, item->title, (UiText){.size = TYPE_SMALL, .weight = WEIGHT_SEMIBOLD, .color = here ? COLOR_TEAL_SHADE : COLOR_INK_SOFT});
+        ui_open(ui, NULL,
+                (UiStyle){.axis = AXIS_ROW,
+                          .gap = 1.4f,
+                          .pad_x = 3.4f,
+                          .pad_y = 1.2f,
+                          .cross = ALIGN_CENTER,
+                          .radius = -1,
+                          .fill = here ? COLOR_TEAL_TINT : COLOR_SUNKEN});
+        ui_text(ui, NULL, item->title,
+                (UiText){.size = TYPE_SMALL,
+                         .weight = WEIGHT_SEMIBOLD,
+                         .color = here ? COLOR_TEAL_SHADE : COLOR_INK_SOFT});
         ui_close(ui);
     }
     ui_close(ui);
@@ -106,33 +149,68 @@ static void agenda(Shell *shell, Ui *ui) {
 
 static void facts(Shell *shell, Ui *ui) {
     int count = minutes(shell);
-    ui_open(ui, "facts", (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .pad_x = SPACE_4, .pad_y = SPACE_2, .gap = SPACE_2, .cross = ALIGN_STRETCH});
-    fact(ui, "welcome.minutes", "clock", ui_format(ui, _n("We take about %d minute for this.", "We take about %d minutes for this.", (unsigned long)count), count));
+    ui_open(ui, "facts",
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW,
+                      .pad_x = SPACE_4,
+                      .pad_y = SPACE_2,
+                      .gap = SPACE_2,
+                      .cross = ALIGN_STRETCH});
+    fact(ui, "welcome.minutes", "clock",
+         ui_format(ui,
+                   _n("We take about %d minute for this.", "We take about %d minutes for this.",
+                      (unsigned long)count),
+                   count));
     agenda(shell, ui);
-    fact(ui, "welcome.privacy", "lock", _("Votes have no names. What we write stays on this machine until we choose what goes along."));
+    fact(ui, "welcome.privacy", "lock",
+         _("Votes have no names. What we write stays on this machine until we choose what goes "
+           "along."));
     ui_close(ui);
 }
 
 static void head(Shell *shell, Ui *ui) {
     const Session *session = shell->session;
     bool place = *session->place != '\0', group = *session->group != '\0';
-    const char *over = place && group ? ui_format(ui, "%s · %s", session->place, session->group) : place ? session->place : session->group;
+    const char *over = place && group ? ui_format(ui, "%s · %s", session->place, session->group)
+                       : place        ? session->place
+                                      : session->group;
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 2, .cross = ALIGN_STRETCH});
-    if (*over) ui_text(ui, "welcome.place", over, (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD, .color = COLOR_INK_SOFT});
-    ui_text(ui, "welcome.title", _("Welcome! Good that you are here."), (UiText){.size = TYPE_DISPLAY, .weight = WEIGHT_BOLD, .role = "heading"});
-    ui_text(ui, "welcome.purpose", ui_format(ui, _("Today we talk about “%s”. Together we choose what matters most, work on it, and agree on what we will do."),
-                                             shell_text(shell, &shell->scene->title)),
-            (UiText){.size = TYPE_LEAD, .color = COLOR_INK_SOFT, .w = GROW_MAX(2 * MEASURE_MM * (float)ui_text_percent(ui) / 100)});
+    if (*over)
+        ui_text(ui, "welcome.place", over,
+                (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD, .color = COLOR_INK_SOFT});
+    ui_text(ui, "welcome.title", _("Welcome! Good that you are here."),
+            (UiText){.size = TYPE_DISPLAY, .weight = WEIGHT_BOLD, .role = "heading"});
+    ui_text(ui, "welcome.purpose",
+            ui_format(ui,
+                      _("Today we talk about “%s”. Together we choose what matters most, work on "
+                        "it, and agree on what we will do."),
+                      shell_text(shell, &shell->scene->title)),
+            (UiText){.size = TYPE_LEAD,
+                     .color = COLOR_INK_SOFT,
+                     .w = GROW_MAX(2 * MEASURE_MM * (float)ui_text_percent(ui) / 100)});
     ui_close(ui);
 }
 
 static void build(void *s, Shell *shell, Ui *ui) {
     (void)s;
     bool narrow = ui_portrait(ui) || ui_text_percent(ui) > 150;
-    ui_scroll_open(ui, "welcome.page", (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .pad_x = PAGE_X_MM, .pad_y = PAGE_Y_MM, .gap = SPACE_4, .cross = ALIGN_STRETCH});
+    ui_scroll_open(ui, "welcome.page",
+                   (UiStyle){.axis = AXIS_COLUMN,
+                             .w = GROW,
+                             .h = GROW,
+                             .pad_x = PAGE_X_MM,
+                             .pad_y = PAGE_Y_MM,
+                             .gap = SPACE_4,
+                             .cross = ALIGN_STRETCH});
     head(shell, ui);
-    ui_open(ui, NULL, (UiStyle){.axis = narrow ? AXIS_COLUMN : AXIS_ROW, .w = GROW, .gap = SPACE_4, .cross = narrow ? ALIGN_STRETCH : ALIGN_START});
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW_BY(1.35f), .gap = SPACE_2, .cross = ALIGN_STRETCH});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = narrow ? AXIS_COLUMN : AXIS_ROW,
+                      .w = GROW,
+                      .gap = SPACE_4,
+                      .cross = narrow ? ALIGN_STRETCH : ALIGN_START});
+    ui_open(ui, NULL,
+            (UiStyle){
+                .axis = AXIS_COLUMN, .w = GROW_BY(1.35f), .gap = SPACE_2, .cross = ALIGN_STRETCH});
     rules(shell, ui);
     facts(shell, ui);
     ui_close(ui);
@@ -152,7 +230,9 @@ static bool handle(void *s, Shell *shell, const UiEvent *event) {
     int role = event->act.a, wanted = role < session->role_count ? list[role] + event->act.b : -1;
     if (wanted < 0 || wanted > SESSION_PEOPLE_MAX) return true;
     list[role] = wanted;
-    (void)shell_send(shell, (Event){.type = EV_SESSION_PEOPLE, .list = list, .list_count = session->role_count}, NULL);
+    (void)shell_send(
+        shell, (Event){.type = EV_SESSION_PEOPLE, .list = list, .list_count = session->role_count},
+        NULL);
     return true;
 }
 
@@ -162,4 +242,5 @@ static const char *name(const void *s, const Shell *shell) {
     return "welcome";
 }
 
-const ScreenClass screen_welcome = {.id = SCREEN_WELCOME, .build = build, .handle = handle, .name = name};
+const ScreenClass screen_welcome = {
+    .id = SCREEN_WELCOME, .build = build, .handle = handle, .name = name};

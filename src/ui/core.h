@@ -13,7 +13,15 @@
 #include <SDL.h>
 
 typedef enum {
-    NODE_BOX, NODE_TEXT, NODE_ICON, NODE_FIGURE, NODE_RING, NODE_METER, NODE_VIEW, NODE_ZONE, NODE_CUSTOM
+    NODE_BOX,
+    NODE_TEXT,
+    NODE_ICON,
+    NODE_FIGURE,
+    NODE_RING,
+    NODE_METER,
+    NODE_VIEW,
+    NODE_ZONE,
+    NODE_CUSTOM
 } NodeKind;
 
 typedef struct ScrollMemo ScrollMemo;
@@ -21,14 +29,14 @@ typedef struct ViewMemo ViewMemo;
 
 struct UiNode {
     NodeKind kind;
-    const char *id;              // NULL: anonymous
-    uint64_t key;                // hash of id; 0 without one
+    const char *id;  // NULL: anonymous
+    uint64_t key;    // hash of id; 0 without one
     UiStyle style;
     UiNode *parent, *first, *last, *next, *previous;
     int child_count;
-    bool is_part;                // belongs to the widget above it: not listed by --inspect
-    bool in_flow;                // false: floating or pinned
-    bool focus_skip;             // never focused by Tab
+    bool is_part;     // belongs to the widget above it: not listed by --inspect
+    bool in_flow;     // false: floating or pinned
+    bool focus_skip;  // never focused by Tab
 
     // leaves
     const char *text;
@@ -38,50 +46,51 @@ struct UiNode {
     UiFigure figure;
     float mm, thickness_mm, part_filled;
     Paint paint, paint_2;
-    void (*draw)(Ui *ui, UiNode *node, DrawList *list);              // NODE_CUSTOM
-    void (*measure)(Ui *ui, UiNode *node, float width, float *out_height); // NODE_CUSTOM; may be NULL
+    void (*draw)(Ui *ui, UiNode *node, DrawList *list);  // NODE_CUSTOM
+    void (*measure)(Ui *ui, UiNode *node, float width,
+                    float *out_height);  // NODE_CUSTOM; may be NULL
     void *data;
 
     // zoom views
     UiView view_style;
     ViewMemo *view;
     UiZone zone;
-    Point *points;               // zone outline: picture coordinates before layout, pixels after
-    bool pin, pushed;            // pushed: moved to stay inside the view
+    Point *points;     // zone outline: picture coordinates before layout, pixels after
+    bool pin, pushed;  // pushed: moved to stay inside the view
     float pin_x, pin_y;
 
-    ScrollMemo *scroll;          // this is a scroll area
+    ScrollMemo *scroll;  // this is a scroll area
 
     // layout, pixels
     float pref_w, min_w, pref_h, min_h;
     float x, y, w, h;
-    Rect rect;                   // whole
-    Rect visible;                // what of it is inside every clip above it
-    Rect clip;                   // the clip it is drawn in
+    Rect rect;     // whole
+    Rect visible;  // what of it is inside every clip above it
+    Rect clip;     // the clip it is drawn in
 };
 
 struct ScrollMemo {
     uint64_t key;
-    float offset, velocity;      // px, px/s
-    float content, port;         // px: of the last layout
+    float offset, velocity;  // px, px/s
+    float content, port;     // px: of the last layout
     bool row;
     int64_t moved_ms;
-    unsigned used;               // build number
+    unsigned used;  // build number
 };
 
 struct ViewMemo {
     uint64_t key;
-    float scale;                 // 1: the whole fits
-    float cx, cy;                // picture coordinates in the middle of the free part
-    float vx, vy;                // px/s, inertia
-    float fit;                   // px per picture unit at scale 1
+    float scale;   // 1: the whole fits
+    float cx, cy;  // picture coordinates in the middle of the free part
+    float vx, vy;  // px/s, inertia
+    float fit;     // px per picture unit at scale 1
     float to_scale, to_cx, to_cy;
-    bool moving;                 // on its way to to_*
-    bool held;                   // a person zoomed or panned: focus is not followed any more
-    float focus[4];              // the focus it follows
-    Rect port;                   // px: the whole view
-    Rect free;                   // px: the part without panels
-    float width, height;         // picture coordinates
+    bool moving;          // on its way to to_*
+    bool held;            // a person zoomed or panned: focus is not followed any more
+    float focus[4];       // the focus it follows
+    Rect port;            // px: the whole view
+    Rect free;            // px: the part without panels
+    float width, height;  // picture coordinates
     int64_t changed_ms;
     unsigned used;
 };
@@ -94,15 +103,22 @@ typedef struct {
     unsigned used;
 } Anim;
 
-typedef enum { POINTER_PRESS, POINTER_SCROLL, POINTER_DRAG, POINTER_VIEW, POINTER_LONG, POINTER_DEAD } PointerState;
+typedef enum {
+    POINTER_PRESS,
+    POINTER_SCROLL,
+    POINTER_DRAG,
+    POINTER_VIEW,
+    POINTER_LONG,
+    POINTER_DEAD
+} PointerState;
 
 typedef struct {
     bool active, mouse;
-    int64_t finger;              // SDL's id
-    int number;                  // ours, small
+    int64_t finger;  // SDL's id
+    int number;      // ours, small
     PointerState state;
-    uint64_t key;                // node it went down on; 0: none
-    uint64_t scroll, view;       // keys of the areas around it; 0: none
+    uint64_t key;           // node it went down on; 0: none
+    uint64_t scroll, view;  // keys of the areas around it; 0: none
     bool drag_ok, long_ok, view_still, on_press;
     float start_x, start_y, x, y, last_x, last_y;
     int64_t down_ms, moved_ms, repeat_ms;
@@ -111,8 +127,13 @@ typedef struct {
 } Pointer;
 
 enum {
-    POINTERS_MAX = 24, SCROLLS_MAX = 64, VIEWS_MAX = 8, ANIMS_MAX = 128,
-    EVENTS_MAX = 128, NODE_MAP_SIZE = 8192, DEPTH_MAX = 64,
+    POINTERS_MAX = 24,
+    SCROLLS_MAX = 64,
+    VIEWS_MAX = 8,
+    ANIMS_MAX = 128,
+    EVENTS_MAX = 128,
+    NODE_MAP_SIZE = 8192,
+    DEPTH_MAX = 64,
 };
 
 struct Ui {
@@ -127,14 +148,14 @@ struct Ui {
     ThemeKind theme;
     bool reduced_motion;
     int64_t now;
-    int64_t built_ms;            // monotonic, of the build before
-    unsigned build;              // number of the build under way
-    Arena arenas[2];             // this frame's and the last one's
+    int64_t built_ms;  // monotonic, of the build before
+    unsigned build;    // number of the build under way
+    Arena arenas[2];   // this frame's and the last one's
     int arena;
-    UiNode *root;                // of the build under way, later of the last one
+    UiNode *root;  // of the build under way, later of the last one
     UiNode *stack[DEPTH_MAX];
     int depth;
-    UiNode *map[NODE_MAP_SIZE];  // by key, open addressing
+    UiNode *map[NODE_MAP_SIZE];       // by key, open addressing
     UiNode *last_map[NODE_MAP_SIZE];  // of the build before, while one is being made
     int map_count;
     bool building;
@@ -149,63 +170,64 @@ struct Ui {
     Pointer pointers[POINTERS_MAX];
     UiEvent events[EVENTS_MAX];
     int event_count;
-    uint64_t last_tap_key;       // for double taps
+    uint64_t last_tap_key;  // for double taps
     int64_t last_tap_ms;
     float last_tap_x, last_tap_y;
 
-    uint64_t focus;              // key of the node with the keyboard's focus
-    bool focus_visible;          // the last thing used was the keyboard
+    uint64_t focus;      // key of the node with the keyboard's focus
+    bool focus_visible;  // the last thing used was the keyboard
     uint64_t scroll_to_area, scroll_to_node;
-    bool dirty;                  // build again
-    int64_t wake_ms;             // monotonic: build again then; INT64_MAX: never
-    bool waiting;                // this frame shows a picture that is still being made
+    bool dirty;       // build again
+    int64_t wake_ms;  // monotonic: build again then; INT64_MAX: never
+    bool waiting;     // this frame shows a picture that is still being made
     bool debug;
-    struct FieldStore *fields;   // field.c
+    struct FieldStore *fields;  // field.c
     char font_key[8];
 };
 
-uint64_t ui_key(const char *id);                         // never 0 for a string
-UiNode *ui_node_new(Ui *ui, NodeKind kind, const char *id);   // appended to the open box
+uint64_t ui_key(const char *id);                             // never 0 for a string
+UiNode *ui_node_new(Ui *ui, NodeKind kind, const char *id);  // appended to the open box
 UiNode *ui_node_find(const Ui *ui, uint64_t key);
-UiNode *ui_top_modal(const Ui *ui);                      // where input starts: a modal box or the root
+UiNode *ui_top_modal(const Ui *ui);  // where input starts: a modal box or the root
 bool ui_node_takes_taps(const UiNode *node);
 bool ui_node_focusable(const UiNode *node);
 void ui_push_event(Ui *ui, UiEvent event);
 UiEvent ui_event_for(const Ui *ui, UiEventKind kind, const UiNode *node, const Pointer *pointer);
-int ui_ipx(const Ui *ui, float mm);                      // rounded, at least 1 for mm > 0
+int ui_ipx(const Ui *ui, float mm);  // rounded, at least 1 for mm > 0
 FontSpec ui_font(const Ui *ui, TypeSize size, Weight weight);
 FontSpec ui_text_font(const Ui *ui, const UiText *style);
 
-void ui_layout(Ui *ui);                                  // layout.c
-void ui_place_view(Ui *ui, UiNode *view);                // view.c: places zones and pins
-void ui_draw_nodes(Ui *ui);                              // draw_nodes.c
-void ui_draw_view(Ui *ui, UiNode *node);                 // view_draw.c
+void ui_layout(Ui *ui);                    // layout.c
+void ui_place_view(Ui *ui, UiNode *view);  // view.c: places zones and pins
+void ui_draw_nodes(Ui *ui);                // draw_nodes.c
+void ui_draw_view(Ui *ui, UiNode *node);   // view_draw.c
 void ui_draw_zone(Ui *ui, UiNode *node);
 bool ui_zone_contains(const UiNode *zone, float x, float y);
 
-ScrollMemo *ui_scroll_memo(Ui *ui, uint64_t key);        // made when not there
+ScrollMemo *ui_scroll_memo(Ui *ui, uint64_t key);  // made when not there
 void ui_scroll_clamp(ScrollMemo *memo);
-bool ui_scroll_step(Ui *ui, float seconds);              // inertia; true while something moves
+bool ui_scroll_step(Ui *ui, float seconds);  // inertia; true while something moves
 ViewMemo *ui_view_memo(Ui *ui, uint64_t key);
 ViewMemo *ui_view_find(Ui *ui, uint64_t key);
-void ui_view_pan(ViewMemo *memo, float dx, float dy);    // px
+void ui_view_pan(ViewMemo *memo, float dx, float dy);  // px
 void ui_view_zoom_at(ViewMemo *memo, float factor, float x, float y);
 void ui_view_clamp(ViewMemo *memo);
 bool ui_view_step(Ui *ui, float seconds);
 void ui_view_double_tap(Ui *ui, ViewMemo *memo, float x, float y);
 
-void ui_focus_move(Ui *ui, int direction);               // focus.c: +1 next, -1 previous
+void ui_focus_move(Ui *ui, int direction);  // focus.c: +1 next, -1 previous
 void ui_focus_arrow(Ui *ui, int dx, int dy);
-bool ui_focus_key(Ui *ui, const SDL_Event *event);       // true when taken
+bool ui_focus_key(Ui *ui, const SDL_Event *event);  // true when taken
 
 // field.c
 struct FieldStore *field_store_create(void);
 void field_store_destroy(struct FieldStore *store);
-bool field_take_key(Ui *ui, const SDL_Event *event);     // keys and text for the focused field
-void field_pointer(Ui *ui, UiNode *node, const Pointer *pointer, int phase);  // 0 down, 1 move, 2 up
+bool field_take_key(Ui *ui, const SDL_Event *event);  // keys and text for the focused field
+void field_pointer(Ui *ui, UiNode *node, const Pointer *pointer,
+                   int phase);  // 0 down, 1 move, 2 up
 bool field_is_focused(const Ui *ui, uint64_t key);
-bool field_take_event(Ui *ui, const UiEvent *event);     // true: it was the on-screen keyboard's
-void field_end_build(Ui *ui);                            // builds the keyboard into the open root
-float field_keyboard_height(Ui *ui);                     // px that the on-screen keyboard takes; 0: closed
+bool field_take_event(Ui *ui, const UiEvent *event);  // true: it was the on-screen keyboard's
+void field_end_build(Ui *ui);                         // builds the keyboard into the open root
+float field_keyboard_height(Ui *ui);  // px that the on-screen keyboard takes; 0: closed
 
 #endif

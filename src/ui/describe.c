@@ -9,10 +9,14 @@ static void append_json(Str *out, const char *text) {
     str_append(out, "\"");
     for (const char *p = text; *p; p++) {
         unsigned char c = (unsigned char)*p;
-        if (c == '"' || c == '\\') str_format(out, "\\%c", c);
-        else if (c == '\n') str_append(out, "\\n");
-        else if (c < 0x20) str_format(out, "\\u%04x", c);
-        else str_append_bytes(out, p, 1);
+        if (c == '"' || c == '\\')
+            str_format(out, "\\%c", c);
+        else if (c == '\n')
+            str_append(out, "\\n");
+        else if (c < 0x20)
+            str_format(out, "\\u%04x", c);
+        else
+            str_append_bytes(out, p, 1);
     }
     str_append(out, "\"");
 }
@@ -39,9 +43,12 @@ static bool text_cut(const UiNode *text) {
     if (!text->paragraph) return false;
     // A rounding pixel is not a cut; neither is what a scroll area has yet to show.
     bool in_scroll = false;
-    for (const UiNode *p = text->parent; p; p = p->parent) in_scroll = in_scroll || p->scroll || p->kind == NODE_CUSTOM;
-    bool outside = text->paragraph->width > text->rect.w + 2 || text->paragraph->height > text->rect.h + 2;
-    bool covered = !in_scroll && (text->visible.w + 2 < text->rect.w || text->visible.h + 2 < text->rect.h);
+    for (const UiNode *p = text->parent; p; p = p->parent)
+        in_scroll = in_scroll || p->scroll || p->kind == NODE_CUSTOM;
+    bool outside =
+        text->paragraph->width > text->rect.w + 2 || text->paragraph->height > text->rect.h + 2;
+    bool covered =
+        !in_scroll && (text->visible.w + 2 < text->rect.w || text->visible.h + 2 < text->rect.h);
     return text->paragraph->cut || outside || covered;
 }
 
@@ -52,16 +59,22 @@ static void describe_node(const Ui *ui, const UiNode *n, const char *id, Str *ou
     *first = false;
     str_append(out, "{\"id\": ");
     append_json(out, id);
-    const char *role = s->role ? s->role : n->kind == NODE_TEXT ? "text" : s->act.code ? "button" : "group";
+    const char *role = s->role                ? s->role
+                       : n->kind == NODE_TEXT ? "text"
+                       : s->act.code          ? "button"
+                                              : "group";
     str_append(out, ", \"role\": ");
     append_json(out, role);
     str_append(out, ", \"label\": ");
     append_json(out, s->label ? s->label : text ? text->text : "");
     Rect r = n->visible;
-    str_format(out, ", \"rect\": [%d,%d,%d,%d], \"enabled\": %s, \"selected\": %s, \"value\": ", r.x, r.y, r.w, r.h,
-               s->disabled ? "false" : "true", s->selected ? "true" : "false");
-    if (s->value) append_json(out, s->value);
-    else str_append(out, "null");
+    str_format(out,
+               ", \"rect\": [%d,%d,%d,%d], \"enabled\": %s, \"selected\": %s, \"value\": ", r.x,
+               r.y, r.w, r.h, s->disabled ? "false" : "true", s->selected ? "true" : "false");
+    if (s->value)
+        append_json(out, s->value);
+    else
+        str_append(out, "null");
     bool own_text = n->kind == NODE_TEXT || s->act.code || n->kind == NODE_CUSTOM;
     if (text && own_text) {
         Paint ink = text->text_style.color ? text->text_style.color : COLOR_INK;
@@ -73,7 +86,8 @@ static void describe_node(const Ui *ui, const UiNode *n, const char *id, Str *ou
 }
 
 // parent_id names texts that have no id of their own: parent_id.text.N.
-static void walk(const Ui *ui, const UiNode *n, const char *parent_id, int *texts, Str *out, bool *first) {
+static void walk(const Ui *ui, const UiNode *n, const char *parent_id, int *texts, Str *out,
+                 bool *first) {
     if (n->style.hidden) return;
     bool seen = !rect_empty(n->visible);
     const char *id = n->id;
@@ -82,7 +96,8 @@ static void walk(const Ui *ui, const UiNode *n, const char *parent_id, int *text
         (void)snprintf(made, sizeof made, "%.120s.text.%d", parent_id, (*texts)++);
         id = made;
     }
-    if (id && seen && n != ui->root && !(n->kind == NODE_TEXT && n->is_part)) describe_node(ui, n, id, out, first);
+    if (id && seen && n != ui->root && !(n->kind == NODE_TEXT && n->is_part))
+        describe_node(ui, n, id, out, first);
     int own_texts = 0;
     // Inside something that is pressed as a whole, texts without ids are its label.
     bool whole = n->key && n->style.act.code;

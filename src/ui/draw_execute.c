@@ -16,7 +16,8 @@ typedef struct {
 } Painter;
 
 static void set_rgb(cairo_t *cr, uint32_t rgb, double alpha) {
-    cairo_set_source_rgba(cr, ((rgb >> 16) & 255) / 255.0, ((rgb >> 8) & 255) / 255.0, (rgb & 255) / 255.0, alpha);
+    cairo_set_source_rgba(cr, ((rgb >> 16) & 255) / 255.0, ((rgb >> 8) & 255) / 255.0,
+                          (rgb & 255) / 255.0, alpha);
 }
 
 static void round_path(cairo_t *cr, double x, double y, double w, double h, double r) {
@@ -45,7 +46,8 @@ static void draw_round(Painter *p, const DrawCommand *c) {
         // smoothing.
         int band = (int)ceil(r);
         if (c->alpha >= 1 && !c->edged && c->rect.h > 3 * band) {
-            fill_rect(p, (Rect){c->rect.x, c->rect.y + band, c->rect.w, c->rect.h - 2 * band}, c->rgb);
+            fill_rect(p, (Rect){c->rect.x, c->rect.y + band, c->rect.w, c->rect.h - 2 * band},
+                      c->rgb);
             Rect ends[2] = {{c->rect.x, c->rect.y, c->rect.w, band},
                             {c->rect.x, c->rect.y + c->rect.h - band, c->rect.w, band}};
             for (int i = 0; i < 2; i++) {
@@ -92,17 +94,20 @@ static void straight_shadow(Painter *p, const DrawCommand *c) {
         float x = (float)(area.x + i) + 0.5f;
         float left = x - (float)sheet.x, right = (float)(sheet.x + sheet.w) - x, far = 3 * sigma;
         bool inside = left > far && right > far;  // no step can be felt here
-        across[i] = inside ? 256 : (uint16_t)(256 * blurred_step(left, sigma) * blurred_step(right, sigma));
+        across[i] =
+            inside ? 256 : (uint16_t)(256 * blurred_step(left, sigma) * blurred_step(right, sigma));
     }
     uint32_t sr = (c->rgb >> 16) & 255, sg = (c->rgb >> 8) & 255, sb = c->rgb & 255;
     int inset = (int)c->radius;
     for (int j = 0; j < area.h; j++) {
         int py = area.y + j;
         float y = (float)(py - drop) + 0.5f;
-        float step = c->alpha * blurred_step(y - (float)sheet.y, sigma) * blurred_step((float)(sheet.y + sheet.h) - y, sigma);
+        float step = c->alpha * blurred_step(y - (float)sheet.y, sigma) *
+                     blurred_step((float)(sheet.y + sheet.h) - y, sigma);
         uint32_t down = (uint32_t)(256 * step);
         if (down == 0) continue;
-        uint32_t *row = (uint32_t *)(void *)((uint8_t *)p->target->pixels + (size_t)py * (size_t)p->target->pitch);
+        uint32_t *row = (uint32_t *)(void *)((uint8_t *)p->target->pixels +
+                                             (size_t)py * (size_t)p->target->pitch);
         bool middle = py >= sheet.y + inset && py < sheet.y + sheet.h - inset;
         for (int i = 0; i < area.w; i++) {
             int px = area.x + i;
@@ -127,7 +132,8 @@ static void round_shadow(Painter *p, const DrawCommand *c) {
     float half_w = (float)sheet.w / 2 - radius, half_h = (float)sheet.h / 2 - radius;
     float cx = (float)sheet.x + (float)sheet.w / 2, cy = (float)sheet.y + (float)sheet.h / 2 + drop;
     for (int y = area.y; y < area.y + area.h; y++) {
-        uint32_t *row = (uint32_t *)(void *)((uint8_t *)p->target->pixels + (size_t)y * (size_t)p->target->pitch);
+        uint32_t *row = (uint32_t *)(void *)((uint8_t *)p->target->pixels +
+                                             (size_t)y * (size_t)p->target->pitch);
         float dy = fabsf((float)y + 0.5f - cy) - half_h;
         for (int x = area.x; x < area.x + area.w; x++) {
             float dx = fabsf((float)x + 0.5f - cx) - half_w;
@@ -142,8 +148,10 @@ static void round_shadow(Painter *p, const DrawCommand *c) {
 }
 
 static void draw_shadow(Painter *p, const DrawCommand *c) {
-    if (c->radius > 4 * c->edge) round_shadow(p, c);
-    else straight_shadow(p, c);
+    if (c->radius > 4 * c->edge)
+        round_shadow(p, c);
+    else
+        straight_shadow(p, c);
 }
 
 static void draw_surface(Painter *p, const DrawCommand *c) {
@@ -187,8 +195,10 @@ static void draw_polygon(Painter *p, const DrawCommand *c) {
     points_path(p->cr, c->points, c->point_count);
     if (c->filled) {
         set_rgb(p->cr, c->rgb, (double)c->alpha);
-        if (c->edged) cairo_fill_preserve(p->cr);
-        else cairo_fill(p->cr);
+        if (c->edged)
+            cairo_fill_preserve(p->cr);
+        else
+            cairo_fill(p->cr);
     }
     if (c->edged) {
         set_rgb(p->cr, c->edge_rgb, 1);
@@ -207,13 +217,16 @@ static void draw_figure(Painter *p, const DrawCommand *c) {
     } else {
         double r = c->rect.w / 2.0 - inset;
         cairo_new_sub_path(p->cr);
-        cairo_arc(p->cr, c->rect.x + c->rect.w / 2.0, c->rect.y + c->rect.h / 2.0, r > 0.5 ? r : 0.5, 0, 2 * PI);
+        cairo_arc(p->cr, c->rect.x + c->rect.w / 2.0, c->rect.y + c->rect.h / 2.0,
+                  r > 0.5 ? r : 0.5, 0, 2 * PI);
         cairo_close_path(p->cr);
     }
     if (c->filled) {
         set_rgb(p->cr, c->rgb, (double)c->alpha);
-        if (c->edged) cairo_fill_preserve(p->cr);
-        else cairo_fill(p->cr);
+        if (c->edged)
+            cairo_fill_preserve(p->cr);
+        else
+            cairo_fill(p->cr);
     }
     if (c->edged) {
         set_rgb(p->cr, c->edge_rgb, 1);
@@ -234,7 +247,8 @@ static void draw_arc(Painter *p, const DrawCommand *c) {
     if (c->part <= 0) return;
     cairo_set_line_cap(p->cr, CAIRO_LINE_CAP_ROUND);
     cairo_new_sub_path(p->cr);
-    cairo_arc_negative(p->cr, x, y, r, -PI / 2, -PI / 2 - 2 * PI * (double)(c->part > 1 ? 1 : c->part));
+    cairo_arc_negative(p->cr, x, y, r, -PI / 2,
+                       -PI / 2 - 2 * PI * (double)(c->part > 1 ? 1 : c->part));
     set_rgb(p->cr, c->rgb, 1);
     cairo_stroke(p->cr);
     cairo_set_line_cap(p->cr, CAIRO_LINE_CAP_BUTT);
@@ -253,33 +267,38 @@ static void draw_picture(Painter *p, const DrawCommand *c) {
 
 static void draw_one(Painter *p, const DrawCommand *c) {
     switch (c->kind) {
-        case DRAW_FILL: fill_rect(p, c->rect, c->rgb); return;
-        case DRAW_SHADOW: draw_shadow(p, c); return;
-        case DRAW_SURFACE: draw_surface(p, c); return;
-        case DRAW_PICTURE: draw_picture(p, c); return;
-        case DRAW_ROUND:
-        case DRAW_POLYGON:
-        case DRAW_FIGURE:
-        case DRAW_ARC: break;
+    case DRAW_FILL: fill_rect(p, c->rect, c->rgb); return;
+    case DRAW_SHADOW: draw_shadow(p, c); return;
+    case DRAW_SURFACE: draw_surface(p, c); return;
+    case DRAW_PICTURE: draw_picture(p, c); return;
+    case DRAW_ROUND:
+    case DRAW_POLYGON:
+    case DRAW_FIGURE:
+    case DRAW_ARC: break;
     }
     cairo_save(p->cr);
     cairo_rectangle(p->cr, p->clip.x, p->clip.y, p->clip.w, p->clip.h);
     cairo_clip(p->cr);
-    if (c->kind == DRAW_ROUND) draw_round(p, c);
-    else if (c->kind == DRAW_POLYGON) draw_polygon(p, c);
-    else if (c->kind == DRAW_FIGURE) draw_figure(p, c);
-    else draw_arc(p, c);
+    if (c->kind == DRAW_ROUND)
+        draw_round(p, c);
+    else if (c->kind == DRAW_POLYGON)
+        draw_polygon(p, c);
+    else if (c->kind == DRAW_FIGURE)
+        draw_figure(p, c);
+    else
+        draw_arc(p, c);
     cairo_restore(p->cr);
 }
 
 static bool covers(const DrawCommand *c, Rect damage) {
     bool flat = c->kind == DRAW_FILL || c->kind == DRAW_PICTURE;
-    return flat && rect_equal(rect_intersect(c->clip, damage), damage) && rect_equal(rect_intersect(c->rect, damage), damage);
+    return flat && rect_equal(rect_intersect(c->clip, damage), damage) &&
+           rect_equal(rect_intersect(c->rect, damage), damage);
 }
 
 void draw_execute(const DrawCommand *commands, int count, SDL_Surface *target, Rect damage) {
-    cairo_surface_t *surface =
-        cairo_image_surface_create_for_data(target->pixels, CAIRO_FORMAT_RGB24, target->w, target->h, target->pitch);
+    cairo_surface_t *surface = cairo_image_surface_create_for_data(
+        target->pixels, CAIRO_FORMAT_RGB24, target->w, target->h, target->pitch);
     Painter painter = {.target = target, .cr = cairo_create(surface)};
     int first = 0;  // nothing under the last flat command that covers all of it can be seen
     for (int i = count - 1; i > 0 && first == 0; i--) {

@@ -8,7 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CELLS_ACROSS = 60 };  // cells of about 1.7 % of the width: small enough for a key, few enough to hash
+enum {
+    CELLS_ACROSS = 60
+};  // cells of about 1.7 % of the width: small enough for a key, few enough to hash
 
 void draw_list_init(DrawList *list) {
     *list = (DrawList){0};
@@ -50,7 +52,8 @@ DrawCommand *draw_add(DrawList *list, DrawKind kind, Rect bounds, Rect clip) {
     if (rect_empty(seen)) return NULL;
     if (list->count == list->capacity) {
         list->capacity = list->capacity ? list->capacity * 2 : 512;
-        list->commands = must(realloc(list->commands, (size_t)list->capacity * sizeof *list->commands));
+        list->commands =
+            must(realloc(list->commands, (size_t)list->capacity * sizeof *list->commands));
     }
     DrawCommand *command = &list->commands[list->count++];
     memset(command, 0, sizeof *command);
@@ -129,13 +132,17 @@ static void collect_damage(DrawList *list) {
             int at = y * list->columns + x;
             if (list->cells[at] == list->last_cells[at]) continue;
             int start = x;
-            while (x < list->columns && list->cells[y * list->columns + x] != list->last_cells[y * list->columns + x]) x++;
-            Rect run = {start * list->cell_w, y * list->cell_h, (x - start) * list->cell_w, list->cell_h};
+            while (x < list->columns &&
+                   list->cells[y * list->columns + x] != list->last_cells[y * list->columns + x])
+                x++;
+            Rect run = {start * list->cell_w, y * list->cell_h, (x - start) * list->cell_w,
+                        list->cell_h};
             run = rect_intersect(run, (Rect){0, 0, list->width, list->height});
             bool joined = false;
             for (int i = list->rect_count - 1; i >= 0 && !joined; i--) {
                 SDL_Rect *above = &list->rects[i];
-                if (above->x != run.x || above->w != run.w || above->y + above->h != run.y) continue;
+                if (above->x != run.x || above->w != run.w || above->y + above->h != run.y)
+                    continue;
                 above->h += run.h;
                 joined = true;
             }
@@ -147,8 +154,10 @@ static void collect_damage(DrawList *list) {
 int draw_list_execute(DrawList *list, SDL_Surface *target, bool whole, const SDL_Rect **out_rects) {
     fill_cells(list);
     list->rect_count = 0;
-    if (whole || !list->valid) add_rect(list, (Rect){0, 0, list->width, list->height});
-    else collect_damage(list);
+    if (whole || !list->valid)
+        add_rect(list, (Rect){0, 0, list->width, list->height});
+    else
+        collect_damage(list);
     for (int i = 0; i < list->rect_count; i++) {
         SDL_Rect r = list->rects[i];
         draw_execute(list->commands, list->count, target, (Rect){r.x, r.y, r.w, r.h});

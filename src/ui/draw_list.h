@@ -11,26 +11,34 @@
 #include <stdint.h>
 
 typedef enum {
-    DRAW_FILL, DRAW_ROUND, DRAW_SHADOW, DRAW_SURFACE, DRAW_POLYGON, DRAW_FIGURE, DRAW_ARC, DRAW_PICTURE
+    DRAW_FILL,
+    DRAW_ROUND,
+    DRAW_SHADOW,
+    DRAW_SURFACE,
+    DRAW_POLYGON,
+    DRAW_FIGURE,
+    DRAW_ARC,
+    DRAW_PICTURE
 } DrawKind;
 
 typedef struct {
     DrawKind kind;
-    Rect bounds;             // of all that it can touch
+    Rect bounds;  // of all that it can touch
     Rect clip;
-    Rect rect;               // its own geometry
+    Rect rect;  // its own geometry
     uint32_t rgb, edge_rgb;
     bool filled, edged;
-    float alpha;             // of the fill: 0..1
-    float radius, edge;      // px
-    float part;              // arcs
+    float alpha;         // of the fill: 0..1
+    float radius, edge;  // px
+    float part;          // arcs
     int figure;
-    const Point *points;     // polygons: borrowed from the frame's arena
+    const Point *points;  // polygons: borrowed from the frame's arena
     int point_count;
     const SDL_Surface *surface;
-    float span_x, span_y, span_w, span_h;  // pictures: where all of the surface lies on the target, px
-    float lift;              // DRAW_POLYGON with a surface: the part inside is drawn so much larger
-    uint64_t stamp;          // what the surface shows: differs when its pixels do
+    float span_x, span_y, span_w,
+        span_h;      // pictures: where all of the surface lies on the target, px
+    float lift;      // DRAW_POLYGON with a surface: the part inside is drawn so much larger
+    uint64_t stamp;  // what the surface shows: differs when its pixels do
     uint64_t hash;
 } DrawCommand;
 
@@ -42,13 +50,14 @@ typedef struct {
     int width, height;
     SDL_Rect *rects;
     int rect_count, rect_capacity;
-    bool valid;              // last_cells describe what the target shows
+    bool valid;  // last_cells describe what the target shows
 } DrawList;
 
 void draw_list_init(DrawList *list);
 void draw_list_finish(DrawList *list);
 void draw_list_begin(DrawList *list, int width, int height);
-DrawCommand *draw_add(DrawList *list, DrawKind kind, Rect bounds, Rect clip);  // NULL: outside its clip
+DrawCommand *draw_add(DrawList *list, DrawKind kind, Rect bounds,
+                      Rect clip);  // NULL: outside its clip
 
 // Draws the damage into target; returns the rectangles.
 int draw_list_execute(DrawList *list, SDL_Surface *target, bool whole, const SDL_Rect **out_rects);

@@ -4,13 +4,17 @@
 
 #include <math.h>
 
-static uint32_t rgb(const Ui *ui, Paint paint) { return theme_rgb(ui->theme, paint); }
+static uint32_t rgb(const Ui *ui, Paint paint) {
+    return theme_rgb(ui->theme, paint);
+}
 
 static bool is_pressed(const Ui *ui, const UiNode *node) {
     if (!node->key) return false;
     for (int i = 0; i < POINTERS_MAX; i++) {
         const Pointer *p = &ui->pointers[i];
-        if (p->active && p->key == node->key && (p->state == POINTER_PRESS || p->state == POINTER_LONG)) return true;
+        if (p->active && p->key == node->key &&
+            (p->state == POINTER_PRESS || p->state == POINTER_LONG))
+            return true;
     }
     return false;
 }
@@ -25,7 +29,8 @@ static void draw_box(Ui *ui, UiNode *n, Rect clip) {
     bool pressed = (s->act.code || s->draggable) && !s->disabled && is_pressed(ui, n);
     if (s->shadow && ui->theme != THEME_CONTRAST) {
         float sigma = ui->px_per_mm * (pressed && s->lift ? 2.4f : 1.2f);
-        DrawCommand *c = draw_add(&ui->list, DRAW_SHADOW, rect_grow(n->rect, (int)(sigma * 3.2f)), clip);
+        DrawCommand *c =
+            draw_add(&ui->list, DRAW_SHADOW, rect_grow(n->rect, (int)(sigma * 3.2f)), clip);
         if (c) {
             c->rect = n->rect;
             c->rgb = rgb(ui, COLOR_SCRIM);
@@ -37,13 +42,17 @@ static void draw_box(Ui *ui, UiNode *n, Rect clip) {
     Paint fill = s->fill;
     uint32_t color = rgb(ui, fill);
     if (pressed) {
-        if (s->pressed_fill) color = rgb(ui, s->pressed_fill);
-        else if (fill) color = color_mix(color, rgb(ui, COLOR_INK), 0.14f);
-        else color = rgb(ui, COLOR_SUNKEN);
+        if (s->pressed_fill)
+            color = rgb(ui, s->pressed_fill);
+        else if (fill)
+            color = color_mix(color, rgb(ui, COLOR_INK), 0.14f);
+        else
+            color = rgb(ui, COLOR_SUNKEN);
         if (!fill) fill = COLOR_SUNKEN;
     }
     Paint border = s->border;
-    if (s->shadow && ui->theme == THEME_CONTRAST && !border) border = COLOR_INK;  // no shadows there
+    if (s->shadow && ui->theme == THEME_CONTRAST && !border)
+        border = COLOR_INK;  // no shadows there
     if (!fill && !border) return;
     bool plain = s->radius == 0 && !border;
     DrawCommand *c = draw_add(&ui->list, plain ? DRAW_FILL : DRAW_ROUND, n->rect, clip);
@@ -129,8 +138,10 @@ static void draw_scroll_bar(Ui *ui, UiNode *n) {
     float length = m->port * m->port / m->content, least = ui_px(ui, 8);
     if (length < least) length = least;
     float at = m->offset / (m->content - m->port) * (m->port - length - 2 * (float)away);
-    Rect bar = m->row ? (Rect){n->rect.x + away + (int)at, n->rect.y + n->rect.h - thick - away, (int)length, thick}
-                      : (Rect){n->rect.x + n->rect.w - thick - away, n->rect.y + away + (int)at, thick, (int)length};
+    Rect bar = m->row ? (Rect){n->rect.x + away + (int)at, n->rect.y + n->rect.h - thick - away,
+                               (int)length, thick}
+                      : (Rect){n->rect.x + n->rect.w - thick - away, n->rect.y + away + (int)at,
+                               thick, (int)length};
     DrawCommand *c = draw_add(&ui->list, DRAW_ROUND, bar, n->visible);
     if (!c) return;
     c->filled = true;
@@ -163,23 +174,24 @@ static void draw_node(Ui *ui, UiNode *n) {
     if (n->style.hidden) return;
     Rect clip = n->parent ? n->parent->clip : n->rect;
     switch (n->kind) {
-        case NODE_BOX: draw_box(ui, n, clip); break;
-        case NODE_TEXT: draw_text(ui, n, clip); break;
-        case NODE_ICON: draw_icon(ui, n, clip); break;
-        case NODE_FIGURE: draw_figure(ui, n, clip); break;
-        case NODE_RING: draw_ring(ui, n, clip); break;
-        case NODE_METER: draw_meter(ui, n, clip); break;
-        case NODE_VIEW: ui_draw_view(ui, n); break;
-        case NODE_ZONE: ui_draw_zone(ui, n); break;
-        case NODE_CUSTOM:
-            draw_box(ui, n, clip);
-            if (n->draw) n->draw(ui, n, &ui->list);
-            break;
+    case NODE_BOX: draw_box(ui, n, clip); break;
+    case NODE_TEXT: draw_text(ui, n, clip); break;
+    case NODE_ICON: draw_icon(ui, n, clip); break;
+    case NODE_FIGURE: draw_figure(ui, n, clip); break;
+    case NODE_RING: draw_ring(ui, n, clip); break;
+    case NODE_METER: draw_meter(ui, n, clip); break;
+    case NODE_VIEW: ui_draw_view(ui, n); break;
+    case NODE_ZONE: ui_draw_zone(ui, n); break;
+    case NODE_CUSTOM:
+        draw_box(ui, n, clip);
+        if (n->draw) n->draw(ui, n, &ui->list);
+        break;
     }
     bool shown = n->scroll || n->style.clip ? !rect_empty(n->visible) : true;
     for (UiNode *c = n->first; c && shown; c = c->next) draw_node(ui, c);
     if (n->scroll) draw_scroll_bar(ui, n);
-    if (ui->focus_visible && n->key && n->key == ui->focus && n->kind != NODE_ZONE) draw_focus(ui, n);
+    if (ui->focus_visible && n->key && n->key == ui->focus && n->kind != NODE_ZONE)
+        draw_focus(ui, n);
     if (ui->debug) draw_debug(ui, n);
 }
 
@@ -189,7 +201,9 @@ void ui_draw_nodes(Ui *ui) {
         const Pointer *p = &ui->pointers[i];
         if (!p->active) continue;
         int r = ui_ipx(ui, 8);
-        DrawCommand *c = draw_add(&ui->list, DRAW_FIGURE, (Rect){(int)p->x - r, (int)p->y - r, 2 * r, 2 * r}, ui->root->rect);
+        DrawCommand *c =
+            draw_add(&ui->list, DRAW_FIGURE, (Rect){(int)p->x - r, (int)p->y - r, 2 * r, 2 * r},
+                     ui->root->rect);
         if (!c) continue;
         c->figure = FIGURE_CIRCLE;
         c->edged = true;

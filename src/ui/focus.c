@@ -6,15 +6,20 @@
 #include <stdlib.h>
 
 bool ui_node_focusable(const UiNode *n) {
-    return n->key && n->style.act.code && !n->style.disabled && !n->style.hidden && !n->focus_skip && !n->style.on_press;
+    return n->key && n->style.act.code && !n->style.disabled && !n->style.hidden &&
+           !n->focus_skip && !n->style.on_press;
 }
 
-typedef struct { UiNode **nodes; int count, capacity; } Found;
+typedef struct {
+    UiNode **nodes;
+    int count, capacity;
+} Found;
 
 static void collect(UiNode *n, Found *found) {
     if (n->style.hidden) return;
     bool field = n->kind == NODE_CUSTOM && n->key && !n->style.disabled;
-    if ((ui_node_focusable(n) || field) && found->count < found->capacity) found->nodes[found->count++] = n;
+    if ((ui_node_focusable(n) || field) && found->count < found->capacity)
+        found->nodes[found->count++] = n;
     for (UiNode *c = n->first; c; c = c->next) collect(c, found);
 }
 
@@ -37,8 +42,10 @@ static void set_focus(Ui *ui, UiNode *node) {
         ui->scroll_to_node = node->key;
         break;
     }
-    if (node->kind == NODE_CUSTOM) ui_field_focus(ui, node->id);
-    else if (ui_field_focused(ui)) ui_field_focus(ui, NULL);
+    if (node->kind == NODE_CUSTOM)
+        ui_field_focus(ui, node->id);
+    else if (ui_field_focused(ui))
+        ui_field_focus(ui, NULL);
 }
 
 void ui_focus_move(Ui *ui, int direction) {
@@ -48,7 +55,8 @@ void ui_focus_move(Ui *ui, int direction) {
     for (int i = 0; i < found.count; i++) {
         if (found.nodes[i]->key == ui->focus) at = i;
     }
-    at = at < 0 ? (direction > 0 ? 0 : found.count - 1) : (at + direction + found.count) % found.count;
+    at = at < 0 ? (direction > 0 ? 0 : found.count - 1)
+                : (at + direction + found.count) % found.count;
     set_focus(ui, found.nodes[at]);
 }
 
@@ -59,14 +67,17 @@ void ui_focus_arrow(Ui *ui, int dx, int dy) {
         return;
     }
     Found found = all_focusable(ui);
-    float fx = (float)from->rect.x + (float)from->rect.w / 2, fy = (float)from->rect.y + (float)from->rect.h / 2;
+    float fx = (float)from->rect.x + (float)from->rect.w / 2,
+          fy = (float)from->rect.y + (float)from->rect.h / 2;
     UiNode *best = NULL;
     float best_cost = 1e9f;
     for (int i = 0; i < found.count; i++) {
         UiNode *n = found.nodes[i];
         if (n == from) continue;
-        float x = (float)n->rect.x + (float)n->rect.w / 2 - fx, y = (float)n->rect.y + (float)n->rect.h / 2 - fy;
-        float along = x * (float)dx + y * (float)dy, aside = fabsf(x * (float)dy) + fabsf(y * (float)dx);
+        float x = (float)n->rect.x + (float)n->rect.w / 2 - fx,
+              y = (float)n->rect.y + (float)n->rect.h / 2 - fy;
+        float along = x * (float)dx + y * (float)dy,
+              aside = fabsf(x * (float)dy) + fabsf(y * (float)dx);
         if (along < 4 || aside > along * 2.5f + 40) continue;
         float cost = along + aside * 2;
         if (cost < best_cost) best = n, best_cost = cost;
@@ -107,27 +118,31 @@ bool ui_focus_key(Ui *ui, const SDL_Event *event) {
         return true;
     }
     switch (key.sym) {
-        case SDLK_TAB: ui_focus_move(ui, shift ? -1 : 1); return true;
-        case SDLK_LEFT:
-            if (key.mod & KMOD_ALT) ui_push_event(ui, (UiEvent){.kind = UI_BACK, .id = "", .over = ""});
-            else ui_focus_arrow(ui, -1, 0);
-            return true;
-        case SDLK_RIGHT: ui_focus_arrow(ui, 1, 0); return true;
-        case SDLK_UP: ui_focus_arrow(ui, 0, -1); return true;
-        case SDLK_DOWN: ui_focus_arrow(ui, 0, 1); return true;
-        case SDLK_RETURN:
-        case SDLK_KP_ENTER:
-        case SDLK_SPACE:
-            if (!event->key.repeat) press_focus(ui);
-            return true;
-        case SDLK_PAGEUP: scroll_page(ui, -1); return true;
-        case SDLK_PAGEDOWN: scroll_page(ui, 1); return true;
-        case SDLK_ESCAPE:
-        case SDLK_AC_BACK: ui_push_event(ui, (UiEvent){.kind = UI_BACK, .id = "", .over = ""}); return true;
-        default: {
-            UiEvent e = {.kind = UI_KEY, .id = "", .over = "", .key = key.sym};
-            ui_push_event(ui, e);
-            return true;
-        }
+    case SDLK_TAB: ui_focus_move(ui, shift ? -1 : 1); return true;
+    case SDLK_LEFT:
+        if (key.mod & KMOD_ALT)
+            ui_push_event(ui, (UiEvent){.kind = UI_BACK, .id = "", .over = ""});
+        else
+            ui_focus_arrow(ui, -1, 0);
+        return true;
+    case SDLK_RIGHT: ui_focus_arrow(ui, 1, 0); return true;
+    case SDLK_UP: ui_focus_arrow(ui, 0, -1); return true;
+    case SDLK_DOWN: ui_focus_arrow(ui, 0, 1); return true;
+    case SDLK_RETURN:
+    case SDLK_KP_ENTER:
+    case SDLK_SPACE:
+        if (!event->key.repeat) press_focus(ui);
+        return true;
+    case SDLK_PAGEUP: scroll_page(ui, -1); return true;
+    case SDLK_PAGEDOWN: scroll_page(ui, 1); return true;
+    case SDLK_ESCAPE:
+    case SDLK_AC_BACK:
+        ui_push_event(ui, (UiEvent){.kind = UI_BACK, .id = "", .over = ""});
+        return true;
+    default: {
+        UiEvent e = {.kind = UI_KEY, .id = "", .over = "", .key = key.sym};
+        ui_push_event(ui, e);
+        return true;
+    }
     }
 }

@@ -31,8 +31,9 @@ Err fonts_create(const char *fonts_dir, Fonts **out, ErrInfo *info) {
     for (int w = 0; w < WEIGHT_COUNT; w++) {
         probe.weight = (Weight)w;
         if (fonts_open(fonts, probe)) continue;
-        Err err = err_set(info, ERR_MACHINE, 0, "the font %s/%s cannot be read: install the program again",
-                          fonts_dir, file_names[w]);
+        Err err = err_set(info, ERR_MACHINE, 0,
+                          "the font %s/%s cannot be read: install the program again", fonts_dir,
+                          file_names[w]);
         fonts_destroy(fonts);
         return err;
     }

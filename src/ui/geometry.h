@@ -4,10 +4,16 @@
 
 #include <stdbool.h>
 
-typedef struct { int x, y, w, h; } Rect;
-typedef struct { float x, y; } Point;
+typedef struct {
+    int x, y, w, h;
+} Rect;
+typedef struct {
+    float x, y;
+} Point;
 
-static inline bool rect_empty(Rect r) { return r.w <= 0 || r.h <= 0; }
+static inline bool rect_empty(Rect r) {
+    return r.w <= 0 || r.h <= 0;
+}
 
 static inline bool rect_contains(Rect r, float x, float y) {
     return x >= (float)r.x && y >= (float)r.y && x < (float)(r.x + r.w) && y < (float)(r.y + r.h);

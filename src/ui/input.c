@@ -5,14 +5,19 @@
 
 #include <math.h>
 
-#define SLOP_MM 2.6f          // a tap may wander this far
+#define SLOP_MM 2.6f  // a tap may wander this far
 enum {
-    LONG_PRESS_MS = 420, DRAG_HOLD_MS = 320, DOUBLE_TAP_MS = 320,
-    REPEAT_FIRST_MS = 420, REPEAT_NEXT_MS = 70, MOUSE_FINGER = -77,
+    LONG_PRESS_MS = 420,
+    DRAG_HOLD_MS = 320,
+    DOUBLE_TAP_MS = 320,
+    REPEAT_FIRST_MS = 420,
+    REPEAT_NEXT_MS = 70,
+    MOUSE_FINGER = -77,
 };
 
 bool ui_node_takes_taps(const UiNode *n) {
-    return (n->style.act.code != 0 || n->style.draggable || n->kind == NODE_CUSTOM) && !n->style.disabled && !n->style.hidden;
+    return (n->style.act.code != 0 || n->style.draggable || n->kind == NODE_CUSTOM) &&
+           !n->style.disabled && !n->style.hidden;
 }
 
 void ui_push_event(Ui *ui, UiEvent event) {
@@ -84,8 +89,12 @@ static UiNode *hit(UiNode *n, float x, float y, Wanted wanted, bool *out_blocked
     return NULL;
 }
 
-static bool wants_drop(const UiNode *n) { return n->style.drop; }
-static bool any_scroll(const UiNode *n) { return n->scroll || n->kind == NODE_VIEW || ui_node_takes_taps(n); }
+static bool wants_drop(const UiNode *n) {
+    return n->style.drop;
+}
+static bool any_scroll(const UiNode *n) {
+    return n->scroll || n->kind == NODE_VIEW || ui_node_takes_taps(n);
+}
 
 static UiNode *node_at(const Ui *ui, float x, float y, Wanted wanted) {
     UiNode *top = ui_top_modal(ui), *keyboard = ui_node_find(ui, ui_key("keyboard"));
@@ -112,7 +121,9 @@ static int fingers_in_view(const Ui *ui, uint64_t view, Pointer *out[2]) {
     int count = 0;
     for (int i = 0; i < POINTERS_MAX; i++) {
         const Pointer *p = &ui->pointers[i];
-        if (!p->active || p->view != view || p->view_still || p->state == POINTER_DEAD || p->state == POINTER_DRAG) continue;
+        if (!p->active || p->view != view || p->view_still || p->state == POINTER_DEAD ||
+            p->state == POINTER_DRAG)
+            continue;
         if (count < 2) out[count] = &((Ui *)(uintptr_t)ui)->pointers[i];
         count++;
     }
@@ -125,9 +136,18 @@ static void pointer_down(Ui *ui, int64_t finger, bool mouse, float x, float y) {
         if (!ui->pointers[i].active) p = &ui->pointers[i];
     }
     if (!p) return;
-    *p = (Pointer){.active = true, .mouse = mouse, .finger = finger, .number = (int)(p - ui->pointers),
-                   .start_x = x, .start_y = y, .x = x, .y = y, .last_x = x, .last_y = y,
-                   .down_ms = ui->now, .moved_ms = ui->now};
+    *p = (Pointer){.active = true,
+                   .mouse = mouse,
+                   .finger = finger,
+                   .number = (int)(p - ui->pointers),
+                   .start_x = x,
+                   .start_y = y,
+                   .x = x,
+                   .y = y,
+                   .last_x = x,
+                   .last_y = y,
+                   .down_ms = ui->now,
+                   .moved_ms = ui->now};
     ui->dirty = true;
     if (ui->focus_visible) ui->focus_visible = false;
     UiNode *node = node_at(ui, x, y, any_scroll);
@@ -178,10 +198,15 @@ static void decide(Ui *ui, Pointer *p) {
     bool row = area && area->scroll && area->scroll->row;
     bool along = row ? fabsf(dx) > fabsf(dy) : fabsf(dy) >= fabsf(dx);
     bool held = ui->now - p->down_ms >= DRAG_HOLD_MS;
-    if (p->drag_ok && (!area || held || !along)) begin_drag(ui, p);
-    else if (area && area->scroll) p->state = POINTER_SCROLL;
-    else if (p->view && !p->view_still) p->state = POINTER_VIEW;
-    else if (!rect_contains(rect_grow(node ? node->visible : (Rect){0, 0, 0, 0}, (int)slop), p->x, p->y)) p->state = POINTER_DEAD;
+    if (p->drag_ok && (!area || held || !along))
+        begin_drag(ui, p);
+    else if (area && area->scroll)
+        p->state = POINTER_SCROLL;
+    else if (p->view && !p->view_still)
+        p->state = POINTER_VIEW;
+    else if (!rect_contains(rect_grow(node ? node->visible : (Rect){0, 0, 0, 0}, (int)slop), p->x,
+                            p->y))
+        p->state = POINTER_DEAD;
     ui->dirty = true;
 }
 
@@ -192,9 +217,11 @@ static void move_view(Ui *ui, Pointer *p, float dx, float dy) {
     int count = fingers_in_view(ui, p->view, pair);
     if (count >= 2 && (pair[0] == p || pair[1] == p)) {
         const Pointer *o = pair[0] == p ? pair[1] : pair[0];
-        float before = hypotf(p->last_x - o->x, p->last_y - o->y), after = hypotf(p->x - o->x, p->y - o->y);
+        float before = hypotf(p->last_x - o->x, p->last_y - o->y),
+              after = hypotf(p->x - o->x, p->y - o->y);
         ui_view_pan(m, dx / 2, dy / 2);
-        if (before > 10 && after > 10) ui_view_zoom_at(m, after / before, (p->x + o->x) / 2, (p->y + o->y) / 2);
+        if (before > 10 && after > 10)
+            ui_view_zoom_at(m, after / before, (p->x + o->x) / 2, (p->y + o->y) / 2);
     } else {
         ui_view_pan(m, dx, dy);
     }
@@ -221,24 +248,24 @@ static void pointer_move(Ui *ui, int64_t finger, float x, float y) {
     }
     UiNode *area = ui_node_find(ui, p->scroll);
     switch (p->state) {
-        case POINTER_SCROLL:
-            if (area && area->scroll) {
-                area->scroll->offset -= area->scroll->row ? dx : dy;
-                ui_scroll_clamp(area->scroll);
-                ui->dirty = true;
-            }
-            break;
-        case POINTER_VIEW: move_view(ui, p, dx, dy); break;
-        case POINTER_DRAG:
-        case POINTER_LONG: {
-            UiNode *over = node_at(ui, x, y, wants_drop);
-            UiEvent e = ui_event_for(ui, UI_DRAG_MOVE, ui_node_find(ui, p->key), p);
-            if (over) e.over = over->id, e.over_act = over->style.act;
-            ui_push_event(ui, e);
-            break;
+    case POINTER_SCROLL:
+        if (area && area->scroll) {
+            area->scroll->offset -= area->scroll->row ? dx : dy;
+            ui_scroll_clamp(area->scroll);
+            ui->dirty = true;
         }
-        case POINTER_PRESS:
-        case POINTER_DEAD: break;
+        break;
+    case POINTER_VIEW: move_view(ui, p, dx, dy); break;
+    case POINTER_DRAG:
+    case POINTER_LONG: {
+        UiNode *over = node_at(ui, x, y, wants_drop);
+        UiEvent e = ui_event_for(ui, UI_DRAG_MOVE, ui_node_find(ui, p->key), p);
+        if (over) e.over = over->id, e.over_act = over->style.act;
+        ui_push_event(ui, e);
+        break;
+    }
+    case POINTER_PRESS:
+    case POINTER_DEAD: break;
     }
 }
 
@@ -275,30 +302,31 @@ static void pointer_up(Ui *ui, int64_t finger, float x, float y) {
     UiNode *area = ui_node_find(ui, p->scroll);
     ViewMemo *m = p->view ? ui_view_find(ui, p->view) : NULL;
     switch (p->state) {
-        case POINTER_PRESS: tap(ui, p); break;
-        case POINTER_SCROLL:
-            if (area && area->scroll) area->scroll->velocity = flick ? -(area->scroll->row ? p->vx : p->vy) : 0;
-            break;
-        case POINTER_VIEW:
-            if (m) {
-                Pointer *pair[2];
-                bool last = fingers_in_view(ui, p->view, pair) <= 1;
-                // After a pinch the finger that stays a moment longer does not fling the picture.
-                if (!last) pair[pair[0] == p]->moved_ms = 0;
-                if (last && flick) m->vx = p->vx, m->vy = p->vy;
-                m->changed_ms = ui->now;
-                ui_push_event(ui, ui_event_for(ui, UI_VIEW_CHANGED, ui_node_find(ui, p->view), p));
-            }
-            break;
-        case POINTER_DRAG:
-        case POINTER_LONG: {
-            UiNode *over = node_at(ui, x, y, wants_drop);
-            UiEvent e = ui_event_for(ui, UI_DRAG_END, ui_node_find(ui, p->key), p);
-            if (over) e.over = over->id, e.over_act = over->style.act;
-            ui_push_event(ui, e);
-            break;
+    case POINTER_PRESS: tap(ui, p); break;
+    case POINTER_SCROLL:
+        if (area && area->scroll)
+            area->scroll->velocity = flick ? -(area->scroll->row ? p->vx : p->vy) : 0;
+        break;
+    case POINTER_VIEW:
+        if (m) {
+            Pointer *pair[2];
+            bool last = fingers_in_view(ui, p->view, pair) <= 1;
+            // After a pinch the finger that stays a moment longer does not fling the picture.
+            if (!last) pair[pair[0] == p]->moved_ms = 0;
+            if (last && flick) m->vx = p->vx, m->vy = p->vy;
+            m->changed_ms = ui->now;
+            ui_push_event(ui, ui_event_for(ui, UI_VIEW_CHANGED, ui_node_find(ui, p->view), p));
         }
-        case POINTER_DEAD: break;
+        break;
+    case POINTER_DRAG:
+    case POINTER_LONG: {
+        UiNode *over = node_at(ui, x, y, wants_drop);
+        UiEvent e = ui_event_for(ui, UI_DRAG_END, ui_node_find(ui, p->key), p);
+        if (over) e.over = over->id, e.over_act = over->style.act;
+        ui_push_event(ui, e);
+        break;
+    }
+    case POINTER_DEAD: break;
     }
     p->active = false;
 }
@@ -352,21 +380,32 @@ void ui_feed(Ui *ui, const SDL_Event *event, int64_t now) {
     }
     if (!event) return;
     switch (event->type) {
-        case SDL_FINGERDOWN: pointer_down(ui, event->tfinger.fingerId, false, event->tfinger.x * w, event->tfinger.y * h); break;
-        case SDL_FINGERMOTION: pointer_move(ui, event->tfinger.fingerId, event->tfinger.x * w, event->tfinger.y * h); break;
-        case SDL_FINGERUP: pointer_up(ui, event->tfinger.fingerId, event->tfinger.x * w, event->tfinger.y * h); break;
-        case SDL_MOUSEBUTTONDOWN:
-            if (event->button.button == SDL_BUTTON_LEFT) pointer_down(ui, MOUSE_FINGER, true, (float)event->button.x, (float)event->button.y);
-            break;
-        case SDL_MOUSEMOTION: pointer_move(ui, MOUSE_FINGER, (float)event->motion.x, (float)event->motion.y); break;
-        case SDL_MOUSEBUTTONUP:
-            if (event->button.button == SDL_BUTTON_LEFT) pointer_up(ui, MOUSE_FINGER, (float)event->button.x, (float)event->button.y);
-            break;
-        case SDL_MOUSEWHEEL: wheel(ui, &event->wheel); break;
-        case SDL_KEYDOWN:
-        case SDL_TEXTINPUT:
-            if (!field_take_key(ui, event)) (void)ui_focus_key(ui, event);
-            break;
-        default: break;
+    case SDL_FINGERDOWN:
+        pointer_down(ui, event->tfinger.fingerId, false, event->tfinger.x * w,
+                     event->tfinger.y * h);
+        break;
+    case SDL_FINGERMOTION:
+        pointer_move(ui, event->tfinger.fingerId, event->tfinger.x * w, event->tfinger.y * h);
+        break;
+    case SDL_FINGERUP:
+        pointer_up(ui, event->tfinger.fingerId, event->tfinger.x * w, event->tfinger.y * h);
+        break;
+    case SDL_MOUSEBUTTONDOWN:
+        if (event->button.button == SDL_BUTTON_LEFT)
+            pointer_down(ui, MOUSE_FINGER, true, (float)event->button.x, (float)event->button.y);
+        break;
+    case SDL_MOUSEMOTION:
+        pointer_move(ui, MOUSE_FINGER, (float)event->motion.x, (float)event->motion.y);
+        break;
+    case SDL_MOUSEBUTTONUP:
+        if (event->button.button == SDL_BUTTON_LEFT)
+            pointer_up(ui, MOUSE_FINGER, (float)event->button.x, (float)event->button.y);
+        break;
+    case SDL_MOUSEWHEEL: wheel(ui, &event->wheel); break;
+    case SDL_KEYDOWN:
+    case SDL_TEXTINPUT:
+        if (!field_take_key(ui, event)) (void)ui_focus_key(ui, event);
+        break;
+    default: break;
     }
 }

@@ -5,11 +5,21 @@
 
 #include <math.h>
 
-static float px(const Ui *ui, float mm) { return mm * ui->px_per_mm; }
-static float pad_x(const Ui *ui, const UiNode *n) { return px(ui, n->style.pad + n->style.pad_x); }
-static float pad_y(const Ui *ui, const UiNode *n) { return px(ui, n->style.pad + n->style.pad_y); }
-static float most(float a, float b) { return a > b ? a : b; }
-static float least(float a, float b) { return a < b ? a : b; }
+static float px(const Ui *ui, float mm) {
+    return mm * ui->px_per_mm;
+}
+static float pad_x(const Ui *ui, const UiNode *n) {
+    return px(ui, n->style.pad + n->style.pad_x);
+}
+static float pad_y(const Ui *ui, const UiNode *n) {
+    return px(ui, n->style.pad + n->style.pad_y);
+}
+static float most(float a, float b) {
+    return a > b ? a : b;
+}
+static float least(float a, float b) {
+    return a < b ? a : b;
+}
 
 static float within(const Ui *ui, UiSize size, float value) {
     if (size.max > 0) value = least(value, px(ui, size.max));
@@ -17,7 +27,9 @@ static float within(const Ui *ui, UiSize size, float value) {
     return value;
 }
 
-static bool is_row(const UiNode *n) { return n->style.axis == AXIS_ROW; }
+static bool is_row(const UiNode *n) {
+    return n->style.axis == AXIS_ROW;
+}
 
 // -- 1: widths wanted -----------------------------------------------------------------------------
 static void want_width(Ui *ui, UiNode *n) {
@@ -55,11 +67,11 @@ static void want_width(Ui *ui, UiNode *n) {
         min += 2 * pad_x(ui, n);
     }
     switch (n->style.w.mode) {
-        case SIZE_MM: pref = min = px(ui, n->style.w.value); break;
-        case SIZE_PX: pref = min = n->style.w.value; break;
-        case SIZE_FIT:
-        case SIZE_GROW:
-        case SIZE_PART: break;
+    case SIZE_MM: pref = min = px(ui, n->style.w.value); break;
+    case SIZE_PX: pref = min = n->style.w.value; break;
+    case SIZE_FIT:
+    case SIZE_GROW:
+    case SIZE_PART: break;
     }
     n->pref_w = within(ui, n->style.w, pref);
     n->min_w = n->style.w.max > 0 ? least(min, px(ui, n->style.w.max)) : min;
@@ -68,7 +80,10 @@ static void want_width(Ui *ui, UiNode *n) {
 }
 
 // Shares `room` px along an axis over children whose base sizes are in `size`.
-typedef struct { float base, min, max, weight; float *out; } Share;
+typedef struct {
+    float base, min, max, weight;
+    float *out;
+} Share;
 
 static void share_out(Share *shares, int count, float room) {
     float used = 0;
@@ -82,13 +97,15 @@ static void share_out(Share *shares, int count, float room) {
         for (int round = 0; round < 8 && left > 0.01f; round++) {
             float weights = 0;
             for (int i = 0; i < count; i++) {
-                if (shares[i].weight > 0 && *shares[i].out < shares[i].max) weights += shares[i].weight;
+                if (shares[i].weight > 0 && *shares[i].out < shares[i].max)
+                    weights += shares[i].weight;
             }
             if (weights <= 0) return;
             float given = 0;
             for (int i = 0; i < count; i++) {
                 if (shares[i].weight <= 0 || *shares[i].out >= shares[i].max) continue;
-                float more = least(left * shares[i].weight / weights, shares[i].max - *shares[i].out);
+                float more =
+                    least(left * shares[i].weight / weights, shares[i].max - *shares[i].out);
                 *shares[i].out += more;
                 given += more;
             }
@@ -98,7 +115,8 @@ static void share_out(Share *shares, int count, float room) {
         float slack = 0;
         for (int i = 0; i < count; i++) slack += most(0, shares[i].base - shares[i].min);
         float part = slack > 0 ? least(1, -left / slack) : 0;
-        for (int i = 0; i < count; i++) *shares[i].out -= most(0, shares[i].base - shares[i].min) * part;
+        for (int i = 0; i < count; i++)
+            *shares[i].out -= most(0, shares[i].base - shares[i].min) * part;
     }
 }
 
@@ -109,10 +127,15 @@ static Share *shares_for(Ui *ui, const UiNode *n) {
 // -- 2: widths given ------------------------------------------------------------------------------
 static float cross_width(Ui *ui, const UiNode *n, const UiNode *c, float room) {
     float w = c->pref_w;
-    if (c->style.w.mode == SIZE_PART) w = room * c->style.w.value;
-    else if (c->style.w.mode == SIZE_GROW) w = room;
-    else if (c->style.w.mode == SIZE_FIT && n->style.cross == ALIGN_STRETCH && n->style.axis == AXIS_COLUMN) w = room;
-    else w = least(w, most(room, c->min_w));
+    if (c->style.w.mode == SIZE_PART)
+        w = room * c->style.w.value;
+    else if (c->style.w.mode == SIZE_GROW)
+        w = room;
+    else if (c->style.w.mode == SIZE_FIT && n->style.cross == ALIGN_STRETCH &&
+             n->style.axis == AXIS_COLUMN)
+        w = room;
+    else
+        w = least(w, most(room, c->min_w));
     return within(ui, c->style.w, w);
 }
 
@@ -146,8 +169,10 @@ static void give_width(Ui *ui, UiNode *n) {
         share_out(shares, count, room - gaps);
     } else {
         for (UiNode *c = n->first; c; c = c->next) {
-            if (n->scroll && n->scroll->row) c->w = c->pref_w;
-            else c->w = cross_width(ui, n, c, c->in_flow ? room : n->w);
+            if (n->scroll && n->scroll->row)
+                c->w = c->pref_w;
+            else
+                c->w = cross_width(ui, n, c, c->in_flow ? room : n->w);
             if (n->style.axis == AXIS_FLOW) c->w = least(c->w, room);
         }
     }
@@ -164,7 +189,8 @@ static void break_text(Ui *ui, UiNode *n) {
     if (n->text_style.align != ALIGN_START && wrap > (int)ceilf(n->w)) wrap = (int)ceilf(n->w);
     Paint paint = n->text_style.color ? n->text_style.color : COLOR_INK;
     int align = n->text_style.align == ALIGN_CENTER ? 1 : n->text_style.align == ALIGN_END ? 2 : 0;
-    n->paragraph = paragraph_get(ui->fonts, n->text, font, wrap, n->text_style.max_lines, theme_rgb(ui->theme, paint), align);
+    n->paragraph = paragraph_get(ui->fonts, n->text, font, wrap, n->text_style.max_lines,
+                                 theme_rgb(ui->theme, paint), align);
     n->pref_h = (float)n->paragraph->height;
 }
 
@@ -248,10 +274,15 @@ static float aligned(UiAlign align, float room, float size) {
 
 static float cross_height(Ui *ui, const UiNode *n, const UiNode *c, float room) {
     float h = c->pref_h;
-    if (c->style.h.mode == SIZE_PART) h = room * c->style.h.value;
-    else if (c->style.h.mode == SIZE_GROW) h = room;
-    else if (c->style.h.mode == SIZE_FIT && c->kind == NODE_BOX && n->style.cross == ALIGN_STRETCH && n->style.axis == AXIS_ROW) h = room;
-    else if (c->min_h < c->pref_h) h = least(h, most(room, c->min_h));
+    if (c->style.h.mode == SIZE_PART)
+        h = room * c->style.h.value;
+    else if (c->style.h.mode == SIZE_GROW)
+        h = room;
+    else if (c->style.h.mode == SIZE_FIT && c->kind == NODE_BOX &&
+             n->style.cross == ALIGN_STRETCH && n->style.axis == AXIS_ROW)
+        h = room;
+    else if (c->min_h < c->pref_h)
+        h = least(h, most(room, c->min_h));
     return within(ui, c->style.h, h);
 }
 
@@ -372,7 +403,8 @@ static void place(Ui *ui, UiNode *n) {
 }
 
 static void scroll_into_view(Ui *ui) {
-    UiNode *area = ui_node_find(ui, ui->scroll_to_area), *node = ui_node_find(ui, ui->scroll_to_node);
+    UiNode *area = ui_node_find(ui, ui->scroll_to_area),
+           *node = ui_node_find(ui, ui->scroll_to_node);
     ui->scroll_to_area = ui->scroll_to_node = 0;
     if (!area || !node || !area->scroll) return;
     ScrollMemo *memo = area->scroll;
@@ -380,8 +412,10 @@ static void scroll_into_view(Ui *ui) {
     float start = memo->row ? node->x - area->x : node->y - area->y;
     float size = memo->row ? node->w : node->h;
     float before = memo->offset;
-    if (start < margin) memo->offset += start - margin;
-    else if (start + size > memo->port - margin) memo->offset += start + size - memo->port + margin;
+    if (start < margin)
+        memo->offset += start - margin;
+    else if (start + size > memo->port - margin)
+        memo->offset += start + size - memo->port + margin;
     ui_scroll_clamp(memo);
     if (memo->offset != before) ui->dirty = true;
 }

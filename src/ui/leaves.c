@@ -13,8 +13,10 @@ UiNode *ui_text(Ui *ui, const char *id, const char *text, UiText style) {
 }
 
 void ui_paragraphs(Ui *ui, const char *id, const char *text, UiText style) {
-    float half_line = type_em_mm[style.size] * type_leading[style.size] * 0.5f * (float)ui->text_percent / 100.0f;
-    ui_open(ui, id, (UiStyle){.axis = AXIS_COLUMN, .gap = half_line, .cross = ALIGN_STRETCH, .w = style.w});
+    float half_line =
+        type_em_mm[style.size] * type_leading[style.size] * 0.5f * (float)ui->text_percent / 100.0f;
+    ui_open(ui, id,
+            (UiStyle){.axis = AXIS_COLUMN, .gap = half_line, .cross = ALIGN_STRETCH, .w = style.w});
     const char *at = text;
     for (int i = 0; *at; i++) {
         const char *end = strstr(at, "\n\n");
@@ -67,8 +69,10 @@ UiNode *ui_meter(Ui *ui, UiSize w, float h_mm, float part, Paint color, Paint tr
 void ui_space(Ui *ui, UiSize size) {
     bool row = ui->stack[ui->depth - 1]->style.axis == AXIS_ROW;
     UiNode *node = ui_node_new(ui, NODE_BOX, NULL);
-    if (row) node->style.w = size;
-    else node->style.h = size;
+    if (row)
+        node->style.w = size;
+    else
+        node->style.h = size;
 }
 
 void ui_line(Ui *ui) {

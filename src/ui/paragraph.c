@@ -9,8 +9,8 @@
 #include <string.h>
 
 enum {
-    KEEP_FRAMES = 240,               // frames a paragraph is kept without being used
-    SURFACE_BYTES_MAX = 12 << 20,    // of drawn text; over this, what this frame did not use goes
+    KEEP_FRAMES = 240,             // frames a paragraph is kept without being used
+    SURFACE_BYTES_MAX = 12 << 20,  // of drawn text; over this, what this frame did not use goes
 };
 
 static const char *const ellipsis = "\xE2\x80\xA6";
@@ -74,8 +74,10 @@ static size_t fitting_bytes(Fonts *fonts, const char *text, size_t n, FontSpec f
     while (low < high) {
         size_t middle = utf8_cut(text, n, low + (high - low + 1) / 2);
         if (middle <= low) break;
-        if (fonts_width(fonts, text, middle, font) <= wrap) low = middle;
-        else high = middle - 1;
+        if (fonts_width(fonts, text, middle, font) <= wrap)
+            low = middle;
+        else
+            high = middle - 1;
     }
     if (low == 0) {
         uint32_t point;
@@ -93,7 +95,9 @@ static void break_lines(Fonts *fonts, Paragraph *p) {
         size_t ink, end = next_piece(text, at, &ink);
         int width = fonts_width(fonts, text + line, ink - line, p->font);
         if (width > p->wrap && at > line) {  // the piece does not fit behind the others
-            if (!add_line(&lines, line, fit_ink - line, fonts_width(fonts, text + line, fit_ink - line, p->font))) break;
+            if (!add_line(&lines, line, fit_ink - line,
+                          fonts_width(fonts, text + line, fit_ink - line, p->font)))
+                break;
             line = at;
             fit_ink = at;
             continue;
@@ -129,10 +133,13 @@ static void break_lines(Fonts *fonts, Paragraph *p) {
     p->height = p->line_count * p->font.line_px;
 }
 
-Paragraph *paragraph_get(Fonts *fonts, const char *text, FontSpec font, int wrap, int max_lines, uint32_t rgb, int align) {
+Paragraph *paragraph_get(Fonts *fonts, const char *text, FontSpec font, int wrap, int max_lines,
+                         uint32_t rgb, int align) {
     size_t n = strlen(text);
-    uint64_t seed = ((uint64_t)font.weight << 60) ^ ((uint64_t)(uint32_t)font.px << 48) ^ ((uint64_t)(uint32_t)wrap << 24) ^ rgb;
-    seed = seed * 31 + (uint64_t)(uint32_t)max_lines * 7 + (uint64_t)(uint32_t)align * 3 + (uint64_t)(uint32_t)font.line_px;
+    uint64_t seed = ((uint64_t)font.weight << 60) ^ ((uint64_t)(uint32_t)font.px << 48) ^
+                    ((uint64_t)(uint32_t)wrap << 24) ^ rgb;
+    seed = seed * 31 + (uint64_t)(uint32_t)max_lines * 7 + (uint64_t)(uint32_t)align * 3 +
+           (uint64_t)(uint32_t)font.line_px;
     uint64_t hash = fonts_hash(text, n, seed);
     Paragraph **bucket = &fonts->buckets[hash % PARAGRAPH_BUCKETS];
     for (Paragraph *p = *bucket; p; p = p->next) {
@@ -160,14 +167,16 @@ Paragraph *paragraph_get(Fonts *fonts, const char *text, FontSpec font, int wrap
 static void draw_line(Fonts *fonts, Paragraph *p, int index, SDL_Surface *onto) {
     ParagraphLine line = p->lines[index];
     if (line.length == 0) return;
-    bool last_cut = p->max_lines > 0 && index == p->max_lines - 1 && p->cut && p->text[line.start + line.length] != '\0';
+    bool last_cut = p->max_lines > 0 && index == p->max_lines - 1 && p->cut &&
+                    p->text[line.start + line.length] != '\0';
     char *copy = malloc((size_t)line.length + 8);
     if (!copy) return;
     memcpy(copy, p->text + line.start, (size_t)line.length);
     copy[line.length] = '\0';
     size_t length = (size_t)line.length;
     // A soft hyphen shows only where the line breaks.
-    if (length >= 2 && (unsigned char)copy[length - 2] == 0xC2 && (unsigned char)copy[length - 1] == 0xAD) {
+    if (length >= 2 && (unsigned char)copy[length - 2] == 0xC2 &&
+        (unsigned char)copy[length - 1] == 0xAD) {
         copy[length - 2] = '-';
         copy[length - 1] = '\0';
     }
@@ -188,7 +197,8 @@ static void draw_line(Fonts *fonts, Paragraph *p, int index, SDL_Surface *onto) 
     if (p->align == 1) x = (onto->w - drawn->w) / 2;
     if (p->align == 2) x = onto->w - drawn->w;
     // The drawn line keeps the font's own height: centred on the line's distance.
-    SDL_Rect to = {x > 0 ? x : 0, index * p->font.line_px + (p->font.line_px - drawn->h) / 2 + 2, 0, 0};
+    SDL_Rect to = {x > 0 ? x : 0, index * p->font.line_px + (p->font.line_px - drawn->h) / 2 + 2, 0,
+                   0};
     SDL_Rect from = {0, 0, drawn->w, drawn->h};
     SDL_BlitSurface(drawn, &from, onto, &to);
     SDL_FreeSurface(drawn);
@@ -198,9 +208,12 @@ const SDL_Surface *paragraph_surface(Fonts *fonts, Paragraph *p) {
     if (p->surface || p->width == 0) return p->surface;
     // Two pixels above and below, for accents and tails that reach past the line.
     int width = p->align == 0 ? p->width + p->font.px / 8 + 2 : p->wrap;
-    SDL_Surface *s = SDL_CreateRGBSurfaceWithFormat(0, width, p->height + 4, 32, SDL_PIXELFORMAT_ARGB8888);
+    SDL_Surface *s =
+        SDL_CreateRGBSurfaceWithFormat(0, width, p->height + 4, 32, SDL_PIXELFORMAT_ARGB8888);
     if (!s) return NULL;
-    SDL_FillRect(s, NULL, SDL_MapRGBA(s->format, (Uint8)(p->rgb >> 16), (Uint8)(p->rgb >> 8), (Uint8)p->rgb, 0));
+    SDL_FillRect(
+        s, NULL,
+        SDL_MapRGBA(s->format, (Uint8)(p->rgb >> 16), (Uint8)(p->rgb >> 8), (Uint8)p->rgb, 0));
     for (int i = 0; i < p->line_count; i++) draw_line(fonts, p, i, s);
     SDL_SetSurfaceBlendMode(s, SDL_BLENDMODE_BLEND);
     p->surface = s;
@@ -233,8 +246,10 @@ static void drop_older(Fonts *fonts, unsigned frames) {
 }
 
 void fonts_tidy(Fonts *fonts) {
-    if (fonts->surface_bytes > SURFACE_BYTES_MAX) drop_older(fonts, 1);
-    else if (fonts->frame % 64 == 0) drop_older(fonts, KEEP_FRAMES);
+    if (fonts->surface_bytes > SURFACE_BYTES_MAX)
+        drop_older(fonts, 1);
+    else if (fonts->frame % 64 == 0)
+        drop_older(fonts, KEEP_FRAMES);
     fonts->frame++;
 }
 

@@ -35,8 +35,10 @@ bool ui_scroll_step(Ui *ui, float seconds) {
         m->offset += m->velocity * seconds;
         m->velocity *= expf(-FRICTION_PER_S * seconds);
         ui_scroll_clamp(m);
-        if (fabsf(m->velocity) < 15) m->velocity = 0;
-        else moving = true;
+        if (fabsf(m->velocity) < 15)
+            m->velocity = 0;
+        else
+            moving = true;
     }
     return moving;
 }
@@ -49,7 +51,9 @@ UiNode *ui_scroll_open(Ui *ui, const char *id, UiStyle style) {
     return node;
 }
 
-void ui_scroll_close(Ui *ui) { ui_close(ui); }
+void ui_scroll_close(Ui *ui) {
+    ui_close(ui);
+}
 
 void ui_scroll_to(Ui *ui, const char *scroll_id, const char *node_id) {
     ui->scroll_to_area = ui_key(scroll_id);

@@ -5,10 +5,16 @@
 #include <math.h>
 
 // Body: cap-to-descender is 0.9 of the em of Atkinson Hyperlegible Next, so 5.1 mm gives 4.6 mm.
-const float type_em_mm[TYPE_COUNT] = {
-    [TYPE_SMALL] = 4.3f, [TYPE_BODY] = 5.1f, [TYPE_LEAD] = 6.4f, [TYPE_TITLE] = 8.6f, [TYPE_DISPLAY] = 12.5f};
-const float type_leading[TYPE_COUNT] = {
-    [TYPE_SMALL] = 1.32f, [TYPE_BODY] = 1.4f, [TYPE_LEAD] = 1.34f, [TYPE_TITLE] = 1.2f, [TYPE_DISPLAY] = 1.14f};
+const float type_em_mm[TYPE_COUNT] = {[TYPE_SMALL] = 4.3f,
+                                      [TYPE_BODY] = 5.1f,
+                                      [TYPE_LEAD] = 6.4f,
+                                      [TYPE_TITLE] = 8.6f,
+                                      [TYPE_DISPLAY] = 12.5f};
+const float type_leading[TYPE_COUNT] = {[TYPE_SMALL] = 1.32f,
+                                        [TYPE_BODY] = 1.4f,
+                                        [TYPE_LEAD] = 1.34f,
+                                        [TYPE_TITLE] = 1.2f,
+                                        [TYPE_DISPLAY] = 1.14f};
 
 static const uint32_t colors[COLOR_COUNT][THEME_COUNT] = {
     //                     light     dark      contrast
@@ -62,7 +68,8 @@ static double linear(uint32_t channel) {
 }
 
 static double luminance(uint32_t rgb) {
-    return 0.2126 * linear((rgb >> 16) & 255) + 0.7152 * linear((rgb >> 8) & 255) + 0.0722 * linear(rgb & 255);
+    return 0.2126 * linear((rgb >> 16) & 255) + 0.7152 * linear((rgb >> 8) & 255) +
+           0.0722 * linear(rgb & 255);
 }
 
 double color_contrast(uint32_t a, uint32_t b) {

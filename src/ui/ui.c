@@ -129,7 +129,9 @@ static UiNode *find_in(UiNode *const *map, uint64_t key) {
     return NULL;
 }
 
-UiNode *ui_node_find(const Ui *ui, uint64_t key) { return find_in(ui->map, key); }
+UiNode *ui_node_find(const Ui *ui, uint64_t key) {
+    return find_in(ui->map, key);
+}
 
 Arena *ui_arena(Ui *ui) {
     return &ui->arenas[ui->arena];
@@ -161,8 +163,10 @@ UiNode *ui_node_new(Ui *ui, NodeKind kind, const char *id) {
         UiNode *parent = ui->stack[ui->depth - 1];
         node->parent = parent;
         node->previous = parent->last;
-        if (parent->last) parent->last->next = node;
-        else parent->first = node;
+        if (parent->last)
+            parent->last->next = node;
+        else
+            parent->first = node;
         parent->last = node;
         parent->child_count++;
     }
@@ -208,11 +212,16 @@ void ui_begin(Ui *ui, int64_t now) {
     if (ui_view_step(ui, seconds)) moving = true;
     if (moving) ui_wake_in(ui, 16);
     ui->root = ui_node_new(ui, NODE_BOX, "root");
-    ui->root->style = (UiStyle){.axis = AXIS_STACK, .w = PX((float)ui->width), .h = PX((float)ui->height), .fill = COLOR_PAPER};
+    ui->root->style = (UiStyle){.axis = AXIS_STACK,
+                                .w = PX((float)ui->width),
+                                .h = PX((float)ui->height),
+                                .fill = COLOR_PAPER};
     push(ui, ui->root);
     // The screen has what the on-screen keyboard leaves.
     UiNode *screen = ui_node_new(ui, NODE_BOX, NULL);
-    screen->style = (UiStyle){.axis = AXIS_STACK, .w = PX((float)ui->width), .h = PX((float)ui->height - field_keyboard_height(ui))};
+    screen->style = (UiStyle){.axis = AXIS_STACK,
+                              .w = PX((float)ui->width),
+                              .h = PX((float)ui->height - field_keyboard_height(ui))};
     push(ui, screen);
 }
 
@@ -235,7 +244,8 @@ void ui_end(Ui *ui) {
     for (int i = 0; i < POINTERS_MAX; i++) {
         Pointer *p = &ui->pointers[i];
         // Held fingers wake the loop for long presses and repeats.
-        if (p->active && p->state == POINTER_PRESS) ui_wake_in(ui, p->on_press || p->long_ok ? 30 : 400);
+        if (p->active && p->state == POINTER_PRESS)
+            ui_wake_in(ui, p->on_press || p->long_ok ? 30 : 400);
     }
 }
 
@@ -246,14 +256,30 @@ int ui_draw(Ui *ui, SDL_Surface *target, bool whole, const SDL_Rect **out_rects)
 }
 
 // -- measures ------------------------------------------------------------------------------------
-float ui_px(const Ui *ui, float mm) { return mm * ui->px_per_mm; }
-float ui_px_per_mm(const Ui *ui) { return ui->px_per_mm; }
-float ui_width_mm(const Ui *ui) { return (float)ui->width / ui->px_per_mm; }
-float ui_height_mm(const Ui *ui) { return (float)ui->height / ui->px_per_mm; }
-bool ui_portrait(const Ui *ui) { return ui->height > ui->width; }
-int ui_text_percent(const Ui *ui) { return ui->text_percent; }
-bool ui_reduced_motion(const Ui *ui) { return ui->reduced_motion; }
-int64_t ui_now(const Ui *ui) { return ui->now; }
+float ui_px(const Ui *ui, float mm) {
+    return mm * ui->px_per_mm;
+}
+float ui_px_per_mm(const Ui *ui) {
+    return ui->px_per_mm;
+}
+float ui_width_mm(const Ui *ui) {
+    return (float)ui->width / ui->px_per_mm;
+}
+float ui_height_mm(const Ui *ui) {
+    return (float)ui->height / ui->px_per_mm;
+}
+bool ui_portrait(const Ui *ui) {
+    return ui->height > ui->width;
+}
+int ui_text_percent(const Ui *ui) {
+    return ui->text_percent;
+}
+bool ui_reduced_motion(const Ui *ui) {
+    return ui->reduced_motion;
+}
+int64_t ui_now(const Ui *ui) {
+    return ui->now;
+}
 
 int ui_ipx(const Ui *ui, float mm) {
     int px = (int)lroundf(mm * ui->px_per_mm);
@@ -287,7 +313,9 @@ Rect ui_rect_of(const Ui *ui, const char *id) {
     return node ? node->visible : (Rect){0, 0, 0, 0};
 }
 
-bool ui_keyboard_open(Ui *ui) { return field_keyboard_height(ui) > 0; }
+bool ui_keyboard_open(Ui *ui) {
+    return field_keyboard_height(ui) > 0;
+}
 
 // -- motion --------------------------------------------------------------------------------------
 float ui_animate(Ui *ui, const char *key, float from, float target, int ms) {
@@ -299,7 +327,8 @@ float ui_animate(Ui *ui, const char *key, float from, float target, int ms) {
     if (!anim) {
         if (ui->anim_count == ANIMS_MAX) return target;
         anim = &ui->anims[ui->anim_count++];
-        *anim = (Anim){.key = hash, .from = from, .to = target, .value = from, .start_ms = ui->now, .ms = ms};
+        *anim = (Anim){
+            .key = hash, .from = from, .to = target, .value = from, .start_ms = ui->now, .ms = ms};
     }
     anim->used = ui->build;
     if (ui->reduced_motion || ms <= 0) {
@@ -334,7 +363,8 @@ bool ui_is_pressed(const Ui *ui, const char *id) {
     uint64_t key = ui_key(id);
     for (int i = 0; i < POINTERS_MAX; i++) {
         const Pointer *p = &ui->pointers[i];
-        if (p->active && p->key == key && (p->state == POINTER_PRESS || p->state == POINTER_LONG)) return true;
+        if (p->active && p->key == key && (p->state == POINTER_PRESS || p->state == POINTER_LONG))
+            return true;
     }
     return false;
 }

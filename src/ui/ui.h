@@ -26,39 +26,39 @@ typedef struct UiNode UiNode;
 
 // -- what happens -------------------------------------------------------------------------------
 typedef struct {
-    int code;      // the screen's own enum; 0: none
+    int code;  // the screen's own enum; 0: none
     int a, b;
-    const char *s; // copied into the frame's arena
+    const char *s;  // copied into the frame's arena
 } UiAct;
 
 typedef enum {
     UI_NONE,
-    UI_TAP,          // released on the node it went down on (or Enter/Space on the focus)
-    UI_DOUBLE_TAP,   // only where asked for
-    UI_LONG_PRESS,   // only where asked for; the tap does not follow
-    UI_DRAG_START,   // only where asked for
+    UI_TAP,         // released on the node it went down on (or Enter/Space on the focus)
+    UI_DOUBLE_TAP,  // only where asked for
+    UI_LONG_PRESS,  // only where asked for; the tap does not follow
+    UI_DRAG_START,  // only where asked for
     UI_DRAG_MOVE,
-    UI_DRAG_END,     // x, y: where it was let go; over: the node under it
+    UI_DRAG_END,  // x, y: where it was let go; over: the node under it
     UI_DRAG_CANCEL,
-    UI_EDIT,         // the text of a field changed
-    UI_SUBMIT,       // Enter in a one-line field, Ctrl+Enter, or the keyboard's "done": the field has
-                     // lost the focus (ui_field_focus keeps it) and UI_FIELD_LEFT does not follow
-    UI_FIELD_LEFT,   // the field lost the focus otherwise
-    UI_BACK,         // Escape, Alt+Left, the browser-back key
-    UI_KEY,          // a key nobody took: key
-    UI_VIEW_CHANGED, // a zoom view was moved by a person
+    UI_EDIT,    // the text of a field changed
+    UI_SUBMIT,  // Enter in a one-line field, Ctrl+Enter, or the keyboard's "done": the field has
+                // lost the focus (ui_field_focus keeps it) and UI_FIELD_LEFT does not follow
+    UI_FIELD_LEFT,    // the field lost the focus otherwise
+    UI_BACK,          // Escape, Alt+Left, the browser-back key
+    UI_KEY,           // a key nobody took: key
+    UI_VIEW_CHANGED,  // a zoom view was moved by a person
 } UiEventKind;
 
 typedef struct {
     UiEventKind kind;
-    const char *id;    // of the node; "" when none. Valid until the next build.
-    UiAct act;         // the node's
-    float x, y;        // pixels
+    const char *id;  // of the node; "" when none. Valid until the next build.
+    UiAct act;       // the node's
+    float x, y;      // pixels
     float start_x, start_y;
     int finger;        // tells drags apart; several may run at the same time
     const char *over;  // UI_DRAG_*: id of the drop target under the finger, "" when none
     UiAct over_act;
-    int key;           // UI_KEY: an SDL keycode
+    int key;  // UI_KEY: an SDL keycode
 } UiEvent;
 
 // -- style --------------------------------------------------------------------------------------
@@ -68,8 +68,8 @@ typedef enum { SIZE_FIT, SIZE_GROW, SIZE_MM, SIZE_PART, SIZE_PX } UiSizeMode;
 
 typedef struct {
     UiSizeMode mode;
-    float value;      // grow: weight; mm; part of the parent 0..1; px
-    float min, max;   // mm; 0: none
+    float value;     // grow: weight; mm; part of the parent 0..1; px
+    float min, max;  // mm; 0: none
 } UiSize;
 
 #define FIT ((UiSize){.mode = SIZE_FIT})
@@ -84,34 +84,34 @@ typedef struct {
 
 typedef struct {
     UiAxis axis;
-    UiSize w, h;             // zero value: FIT
-    float pad, pad_x, pad_y; // pad_x and pad_y add to pad
+    UiSize w, h;              // zero value: FIT
+    float pad, pad_x, pad_y;  // pad_x and pad_y add to pad
     float gap;
-    UiAlign main, cross;     // cross: the zero value ALIGN_START; most columns want ALIGN_STRETCH
-    Paint fill;              // COLOR_NONE: transparent
+    UiAlign main, cross;  // cross: the zero value ALIGN_START; most columns want ALIGN_STRETCH
+    Paint fill;           // COLOR_NONE: transparent
     Paint border;
-    float border_mm;         // 0: HAIRLINE_MM when border is set
-    float radius;            // mm; negative: half the shorter side (pill)
-    bool shadow;             // the one soft shadow
-    bool clip;               // children are cut at its edge
-    bool floating;           // a child of a stack placed by x, y (mm from the parent's corner) and anchor
+    float border_mm;  // 0: HAIRLINE_MM when border is set
+    float radius;     // mm; negative: half the shorter side (pill)
+    bool shadow;      // the one soft shadow
+    bool clip;        // children are cut at its edge
+    bool floating;    // a child of a stack placed by x, y (mm from the parent's corner) and anchor
     float x, y;
-    float anchor_x, anchor_y; // 0..1: which point of the node lies on x, y
-    float shift_x, shift_y;  // px, after layout: for motion
-    bool modal;              // nothing below it gets input or focus
-    bool hidden;             // laid out, neither drawn nor touched
-    const char *role;        // for --inspect; NULL: "group" when it has an id of its own
-    const char *label;       // for --inspect
-    const char *value;       // for --inspect; NULL: null
+    float anchor_x, anchor_y;  // 0..1: which point of the node lies on x, y
+    float shift_x, shift_y;    // px, after layout: for motion
+    bool modal;                // nothing below it gets input or focus
+    bool hidden;               // laid out, neither drawn nor touched
+    const char *role;          // for --inspect; NULL: "group" when it has an id of its own
+    const char *label;         // for --inspect
+    const char *value;         // for --inspect; NULL: null
     bool selected, disabled;
-    UiAct act;               // a tap on it
-    bool on_press;           // acts when the finger goes down (keys), and repeats when held with repeat
+    UiAct act;      // a tap on it
+    bool on_press;  // acts when the finger goes down (keys), and repeats when held with repeat
     bool repeat;
-    bool draggable;          // UI_DRAG_*; inside a scroll area: sideways at once, any way after a hold
+    bool draggable;  // UI_DRAG_*; inside a scroll area: sideways at once, any way after a hold
     bool long_press, double_tap;
-    bool drop;               // a target for drags: act tells what it is
-    Paint pressed_fill;      // while held; COLOR_NONE: a mix of fill and ink is taken when act is set
-    bool lift;               // grows a hair and takes a shadow while held
+    bool drop;           // a target for drags: act tells what it is
+    Paint pressed_fill;  // while held; COLOR_NONE: a mix of fill and ink is taken when act is set
+    bool lift;           // grows a hair and takes a shadow while held
 } UiStyle;
 
 // -- boxes --------------------------------------------------------------------------------------
@@ -119,27 +119,28 @@ typedef struct {
 // needs to find. Returns the node; it lives until the next build.
 UiNode *ui_open(Ui *ui, const char *id, UiStyle style);
 void ui_close(Ui *ui);
-void ui_space(Ui *ui, UiSize size);      // along the open box's axis
-void ui_line(Ui *ui);                    // a hairline across the open box's axis
+void ui_space(Ui *ui, UiSize size);  // along the open box's axis
+void ui_line(Ui *ui);                // a hairline across the open box's axis
 
 // A scroll area: children in a column (or a row with .axis = AXIS_ROW), dragged with inertia, by
 // wheel and by keys; a quiet bar shows where one is. h (or w) should be GROW or fixed.
 UiNode *ui_scroll_open(Ui *ui, const char *id, UiStyle style);
 void ui_scroll_close(Ui *ui);
-void ui_scroll_to(Ui *ui, const char *scroll_id, const char *node_id); // after this build, if not in view
+void ui_scroll_to(Ui *ui, const char *scroll_id,
+                  const char *node_id);  // after this build, if not in view
 void ui_scroll_reset(Ui *ui, const char *scroll_id);
 
 // -- leaves -------------------------------------------------------------------------------------
 typedef struct {
-    TypeSize size;        // zero value: TYPE_SMALL
+    TypeSize size;  // zero value: TYPE_SMALL
     Weight weight;
-    Paint color;          // COLOR_NONE: COLOR_INK
-    UiAlign align;        // START, CENTER, END
-    int max_lines;        // 0: as many as needed; more than that ends in "…" and counts as clipped
+    Paint color;    // COLOR_NONE: COLOR_INK
+    UiAlign align;  // START, CENTER, END
+    int max_lines;  // 0: as many as needed; more than that ends in "…" and counts as clipped
     bool no_wrap;
-    UiSize w;             // zero value: FIT
-    const char *role;     // NULL: "text"
-    float em_mm;          // 0: that of the size. Only for a picture's own labels, which follow its scale
+    UiSize w;          // zero value: FIT
+    const char *role;  // NULL: "text"
+    float em_mm;  // 0: that of the size. Only for a picture's own labels, which follow its scale
 } UiText;
 
 UiNode *ui_text(Ui *ui, const char *id, const char *text, UiText style);
@@ -147,12 +148,19 @@ UiNode *ui_text(Ui *ui, const char *id, const char *text, UiText style);
 // Paragraphs split by "\n\n", with half a line between them.
 void ui_paragraphs(Ui *ui, const char *id, const char *text, UiText style);
 
-UiNode *ui_icon(Ui *ui, const char *name, float mm, Paint color);   // from assets/icons
+UiNode *ui_icon(Ui *ui, const char *name, float mm, Paint color);  // from assets/icons
 
 // Shapes for roles and dots, drawn in the order of model's Shape.
 typedef enum {
-    FIGURE_CIRCLE, FIGURE_TRIANGLE, FIGURE_SQUARE, FIGURE_DIAMOND,
-    FIGURE_HEXAGON, FIGURE_STAR, FIGURE_PENTAGON, FIGURE_CROSS, FIGURE_RING
+    FIGURE_CIRCLE,
+    FIGURE_TRIANGLE,
+    FIGURE_SQUARE,
+    FIGURE_DIAMOND,
+    FIGURE_HEXAGON,
+    FIGURE_STAR,
+    FIGURE_PENTAGON,
+    FIGURE_CROSS,
+    FIGURE_RING
 } UiFigure;
 UiNode *ui_figure(Ui *ui, UiFigure figure, float mm, Paint color, Paint edge);
 
@@ -166,26 +174,27 @@ UiNode *ui_meter(Ui *ui, UiSize w, float h_mm, float part, Paint color, Paint tr
 typedef enum { BUTTON_QUIET, BUTTON_SOFT, BUTTON_PRIMARY, BUTTON_ALERT } UiButtonKind;
 
 typedef struct {
-    UiButtonKind kind;      // quiet: text and icon on nothing; soft: on a tint; primary: the one filled
-    const char *icon;       // NULL: none
-    const char *icon_after; // NULL: none
-    const char *describe;   // label for --inspect when the visible one is NULL (icon button)
+    UiButtonKind kind;  // quiet: text and icon on nothing; soft: on a tint; primary: the one filled
+    const char *icon;   // NULL: none
+    const char *icon_after;  // NULL: none
+    const char *describe;    // label for --inspect when the visible one is NULL (icon button)
     UiAct act;
     bool disabled, selected;
-    UiSize w;               // zero value: FIT
-    float height_mm;        // 0: TOUCH_MM for primary, else 14
-    TypeSize size;          // zero value: TYPE_BODY is taken
-    bool column;            // icon above label
-    const char *value;      // for --inspect
+    UiSize w;           // zero value: FIT
+    float height_mm;    // 0: TOUCH_MM for primary, else 14
+    TypeSize size;      // zero value: TYPE_BODY is taken
+    bool column;        // icon above label
+    const char *value;  // for --inspect
     Paint icon_color;
     bool on_press, repeat;
-    UiAlign align;          // of the content; zero value: centre
+    UiAlign align;  // of the content; zero value: centre
 } UiButton;
 
 UiNode *ui_button(Ui *ui, const char *id, const char *label, UiButton style);
 
 // A card that is a button: opens a box (sheet, shadow, radius) with act; close with ui_close.
-UiNode *ui_card_open(Ui *ui, const char *id, const char *label, UiAct act, bool selected, UiStyle style);
+UiNode *ui_card_open(Ui *ui, const char *id, const char *label, UiAct act, bool selected,
+                     UiStyle style);
 
 // − value + with a minimum, ids id.less and id.more; the act comes back with b = -1 or +1.
 void ui_stepper(Ui *ui, const char *id, const char *label, int value, int min, int max, UiAct act);
@@ -203,51 +212,52 @@ void ui_sheet_close(Ui *ui);
 // -- text fields (the text itself lives in ui, by id, until forgotten) ----------------------------
 typedef struct {
     const char *placeholder;
-    int max_chars;          // graphemes; 0: 80. Shown when near
+    int max_chars;  // graphemes; 0: 80. Shown when near
     bool multiline;
     UiSize w, h;
-    TypeSize size;          // zero value: TYPE_BODY
-    UiAct act;              // comes with UI_EDIT, UI_SUBMIT, UI_FIELD_LEFT
-    const char *label;      // for --inspect
+    TypeSize size;      // zero value: TYPE_BODY
+    UiAct act;          // comes with UI_EDIT, UI_SUBMIT, UI_FIELD_LEFT
+    const char *label;  // for --inspect
     Paint fill;
-    bool digits;            // the keyboard opens on its numbers
-    const char *done;       // label of the keyboard's Enter key; NULL: "Klaar"/"Done"
+    bool digits;       // the keyboard opens on its numbers
+    const char *done;  // label of the keyboard's Enter key; NULL: "Klaar"/"Done"
 } UiField;
 
 UiNode *ui_field(Ui *ui, const char *id, UiField style);
-const char *ui_field_text(Ui *ui, const char *id);             // "" when never set; borrowed until the next edit
-void ui_field_set(Ui *ui, const char *id, const char *text);   // sanitised like a paste
+const char *ui_field_text(Ui *ui,
+                          const char *id);  // "" when never set; borrowed until the next edit
+void ui_field_set(Ui *ui, const char *id, const char *text);  // sanitised like a paste
 void ui_field_forget(Ui *ui, const char *id);
-void ui_field_focus(Ui *ui, const char *id);                   // opens the on-screen keyboard; NULL: leave
-const char *ui_field_focused(const Ui *ui);                    // id or NULL
-bool ui_keyboard_open(Ui *ui);   // the on-screen keyboard takes the lower part of the display
+void ui_field_focus(Ui *ui, const char *id);  // opens the on-screen keyboard; NULL: leave
+const char *ui_field_focused(const Ui *ui);   // id or NULL
+bool ui_keyboard_open(Ui *ui);  // the on-screen keyboard takes the lower part of the display
 
 // -- a picture to zoom ---------------------------------------------------------------------------
 typedef struct {
-    float width, height;       // of the picture's coordinate system
-    const char *picture;       // path of the image file; NULL: none (paper)
+    float width, height;  // of the picture's coordinate system
+    const char *picture;  // path of the image file; NULL: none (paper)
     UiSize w, h;
-    bool still;                // not to be zoomed or panned
-    float focus[4];            // x, y, w, h in picture coordinates to keep in view; w = 0: the whole
-    float margin[4];           // mm kept free left, top, right, bottom (panels that lie over it)
+    bool still;       // not to be zoomed or panned
+    float focus[4];   // x, y, w, h in picture coordinates to keep in view; w = 0: the whole
+    float margin[4];  // mm kept free left, top, right, bottom (panels that lie over it)
     const char *label;
 } UiView;
 
 // Opens a zoom view; children are ui_zone and ui_pin (and nothing else) in picture coordinates.
 UiNode *ui_view_open(Ui *ui, const char *id, UiView style);
 void ui_view_close(Ui *ui);
-void ui_view_zoom(Ui *ui, const char *id, float factor);   // about the middle, animated
+void ui_view_zoom(Ui *ui, const char *id, float factor);  // about the middle, animated
 void ui_view_reset(Ui *ui, const char *id);
-float ui_view_scale(Ui *ui, const char *id);               // 1: the whole picture fits
+float ui_view_scale(Ui *ui, const char *id);  // 1: the whole picture fits
 
 typedef enum { ZONE_PLAIN, ZONE_SELECTED, ZONE_DIMMED, ZONE_HINT } UiZoneLook;
 
 typedef struct {
-    const Point *points;    // picture coordinates; borrowed for the build only
+    const Point *points;  // picture coordinates; borrowed for the build only
     int count;
-    UiZoneLook look;        // pressed and focused looks come by themselves
-    Paint tint;             // COLOR_NONE: none; else laid over the zone (heat map, chosen)
-    float tint_part;        // 0..1 how strongly
+    UiZoneLook look;  // pressed and focused looks come by themselves
+    Paint tint;       // COLOR_NONE: none; else laid over the zone (heat map, chosen)
+    float tint_part;  // 0..1 how strongly
     const char *label;
     const char *value;
     UiAct act;
@@ -259,7 +269,8 @@ UiNode *ui_zone(Ui *ui, const char *id, UiZone zone);
 
 // A box whose anchor point lies on x, y of the picture and which does not grow with the zoom; close
 // with ui_close. It is kept inside the view.
-UiNode *ui_pin_open(Ui *ui, const char *id, float x, float y, float anchor_x, float anchor_y, UiStyle style);
+UiNode *ui_pin_open(Ui *ui, const char *id, float x, float y, float anchor_x, float anchor_y,
+                    UiStyle style);
 
 // -- motion and time -----------------------------------------------------------------------------
 // The eased value on its way to target; the first call for a key starts at `from`. Asks for the next
@@ -267,9 +278,9 @@ UiNode *ui_pin_open(Ui *ui, const char *id, float x, float y, float anchor_x, fl
 float ui_animate(Ui *ui, const char *key, float from, float target, int ms);
 void ui_animate_forget(Ui *ui, const char *key);
 bool ui_reduced_motion(const Ui *ui);
-int64_t ui_now(const Ui *ui);                  // monotonic ms of this frame
-void ui_wake_in(Ui *ui, int64_t ms);           // build again after at most so long
-void ui_touch(Ui *ui);                         // build again at once
+int64_t ui_now(const Ui *ui);         // monotonic ms of this frame
+void ui_wake_in(Ui *ui, int64_t ms);  // build again after at most so long
+void ui_touch(Ui *ui);                // build again at once
 
 // -- measures ------------------------------------------------------------------------------------
 float ui_px(const Ui *ui, float mm);
@@ -278,8 +289,9 @@ float ui_height_mm(const Ui *ui);
 bool ui_portrait(const Ui *ui);
 int ui_text_percent(const Ui *ui);
 float ui_text_mm(Ui *ui, const char *text, UiText style);  // width on one line
-Rect ui_rect_of(const Ui *ui, const char *id);  // of the last build's node, what is visible; empty: not there
-Arena *ui_arena(Ui *ui);                        // of this frame: for strings a build makes
+Rect ui_rect_of(const Ui *ui,
+                const char *id);  // of the last build's node, what is visible; empty: not there
+Arena *ui_arena(Ui *ui);          // of this frame: for strings a build makes
 const char *ui_format(Ui *ui, const char *format, ...) PRINTF_LIKE(2, 3);
 bool ui_is_pressed(const Ui *ui, const char *id);
 

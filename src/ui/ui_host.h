@@ -9,31 +9,32 @@
 
 typedef struct {
     const char *fonts_dir, *icons_dir, *keyboards_dir;
-    const char *cache_dir;         // for rasters; NULL: none are kept
-    const char *raster_program;    // NULL: pictures are not drawn (paper stands there)
-    void (*wake)(void *context);   // from any thread: something is ready, build again
+    const char *cache_dir;        // for rasters; NULL: none are kept
+    const char *raster_program;   // NULL: pictures are not drawn (paper stands there)
+    void (*wake)(void *context);  // from any thread: something is ready, build again
     void *wake_context;
 } UiHost;
 
-Err ui_create(const UiHost *host, Ui **out, ErrInfo *info) MUST_CHECK;  // copies host; borrows its strings
+Err ui_create(const UiHost *host, Ui **out,
+              ErrInfo *info) MUST_CHECK;  // copies host; borrows its strings
 void ui_destroy(Ui *ui);
 
 void ui_set_display(Ui *ui, int width, int height, float px_per_mm);
-void ui_set_text_percent(Ui *ui, int percent);       // 80..200
+void ui_set_text_percent(Ui *ui, int percent);  // 80..200
 void ui_set_theme(Ui *ui, ThemeKind theme);
 void ui_set_reduced_motion(Ui *ui, bool on);
-void ui_set_debug(Ui *ui, bool on);                  // shows damage, nodes and fingers
+void ui_set_debug(Ui *ui, bool on);  // shows damage, nodes and fingers
 
 // Feeds one SDL event (fingers, mouse, keys, text). now: monotonic ms.
 void ui_feed(Ui *ui, const SDL_Event *event, int64_t now);
-bool ui_next_event(Ui *ui, UiEvent *out);            // what it meant; false: no more
-void ui_release_all(Ui *ui);                         // lets go of every finger: another screen stands there
+bool ui_next_event(Ui *ui, UiEvent *out);  // what it meant; false: no more
+void ui_release_all(Ui *ui);               // lets go of every finger: another screen stands there
 
 bool ui_wants_build(const Ui *ui, int64_t now);
-int64_t ui_deadline(const Ui *ui);                   // monotonic ms of the next build asked for; INT64_MAX: none
+int64_t ui_deadline(const Ui *ui);  // monotonic ms of the next build asked for; INT64_MAX: none
 
-void ui_begin(Ui *ui, int64_t now);                  // opens the root: a stack of the display's size
-void ui_end(Ui *ui);                                 // layout and draw list
+void ui_begin(Ui *ui, int64_t now);  // opens the root: a stack of the display's size
+void ui_end(Ui *ui);                 // layout and draw list
 
 // Draws what differs from the last call into target, and gives the rectangles that changed (borrowed
 // until the next call). whole: everything, whatever was there before. Returns their count.
@@ -42,7 +43,7 @@ int ui_draw(Ui *ui, SDL_Surface *target, bool whole, const SDL_Rect **out_rects)
 // The members "nodes": [...] of the description of --inspect (DESIGN.md section 6).
 void ui_describe(const Ui *ui, Str *out);
 float ui_px_per_mm(const Ui *ui);
-bool ui_moving(const Ui *ui);                        // something is under way by itself
-bool ui_waiting(const Ui *ui);                       // the last frame shows a picture that is still being made
+bool ui_moving(const Ui *ui);   // something is under way by itself
+bool ui_waiting(const Ui *ui);  // the last frame shows a picture that is still being made
 
 #endif

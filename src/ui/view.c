@@ -6,8 +6,9 @@
 #include <string.h>
 
 #define SCALE_MAX 5.0f
-#define RESISTANCE 0.35f      // of a movement beyond the bounds
-#define FRICTION_PER_S 3.2f   // inertia decays by e^-3.2 a second: a flick travels about a third of its speed
+#define RESISTANCE 0.35f  // of a movement beyond the bounds
+#define FRICTION_PER_S \
+    3.2f  // inertia decays by e^-3.2 a second: a flick travels about a third of its speed
 #define APPROACH_PER_S 16.0f  // easing towards a target: 95 % in 190 ms
 
 ViewMemo *ui_view_find(Ui *ui, uint64_t key) {
@@ -35,7 +36,8 @@ ViewMemo *ui_view_memo(Ui *ui, uint64_t key) {
 }
 
 UiNode *ui_view_open(Ui *ui, const char *id, UiView style) {
-    UiNode *node = ui_open(ui, id, (UiStyle){.w = style.w, .h = style.h, .label = style.label, .role = "figure"});
+    UiNode *node = ui_open(
+        ui, id, (UiStyle){.w = style.w, .h = style.h, .label = style.label, .role = "figure"});
     node->kind = NODE_VIEW;
     node->view_style = style;
     if (style.picture) node->view_style.picture = arena_strdup(ui_arena(ui), style.picture);
@@ -43,15 +45,21 @@ UiNode *ui_view_open(Ui *ui, const char *id, UiView style) {
     return node;
 }
 
-void ui_view_close(Ui *ui) { ui_close(ui); }
+void ui_view_close(Ui *ui) {
+    ui_close(ui);
+}
 
 UiNode *ui_zone(Ui *ui, const char *id, UiZone zone) {
     UiNode *node = ui_node_new(ui, NODE_ZONE, id);
     node->zone = zone;
     node->points = arena_array(ui_arena(ui), Point, zone.count > 0 ? zone.count : 1);
-    if (zone.count > 0) memcpy(node->points, zone.points, (size_t)zone.count * sizeof *node->points);
-    node->style = (UiStyle){.role = "button", .act = zone.act, .selected = zone.look == ZONE_SELECTED,
-                            .disabled = zone.disabled, .drop = zone.drop};
+    if (zone.count > 0)
+        memcpy(node->points, zone.points, (size_t)zone.count * sizeof *node->points);
+    node->style = (UiStyle){.role = "button",
+                            .act = zone.act,
+                            .selected = zone.look == ZONE_SELECTED,
+                            .disabled = zone.disabled,
+                            .drop = zone.drop};
     node->style.label = zone.label ? arena_strdup(ui_arena(ui), zone.label) : NULL;
     node->style.value = zone.value ? arena_strdup(ui_arena(ui), zone.value) : NULL;
     node->style.act.s = zone.act.s ? arena_strdup(ui_arena(ui), zone.act.s) : NULL;
@@ -59,7 +67,8 @@ UiNode *ui_zone(Ui *ui, const char *id, UiZone zone) {
     return node;
 }
 
-UiNode *ui_pin_open(Ui *ui, const char *id, float x, float y, float anchor_x, float anchor_y, UiStyle style) {
+UiNode *ui_pin_open(Ui *ui, const char *id, float x, float y, float anchor_x, float anchor_y,
+                    UiStyle style) {
     UiNode *node = ui_open(ui, id, style);
     node->pin = true;
     node->in_flow = false;
@@ -71,10 +80,13 @@ UiNode *ui_pin_open(Ui *ui, const char *id, float x, float y, float anchor_x, fl
 }
 
 // -- moving ------------------------------------------------------------------------------------
-static float per_unit(const ViewMemo *m) { return m->fit * m->scale; }
+static float per_unit(const ViewMemo *m) {
+    return m->fit * m->scale;
+}
 
 // How far the middle may be from the picture's edges.
-static void bounds(const ViewMemo *m, float scale, float *out_x0, float *out_x1, float *out_y0, float *out_y1) {
+static void bounds(const ViewMemo *m, float scale, float *out_x0, float *out_x1, float *out_y0,
+                   float *out_y1) {
     float k = m->fit * scale;
     float half_w = (float)m->free.w / 2 / k, half_h = (float)m->free.h / 2 / k;
     *out_x0 = half_w < m->width / 2 ? half_w : m->width / 2;
@@ -83,7 +95,9 @@ static void bounds(const ViewMemo *m, float scale, float *out_x0, float *out_x1,
     *out_y1 = m->height - *out_y0;
 }
 
-static float clamp(float v, float low, float high) { return v < low ? low : v > high ? high : v; }
+static float clamp(float v, float low, float high) {
+    return v < low ? low : v > high ? high : v;
+}
 
 void ui_view_clamp(ViewMemo *m) {
     float x0, x1, y0, y1;
@@ -106,7 +120,8 @@ void ui_view_pan(ViewMemo *m, float dx, float dy) {
 }
 
 static void zoom_about(ViewMemo *m, float to, float x, float y, float *out_cx, float *out_cy) {
-    float fx = (float)m->free.x + (float)m->free.w / 2, fy = (float)m->free.y + (float)m->free.h / 2;
+    float fx = (float)m->free.x + (float)m->free.w / 2,
+          fy = (float)m->free.y + (float)m->free.h / 2;
     float px = m->cx + (x - fx) / per_unit(m), py = m->cy + (y - fy) / per_unit(m);
     float k = m->fit * to;
     *out_cx = px - (x - fx) / k;
@@ -209,8 +224,10 @@ static bool step_one(Ui *ui, ViewMemo *m, float seconds) {
     ViewMemo inside = *m;
     ui_view_clamp(&inside);
     if (inside.scale != m->scale || fabsf(inside.cx - m->cx) + fabsf(inside.cy - m->cy) > 0.01f) {
-        if (m->vx == 0 && m->vy == 0) move_to(ui, m, inside.scale, inside.cx, inside.cy);
-        else if (inside.cx != m->cx || inside.cy != m->cy) m->vx *= 0.7f, m->vy *= 0.7f;
+        if (m->vx == 0 && m->vy == 0)
+            move_to(ui, m, inside.scale, inside.cx, inside.cy);
+        else if (inside.cx != m->cx || inside.cy != m->cy)
+            m->vx *= 0.7f, m->vy *= 0.7f;
         return true;
     }
     return m->vx != 0 || m->vy != 0;
@@ -233,7 +250,8 @@ static void follow_focus(Ui *ui, ViewMemo *m, const UiView *v, bool fresh) {
     m->held = false;
     float scale = 1, cx = v->width / 2, cy = v->height / 2;
     if (v->focus[2] > 0) {
-        float across = (float)m->free.w / (v->focus[2] * 1.7f * m->fit), down = (float)m->free.h / (v->focus[3] * 1.9f * m->fit);
+        float across = (float)m->free.w / (v->focus[2] * 1.7f * m->fit),
+              down = (float)m->free.h / (v->focus[3] * 1.9f * m->fit);
         scale = clamp(across < down ? across : down, 1, 2.2f);
         cx = v->focus[0] + v->focus[2] / 2;
         cy = v->focus[1] + v->focus[3] / 2;
@@ -248,20 +266,24 @@ static void follow_focus(Ui *ui, ViewMemo *m, const UiView *v, bool fresh) {
 }
 
 static Rect pin_rect(const UiNode *pin) {
-    return (Rect){(int)floorf(pin->x), (int)floorf(pin->y), (int)ceilf(pin->w) + 1, (int)ceilf(pin->h) + 1};
+    return (Rect){(int)floorf(pin->x), (int)floorf(pin->y), (int)ceilf(pin->w) + 1,
+                  (int)ceilf(pin->h) + 1};
 }
 
 // Beside the panels that lie over the view a pin stays whole; one that an edge would cut is left out.
 static bool keep_inside(UiNode *pin, const ViewMemo *m, float px, float py) {
     if (!rect_contains(m->free, px, py)) {
         Rect rect = pin_rect(pin);
-        bool cut = !rect_equal(rect_intersect(rect, m->port), rect) || !rect_empty(rect_intersect(rect, m->free));
+        bool cut = !rect_equal(rect_intersect(rect, m->port), rect) ||
+                   !rect_empty(rect_intersect(rect, m->free));
         if (cut) pin->style.hidden = true;
         return false;
     }
     float x = pin->x, y = pin->y;
-    pin->x = clamp(x, (float)m->free.x, fmaxf((float)m->free.x, (float)(m->free.x + m->free.w) - pin->w));
-    pin->y = clamp(y, (float)m->free.y, fmaxf((float)m->free.y, (float)(m->free.y + m->free.h) - pin->h));
+    pin->x = clamp(x, (float)m->free.x,
+                   fmaxf((float)m->free.x, (float)(m->free.x + m->free.w) - pin->w));
+    pin->y = clamp(y, (float)m->free.y,
+                   fmaxf((float)m->free.y, (float)(m->free.y + m->free.h) - pin->h));
     return pin->x != x || pin->y != y;
 }
 
@@ -272,7 +294,9 @@ static bool is_label(const UiNode *n) {
 // A label that was pushed inside, onto another label, is left out.
 static void drop_if_covering(UiNode *pushed) {
     for (const UiNode *c = pushed->parent->first; c; c = c->next) {
-        if (c != pushed && is_label(c) && !rect_empty(rect_intersect(pin_rect(c), pin_rect(pushed)))) pushed->style.hidden = true;
+        if (c != pushed && is_label(c) &&
+            !rect_empty(rect_intersect(pin_rect(c), pin_rect(pushed))))
+            pushed->style.hidden = true;
     }
 }
 
@@ -287,7 +311,8 @@ static void place_children(UiNode *node) {
             for (int i = 0; i < c->zone.count; i++) {
                 Point *p = &c->points[i];
                 *p = (Point){left + p->x * k, top + p->y * k};
-                x0 = fminf(x0, p->x), y0 = fminf(y0, p->y), x1 = fmaxf(x1, p->x), y1 = fmaxf(y1, p->y);
+                x0 = fminf(x0, p->x), y0 = fminf(y0, p->y), x1 = fmaxf(x1, p->x),
+                y1 = fmaxf(y1, p->y);
             }
             c->x = x0, c->y = y0, c->w = x1 - x0, c->h = y1 - y0;
         } else if (c->pin) {

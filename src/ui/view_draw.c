@@ -6,7 +6,9 @@
 
 enum { SETTLE_MS = 140 };  // a view that has not moved for so long asks for a sharp picture
 
-typedef struct { float left, top, per_unit; } Mapping;
+typedef struct {
+    float left, top, per_unit;
+} Mapping;
 
 static Mapping mapping(const ViewMemo *m) {
     float k = m->fit * m->scale;
@@ -21,7 +23,8 @@ static float whole_scale(const ViewMemo *m) {
     return across < down ? across : down;
 }
 
-static void add_raster(Ui *ui, UiNode *node, const SDL_Surface *surface, const PictureRequest *shows, Mapping at) {
+static void add_raster(Ui *ui, UiNode *node, const SDL_Surface *surface,
+                       const PictureRequest *shows, Mapping at) {
     float k = at.per_unit / shows->scale;
     float x = at.left + (float)shows->region.x * k, y = at.top + (float)shows->region.y * k;
     float w = (float)surface->w * k, h = (float)surface->h * k;
@@ -45,7 +48,8 @@ void ui_draw_view(Ui *ui, UiNode *node) {
     uint32_t ground = theme_rgb(ui->theme, COLOR_POSTER_PAPER);
     Mapping at = mapping(m);
     if (ground != theme_rgb(ui->theme, COLOR_PAPER)) {
-        Rect sheet = {(int)at.left, (int)at.top, (int)(v->width * at.per_unit), (int)(v->height * at.per_unit)};
+        Rect sheet = {(int)at.left, (int)at.top, (int)(v->width * at.per_unit),
+                      (int)(v->height * at.per_unit)};
         DrawCommand *c = draw_add(&ui->list, DRAW_FILL, sheet, node->clip);
         if (c) c->rgb = ground;
     }
@@ -53,8 +57,7 @@ void ui_draw_view(Ui *ui, UiNode *node) {
     PictureRequest shows = picture_whole(v->picture, v->width, v->height, whole_scale(m), ground);
     PictureState state = picture_get(ui->pictures, &shows, &surface);
     if (state == PICTURE_WAITING) ui->waiting = true;
-    if (state != PICTURE_READY)
-        surface = picture_at_hand(ui->pictures, v->picture, false, &shows);
+    if (state != PICTURE_READY) surface = picture_at_hand(ui->pictures, v->picture, false, &shows);
     if (surface) add_raster(ui, node, surface, &shows, at);
     if (fabsf(at.per_unit - whole_scale(m)) < 1e-4f) return;
 
@@ -72,10 +75,13 @@ void ui_draw_view(Ui *ui, UiNode *node) {
     } else {
         state = picture_get(ui->pictures, &detail, &surface);
         if (state == PICTURE_WAITING) ui->waiting = true;
-        if (state != PICTURE_READY) surface = picture_at_hand(ui->pictures, v->picture, true, &detail);
+        if (state != PICTURE_READY)
+            surface = picture_at_hand(ui->pictures, v->picture, true, &detail);
     }
-    if (surface && detail.scale > shows.scale) add_raster(ui, node, surface, &detail, at);
-    else if (surface && fabsf(detail.scale - at.per_unit) < 1e-4f) add_raster(ui, node, surface, &detail, at);
+    if (surface && detail.scale > shows.scale)
+        add_raster(ui, node, surface, &detail, at);
+    else if (surface && fabsf(detail.scale - at.per_unit) < 1e-4f)
+        add_raster(ui, node, surface, &detail, at);
 }
 
 static bool is_pressed(const Ui *ui, const UiNode *node) {
@@ -147,7 +153,9 @@ void ui_draw_zone(Ui *ui, UiNode *n) {
         if (!c) return;
         c->edged = true;
         c->edge = (float)wide * (n->zone.look == ZONE_HINT ? 1.0f : 1.5f);
-        Paint paint = focused ? COLOR_FOCUS : n->zone.look == ZONE_HINT ? COLOR_OCHRE : COLOR_ACCENT;
+        Paint paint = focused                     ? COLOR_FOCUS
+                      : n->zone.look == ZONE_HINT ? COLOR_OCHRE
+                                                  : COLOR_ACCENT;
         c->edge_rgb = theme_rgb(focused ? ui->theme : THEME_LIGHT, paint);
     }
 }

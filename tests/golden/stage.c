@@ -34,11 +34,14 @@ struct Stage {
 };
 
 static const ScreenClass *const classes[SCREEN_COUNT] = {
-    [SCREEN_POSTER] = &screen_poster, [SCREEN_NEW_SESSION] = &screen_new_session, [SCREEN_SESSIONS] = &screen_sessions,
-    [SCREEN_SETTINGS] = &screen_settings, [SCREEN_WELCOME] = &screen_welcome, [SCREEN_FOLLOWUP] = &screen_followup,
-    [SCREEN_CHOOSE] = &screen_choose, [SCREEN_READ] = &screen_read, [SCREEN_THINK] = &screen_think, [SCREEN_TALK] = &screen_talk,
-    [SCREEN_BOARD] = &screen_board, [SCREEN_VOTE] = &screen_vote, [SCREEN_AGREE] = &screen_agree,
-    [SCREEN_HARVEST] = &screen_harvest, [SCREEN_CLOSE] = &screen_close};
+    [SCREEN_POSTER] = &screen_poster,     [SCREEN_NEW_SESSION] = &screen_new_session,
+    [SCREEN_SESSIONS] = &screen_sessions, [SCREEN_SETTINGS] = &screen_settings,
+    [SCREEN_WELCOME] = &screen_welcome,   [SCREEN_FOLLOWUP] = &screen_followup,
+    [SCREEN_CHOOSE] = &screen_choose,     [SCREEN_READ] = &screen_read,
+    [SCREEN_THINK] = &screen_think,       [SCREEN_TALK] = &screen_talk,
+    [SCREEN_BOARD] = &screen_board,       [SCREEN_VOTE] = &screen_vote,
+    [SCREEN_AGREE] = &screen_agree,       [SCREEN_HARVEST] = &screen_harvest,
+    [SCREEN_CLOSE] = &screen_close};
 
 // -- what the app does for screens, in memory -----------------------------------------------------
 bool stage_send(Stage *s, Event event) {
@@ -55,15 +58,20 @@ bool stage_send(Stage *s, Event event) {
 static bool op_send(void *a, const Event *command, const char *said) {
     Stage *s = a;
     stage_send(s, *command);
-    if (said) frame_toast(&s->frame, said, session_undo_entry(&s->session, s->seq) ? s->seq : 0, clock_monotonic_ms());
+    if (said)
+        frame_toast(&s->frame, said, session_undo_entry(&s->session, s->seq) ? s->seq : 0,
+                    clock_monotonic_ms());
     return true;
 }
 
-static void op_go(void *a, ScreenId screen) { stage_show(a, screen); }
+static void op_go(void *a, ScreenId screen) {
+    stage_show(a, screen);
+}
 
 static void op_place(void *a, int item, int step) {
     Stage *s = a;
-    if (s->session.item != item || s->session.step != step) stage_send(s, (Event){.type = EV_PLACE_GO, .item = item, .step = step});
+    if (s->session.item != item || s->session.step != step)
+        stage_send(s, (Event){.type = EV_PLACE_GO, .item = item, .step = step});
     s->shell.session = &s->session;
     stage_show(s, shell_meeting_screen(&s->shell));
 }
@@ -79,28 +87,74 @@ static void op_toast(void *a, const char *text) {
     frame_toast(&s->frame, text, 0, clock_monotonic_ms());
 }
 
-static void op_nothing(void *a) { (void)a; }
-static void op_home(void *a) { stage_show(a, SCREEN_POSTER); }
-static bool op_start(void *a, const NewSession *wanted) { (void)a; return wanted != NULL; }
-static bool op_id(void *a, const char *id) { (void)a; return id != NULL; }
-static void op_delete(void *a, const char *id) { (void)a; (void)id; }
-static void op_prefs(void *a, const ShellPrefs *prefs) { ((Stage *)a)->shell.prefs = *prefs; }
-static void op_lang(void *a, Lang lang) { ((Stage *)a)->shell.lang = lang; }
-static void op_number(void *a, int n) { (void)a; (void)n; }
-static void op_run(void *a, bool run) { (void)a; (void)run; }
-static const Session *op_load(void *a, const char *id) { (void)id; return &((Stage *)a)->session; }
-static bool op_move(void *a, int folder) { (void)a; return folder >= 0; }
+static void op_nothing(void *a) {
+    (void)a;
+}
+static void op_home(void *a) {
+    stage_show(a, SCREEN_POSTER);
+}
+static bool op_start(void *a, const NewSession *wanted) {
+    (void)a;
+    return wanted != NULL;
+}
+static bool op_id(void *a, const char *id) {
+    (void)a;
+    return id != NULL;
+}
+static void op_delete(void *a, const char *id) {
+    (void)a;
+    (void)id;
+}
+static void op_prefs(void *a, const ShellPrefs *prefs) {
+    ((Stage *)a)->shell.prefs = *prefs;
+}
+static void op_lang(void *a, Lang lang) {
+    ((Stage *)a)->shell.lang = lang;
+}
+static void op_number(void *a, int n) {
+    (void)a;
+    (void)n;
+}
+static void op_run(void *a, bool run) {
+    (void)a;
+    (void)run;
+}
+static const Session *op_load(void *a, const char *id) {
+    (void)id;
+    return &((Stage *)a)->session;
+}
+static bool op_move(void *a, int folder) {
+    (void)a;
+    return folder >= 0;
+}
 
 static bool op_pin(void *a, const char *pin) {
     ((Stage *)a)->shell.unlocked = pin[0] == '1';
     return pin[0] == '1';
 }
 
-static const ShellOps ops = {.send = op_send, .go = op_go, .go_place = op_place, .next = op_next, .previous = op_nothing, .home = op_home,
-                             .start_session = op_start, .resume_session = op_id, .stop_session = op_nothing, .finish_session = op_nothing,
-                             .delete_session = op_delete, .export_session = op_id, .toast = op_toast, .set_prefs = op_prefs, .set_lang = op_lang,
-                             .timer_add = op_number, .timer_set = op_number, .timer_run = op_run, .load_session = op_load, .move_record = op_move,
-                             .quit = op_nothing, .check_pin = op_pin};
+static const ShellOps ops = {.send = op_send,
+                             .go = op_go,
+                             .go_place = op_place,
+                             .next = op_next,
+                             .previous = op_nothing,
+                             .home = op_home,
+                             .start_session = op_start,
+                             .resume_session = op_id,
+                             .stop_session = op_nothing,
+                             .finish_session = op_nothing,
+                             .delete_session = op_delete,
+                             .export_session = op_id,
+                             .toast = op_toast,
+                             .set_prefs = op_prefs,
+                             .set_lang = op_lang,
+                             .timer_add = op_number,
+                             .timer_set = op_number,
+                             .timer_run = op_run,
+                             .load_session = op_load,
+                             .move_record = op_move,
+                             .quit = op_nothing,
+                             .check_pin = op_pin};
 
 // -- life -------------------------------------------------------------------------------------------
 static const char *share_path(Stage *s, int i, const char *name) {
@@ -115,13 +169,18 @@ Stage *stage_create(void) {
     (void)str_copy(s->cache, sizeof s->cache, "/tmp/pp-golden-XXXXXX");
     assert_non_null(mkdtemp(s->cache));
     assert_int_equal(SDL_Init(SDL_INIT_VIDEO), 0);
-    UiHost host = {.fonts_dir = share_path(s, 0, "fonts"), .icons_dir = share_path(s, 1, "assets/icons"), .keyboards_dir = share_path(s, 2, "assets/keyboards"),
-                   .cache_dir = s->cache, .raster_program = getenv("PRAATPLAAT_RASTER")};
+    UiHost host = {.fonts_dir = share_path(s, 0, "fonts"),
+                   .icons_dir = share_path(s, 1, "assets/icons"),
+                   .keyboards_dir = share_path(s, 2, "assets/keyboards"),
+                   .cache_dir = s->cache,
+                   .raster_program = getenv("PRAATPLAAT_RASTER")};
     ErrInfo info = {0};
     assert_int_equal(ui_create(&host, &s->ui, &info), ERR_NONE);
     FaultList faults;
     fault_list_init(&faults);
-    assert_int_equal(scene_load(share_path(s, 3, "scenes/integraal-werken"), share_path(s, 4, "assets"), &s->scene, &faults), ERR_NONE);
+    assert_int_equal(scene_load(share_path(s, 3, "scenes/integraal-werken"),
+                                share_path(s, 4, "assets"), &s->scene, &faults),
+                     ERR_NONE);
     fault_list_finish(&faults);
     char translations[2200];
     (void)snprintf(translations, sizeof translations, "%s/translations", s->share);
@@ -159,7 +218,13 @@ void stage_reset(Stage *s, Lang lang) {
     s->has_session = false;
     s->seq = 0;
     s->frame = (Frame){0};
-    s->shell = (Shell){.ops = &ops, .app = s, .ui = s->ui, .scene = s->scene, .lang = lang, .block = -1, .utc_ms = clock_utc_ms(),
+    s->shell = (Shell){.ops = &ops,
+                       .app = s,
+                       .ui = s->ui,
+                       .scene = s->scene,
+                       .lang = lang,
+                       .block = -1,
+                       .utc_ms = clock_utc_ms(),
                        .prefs = {.text_percent = 100, .role_min = 3, .reduced_motion = true}};
     ui_set_text_percent(s->ui, 100);
     ui_set_theme(s->ui, THEME_LIGHT);
@@ -168,7 +233,9 @@ void stage_reset(Stage *s, Lang lang) {
     stage_show(s, SCREEN_POSTER);
 }
 
-Shell *stage_shell(Stage *s) { return &s->shell; }
+Shell *stage_shell(Stage *s) {
+    return &s->shell;
+}
 
 void stage_show(Stage *s, ScreenId screen) {
     s->screen = classes[screen];
@@ -199,17 +266,35 @@ void stage_meeting(Stage *s, PartKind kind) {
         ids[i] = s->scene->roles[i].id;
         labels[i] = shell_text(&s->shell, &s->scene->roles[i].name);
     }
-    stage_send(s, (Event){.type = EV_SESSION_CREATE, .scene = s->scene->id, .programme = programme->id, .place = "Houten", .group = "Team Zuid", .lang = "nl",
-                          .previous = "", .date = "2027-11-23", .ids = ids, .id_count = s->scene->role_count, .labels = labels,
-                          .label_count = s->scene->role_count, .list = people, .list_count = s->scene->role_count});
+    stage_send(s, (Event){.type = EV_SESSION_CREATE,
+                          .scene = s->scene->id,
+                          .programme = programme->id,
+                          .place = "Houten",
+                          .group = "Team Zuid",
+                          .lang = "nl",
+                          .previous = "",
+                          .date = "2027-11-23",
+                          .ids = ids,
+                          .id_count = s->scene->role_count,
+                          .labels = labels,
+                          .label_count = s->scene->role_count,
+                          .list = people,
+                          .list_count = s->scene->role_count});
     for (int i = 0; i < programme->part_count; i++) {
         const ScenePart *part = &programme->parts[i];
         if (part->kind == PART_WORK) continue;
-        stage_send(s, (Event){.type = EV_AGENDA_ADD, .item = s->session.item_count + 1, .kind = (int32_t)part->kind, .scene = "",
-                              .text = part_kind_word(part->kind), .minutes = part->minutes, .value = 1, .index = s->session.order_count});
+        stage_send(s, (Event){.type = EV_AGENDA_ADD,
+                              .item = s->session.item_count + 1,
+                              .kind = (int32_t)part->kind,
+                              .scene = "",
+                              .text = part_kind_word(part->kind),
+                              .minutes = part->minutes,
+                              .value = 1,
+                              .index = s->session.order_count});
     }
     for (int i = 0; i < s->session.order_count; i++) {
-        if (session_item(&s->session, s->session.order[i])->kind == kind) op_place(s, s->session.order[i], 0);
+        if (session_item(&s->session, s->session.order[i])->kind == kind)
+            op_place(s, s->session.order[i], 0);
     }
 }
 
@@ -222,18 +307,33 @@ void stage_work(Stage *s, StepKind kind, int vote) {
             if (at->kind != kind || (kind == STEP_VOTE && (int)at->vote != vote)) continue;
             if (kind == STEP_TALK && at->turn_count != 3) continue;
             const char *title = shell_text(&s->shell, &assignment->title);
-            stage_send(s, (Event){.type = EV_AGENDA_ADD, .item = s->session.item_count + 1, .kind = PART_WORK, .scene = assignment->id, .text = title,
-                                  .minutes = assignment->minutes, .value = assignment->step_count, .index = session_item_place(&s->session, s->session.item) + 1});
+            stage_send(s, (Event){.type = EV_AGENDA_ADD,
+                                  .item = s->session.item_count + 1,
+                                  .kind = PART_WORK,
+                                  .scene = assignment->id,
+                                  .text = title,
+                                  .minutes = assignment->minutes,
+                                  .value = assignment->step_count,
+                                  .index = session_item_place(&s->session, s->session.item) + 1});
             int item = s->session.item_count;
             stage_send(s, (Event){.type = EV_PLACE_GO, .item = item, .step = step});
             if (kind == STEP_WRITE) {
                 const char *labels[SCENE_COLUMNS_MAX];
-                for (int i = 0; i < at->column_count; i++) labels[i] = shell_text(&s->shell, &at->columns[i]);
-                stage_send(s, (Event){.type = EV_BOARD_OPEN, .board = 1, .item = item, .step = step, .text = shell_text(&s->shell, &at->question),
-                                      .labels = labels, .label_count = at->column_count});
+                for (int i = 0; i < at->column_count; i++)
+                    labels[i] = shell_text(&s->shell, &at->columns[i]);
+                stage_send(s, (Event){.type = EV_BOARD_OPEN,
+                                      .board = 1,
+                                      .item = item,
+                                      .step = step,
+                                      .text = shell_text(&s->shell, &at->question),
+                                      .labels = labels,
+                                      .label_count = at->column_count});
             }
             int seconds = at->minutes * 60;
-            s->shell.timer = (ShellTimer){.exists = seconds > 0, .running = false, .seconds = seconds * 2 / 3, .total = seconds};
+            s->shell.timer = (ShellTimer){.exists = seconds > 0,
+                                          .running = false,
+                                          .seconds = seconds * 2 / 3,
+                                          .total = seconds};
             op_place(s, item, step);
             return;
         }
@@ -306,7 +406,8 @@ static void leave(Stage *s, const char *name) {
 static int count_different(SDL_Surface *a, SDL_Surface *b) {
     int count = 0;
     for (int y = 0; y < a->h; y++) {
-        const Uint8 *pa = (const Uint8 *)a->pixels + y * a->pitch, *pb = (const Uint8 *)b->pixels + y * b->pitch;
+        const Uint8 *pa = (const Uint8 *)a->pixels + y * a->pitch,
+                    *pb = (const Uint8 *)b->pixels + y * b->pitch;
         for (int x = 0; x < a->w * 4; x += 4) {
             bool differs = false;
             for (int c = 0; c < 3; c++) differs = differs || abs(pa[x + c] - pb[x + c]) > DIFFERENT;
@@ -328,13 +429,15 @@ void stage_compare(Stage *s, const char *name) {
     SDL_Surface *loaded = IMG_Load(path);
     if (!loaded) {
         leave(s, name);
-        fail_msg("there is no reference %s: look at the picture, then run with PP_GOLDEN_RENEW=1", path);
+        fail_msg("there is no reference %s: look at the picture, then run with PP_GOLDEN_RENEW=1",
+                 path);
     }
     SDL_Surface *reference = SDL_ConvertSurfaceFormat(loaded, SDL_PIXELFORMAT_ARGB8888, 0);
     SDL_FreeSurface(loaded);
     assert_non_null(reference);
     bool same_size = reference->w == s->surface->w && reference->h == s->surface->h;
-    int different = same_size ? count_different(reference, s->surface) : s->surface->w * s->surface->h;
+    int different =
+        same_size ? count_different(reference, s->surface) : s->surface->w * s->surface->h;
     SDL_FreeSurface(reference);
     if (different > s->surface->w * s->surface->h / PARTS_ALLOWED) {
         leave(s, name);

@@ -23,8 +23,8 @@ void stage_meeting(Stage *stage, PartKind kind);
 void stage_work(Stage *stage, StepKind kind, int vote);
 bool stage_send(Stage *stage, Event event);
 
-void stage_tap(Stage *stage, const char *id);    // fails the test when the node is not there
-void stage_settle(Stage *stage);                 // until nothing moves and no picture is missing
+void stage_tap(Stage *stage, const char *id);  // fails the test when the node is not there
+void stage_settle(Stage *stage);               // until nothing moves and no picture is missing
 
 // Compares what stands there with tests/golden/reference/<name>.png. A missing reference fails;
 // PP_GOLDEN_RENEW=1 writes it. What differs is left in <build>/golden.

@@ -1,10 +1,10 @@
 // What a new meeting starts with: places of before, the meeting it may follow, how many people.
 #include "screens/new_session.h"
 
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <cmocka.h>
 
 enum { COUNT = 8 };
 
@@ -58,7 +58,8 @@ static void test_previous_stops_when_full(void **state) {
 
 static void test_followup_is_a_part(void **state) {
     (void)state;
-    const ScenePart with[] = {{.kind = PART_WELCOME}, {.kind = PART_FOLLOWUP}}, without[] = {{.kind = PART_WELCOME}, {.kind = PART_CLOSE}};
+    const ScenePart with[] = {{.kind = PART_WELCOME}, {.kind = PART_FOLLOWUP}},
+                    without[] = {{.kind = PART_WELCOME}, {.kind = PART_CLOSE}};
     assert_true(new_has_followup(&(SceneProgramme){.parts = with, .part_count = 2}));
     assert_false(new_has_followup(&(SceneProgramme){.parts = without, .part_count = 2}));
 }

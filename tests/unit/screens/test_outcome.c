@@ -45,11 +45,22 @@ static void counts_leave_out_what_is_not_there(void **state) {
 
 static void only_revealed_rounds_count_as_votes(void **state) {
     (void)state;
-    Ballot ballots[] = {{.number = 1, .role = -1, .values = {3}}, {.number = 2, .role = -1, .values = {5}}};
-    Round rounds[] = {{.present = true, .kind = VOTE_SCALE, .state = ROUND_REVEALED, .option_count = 5, .value_count = 1,
-                       .ballots = ballots, .ballot_count = 2},
-                      {.present = true, .kind = VOTE_SCALE, .state = ROUND_OPEN, .option_count = 5, .value_count = 1,
-                       .ballots = ballots, .ballot_count = 2}};
+    Ballot ballots[] = {{.number = 1, .role = -1, .values = {3}},
+                        {.number = 2, .role = -1, .values = {5}}};
+    Round rounds[] = {{.present = true,
+                       .kind = VOTE_SCALE,
+                       .state = ROUND_REVEALED,
+                       .option_count = 5,
+                       .value_count = 1,
+                       .ballots = ballots,
+                       .ballot_count = 2},
+                      {.present = true,
+                       .kind = VOTE_SCALE,
+                       .state = ROUND_OPEN,
+                       .option_count = 5,
+                       .value_count = 1,
+                       .ballots = ballots,
+                       .ballot_count = 2}};
     Session *session = calloc(1, sizeof *session);
     assert_non_null(session);
     session->rounds = rounds;

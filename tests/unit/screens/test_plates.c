@@ -1,15 +1,25 @@
 // The plan of the poster's label plates: even breaks, no two touching, one size for all.
 #include "screens/plates.h"
 
+#include <cmocka.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <cmocka.h>
 
 static PlateRoom room_of(float unit_mm) {
-    return (PlateRoom){.unit_mm = unit_mm, .width = 1600, .height = 1000, .side_mm = 10, .space = 0.25f, .leading = 1.2f, .pad_x_mm = 2,
-                       .pad_y_mm = 1, .gap_mm = 1.5f, .em_mm = 8, .em_min_mm = 3, .tallest = 0.09f};
+    return (PlateRoom){.unit_mm = unit_mm,
+                       .width = 1600,
+                       .height = 1000,
+                       .side_mm = 10,
+                       .space = 0.25f,
+                       .leading = 1.2f,
+                       .pad_x_mm = 2,
+                       .pad_y_mm = 1,
+                       .gap_mm = 1.5f,
+                       .em_mm = 8,
+                       .em_min_mm = 3,
+                       .tallest = 0.09f};
 }
 
 static void test_breaks_evenly(void **state) {
@@ -50,16 +60,22 @@ static int house(PlateLabel *labels) {
     int count = 0;
     for (int y = 0; y < 4; y++) {
         for (int x = 0; x < 3; x++)
-            labels[count++] = (PlateLabel){.x = 400 + 345 * (float)x, .y = 290 + 192 * (float)y, .word_count = 3, .words = {3, 4, 5}};
+            labels[count++] = (PlateLabel){.x = 400 + 345 * (float)x,
+                                           .y = 290 + 192 * (float)y,
+                                           .word_count = 3,
+                                           .words = {3, 4, 5}};
     }
     return count;
 }
 
-static void expect_apart(const PlateLabel *labels, int count, const PlateRoom *room, const PlatePlan *plan) {
+static void expect_apart(const PlateLabel *labels, int count, const PlateRoom *room,
+                         const PlatePlan *plan) {
     for (int i = 0; i < count; i++) {
         for (int j = 0; j < i; j++) {
-            float dx = fabsf(labels[i].x - labels[j].x) * room->unit_mm, dy = fabsf(labels[i].y - labels[j].y) * room->unit_mm;
-            float w = (plan->plates[i].width_mm + plan->plates[j].width_mm) / 2, h = (plan->plates[i].height_mm + plan->plates[j].height_mm) / 2;
+            float dx = fabsf(labels[i].x - labels[j].x) * room->unit_mm,
+                  dy = fabsf(labels[i].y - labels[j].y) * room->unit_mm;
+            float w = (plan->plates[i].width_mm + plan->plates[j].width_mm) / 2,
+                  h = (plan->plates[i].height_mm + plan->plates[j].height_mm) / 2;
             assert_true(dx >= w + room->gap_mm - 0.001f || dy >= h + room->gap_mm - 0.001f);
         }
     }
