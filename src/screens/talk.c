@@ -126,7 +126,9 @@ static void build_perspective(const State *state, Shell *shell, Ui *ui, const Sc
 
 static void build_stage(const State *state, Shell *shell, Ui *ui, const SceneStep *step) {
     bool tall = ui_portrait(ui);
-    float h = ui_height_mm(ui) * (tall ? 0.42f : 0.8f);
+    // The bar has a second row with large letters.
+    float wide_part = ui_text_percent(ui) > 150 ? 0.72f : 0.8f;
+    float h = ui_height_mm(ui) * (tall ? 0.42f : wide_part);
     float w = ui_width_mm(ui) * (tall ? 0.84f : 0.44f);
     ui_open(ui, "talk.stage",
             (UiStyle){.axis = AXIS_STACK,
