@@ -47,17 +47,19 @@ static void build_cards(const State *state, Shell *shell, Ui *ui) {
                       .h = GROW_BY(1.4f),
                       .gap = SPACE_2,
                       .cross = ALIGN_STRETCH});
-    ui_scroll_open(
-        ui, "agreements",
-        (UiStyle){.w = GROW, .h = GROW, .pad = 1, .gap = SPACE_2, .cross = ALIGN_STRETCH});
-    if (count_ours(session) == 0)
-        ui_text(ui, "agreements.none",
-                _("No agreements yet. What will you do, who does it, and when?"),
-                (UiText){.size = TYPE_LEAD, .color = COLOR_INK_SOFT});
-    for (int i = 0; i < session->agreement_count; i++) {
-        if (is_ours(&session->agreements[i])) build_card(state, shell, ui, &session->agreements[i]);
+    if (count_ours(session) == 0) {
+        shell_invite(ui, "agreements.none", "handshake",
+                     _("No agreements yet. What will you do, who does it, and when?"));
+    } else {
+        ui_scroll_open(
+            ui, "agreements",
+            (UiStyle){.w = GROW, .h = GROW, .pad = 1, .gap = SPACE_2, .cross = ALIGN_STRETCH});
+        for (int i = 0; i < session->agreement_count; i++) {
+            if (is_ours(&session->agreements[i]))
+                build_card(state, shell, ui, &session->agreements[i]);
+        }
+        ui_scroll_close(ui);
     }
-    ui_scroll_close(ui);
     ui_button(ui, "agreement.new", _("New agreement"),
               (UiButton){.kind = BUTTON_SOFT,
                          .icon = "plus",

@@ -148,7 +148,7 @@ void choose_page_open(const ChooseState *state, Shell *shell, Ui *ui, ChoosePost
                      .fill = COLOR_PAPER,
                      .shadow = true};
     if (stacked)
-        panel.h = MM(ui_height_mm(ui) * 0.42f * larger);
+        panel.h = MM(ui_height_mm(ui) * 0.5f * (larger > 1 ? 1.1f : 1));
     else
         panel.w = MM(ui_width_mm(ui) * PANEL_PART * larger);
     ui_open(ui, "choose.panel", panel);

@@ -221,8 +221,11 @@ static void build_choice(const State *state, Shell *shell, Ui *ui) {
         : count > 0
             ? _("Which meeting does this one follow? Or go on to the next part.")
             : _("There is no earlier meeting with agreements here. Go on to the next part.");
+    if (follows || count == 0) {
+        shell_invite(ui, "followup.say", "handshake", say);
+        return;
+    }
     ui_text(ui, "followup.say", say, (UiText){.size = TYPE_LEAD, .color = COLOR_INK_SOFT});
-    if (follows || count == 0) return;
     ui_scroll_open(ui, "followup.meetings",
                    (UiStyle){.w = GROW_MAX(2 * MEASURE_MM),
                              .h = GROW,
@@ -247,8 +250,8 @@ static void build(void *s, Shell *shell, Ui *ui) {
                       .pad_y = PAGE_Y_MM,
                       .gap = SPACE_3,
                       .cross = ALIGN_STRETCH});
-    shell_head(ui, "followup.title", _("From the last meeting"), _("What came of your agreements?"),
-               NULL);
+    shell_question(ui, "followup.title", _("From the last meeting"),
+                   _("What came of your agreements?"));
     if (came > 0)
         build_agreements(shell, ui);
     else

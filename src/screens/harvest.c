@@ -30,8 +30,7 @@ static void build_agreements(Shell *shell, Ui *ui) {
         agreement_card(shell, ui, agreement);
     }
     if (!shown)
-        ui_text(ui, "harvest.empty", _("There are no agreements yet. Who does what, and when?"),
-                (UiText){.size = TYPE_LEAD, .color = COLOR_INK_SOFT});
+        shell_invite(ui, "harvest.empty", "handshake", _("There are no agreements yet. Who does what, and when?"));
 }
 
 static void tab(Ui *ui, const HarvestState *state, HarvestTab which, const char *id, const char *icon,

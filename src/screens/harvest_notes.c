@@ -58,10 +58,9 @@ void harvest_build_notes(const HarvestState *state, Shell *shell, Ui *ui, NoteMa
         shown++;
     }
     if (!shown)
-        ui_text(ui, "harvest.empty",
-                mark == MARK_STOOD_OUT ? _("Which notes must nobody forget? Pick them together.")
-                                       : _("Which questions do you take with you? Pick them together."),
-                (UiText){.size = TYPE_LEAD, .color = COLOR_INK_SOFT});
+        shell_invite(ui, "harvest.empty", mark == MARK_STOOD_OUT ? "star" : "circle-help",
+                     mark == MARK_STOOD_OUT ? _("Which notes must nobody forget? Pick them together.")
+                                            : _("Which questions do you take with you? Pick them together."));
     if (session_count_notes(s) > 0)
         ui_button(ui, "harvest.pick", _("Pick from all notes"),
                   (UiButton){.kind = BUTTON_SOFT, .icon = "list-checks", .height_mm = 16, .act = {HARVEST_PICK}});

@@ -148,8 +148,7 @@ static void build_list(const SessionsState *state, Shell *shell, Ui *ui) {
     int count = shell->brief_count, most = PAGE + state->shown;
     for (int i = 0; i < count && i < most; i++) card(shell, ui, &shell->briefs[i]);
     if (count == 0)
-        ui_text(ui, "sessions.empty", _("There are no meetings yet. Start the first one."),
-                (UiText){.size = TYPE_LEAD, .color = COLOR_INK_SOFT});
+        shell_invite(ui, "sessions.empty", "users", _("There are no meetings yet. Start the first one."));
     if (count > most)
         ui_button(ui, "sessions.more", _("Show more"),
                   (UiButton){.kind = BUTTON_SOFT, .icon = "chevron-down", .height_mm = 16, .w = GROW, .act = {.code = SESSIONS_MORE}});

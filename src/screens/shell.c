@@ -5,6 +5,8 @@
 #include "base/rng.h"
 #include "base/str.h"
 
+enum { QUESTION_LARGE_PERCENT = 125 };
+
 bool shell_send(Shell *shell, Event command, const char *said) {
     if (shell->look_only) {
         shell->ops->toast(shell->app, _("This meeting is open to look at only."));
@@ -149,5 +151,24 @@ void shell_head(Ui *ui, const char *id, const char *over, const char *title, con
     if (over && *over) ui_text(ui, NULL, over, (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD, .color = COLOR_INK_SOFT});
     ui_text(ui, id, title, (UiText){.size = TYPE_TITLE, .weight = WEIGHT_BOLD, .role = "heading"});
     if (lead && *lead) ui_text(ui, NULL, lead, (UiText){.size = TYPE_LEAD, .color = COLOR_INK_SOFT});
+    ui_close(ui);
+}
+
+void shell_question(Ui *ui, const char *id, const char *over, const char *question) {
+    bool large = ui_text_percent(ui) <= QUESTION_LARGE_PERCENT;
+    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.2f, .cross = ALIGN_STRETCH});
+    if (over && *over) ui_text(ui, NULL, over, (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD, .color = COLOR_INK_SOFT});
+    ui_text(ui, id, question, (UiText){.size = large ? TYPE_DISPLAY : TYPE_TITLE, .weight = WEIGHT_BOLD, .role = "heading"});
+    ui_close(ui);
+}
+
+void shell_invite(Ui *ui, const char *id, const char *icon, const char *text) {
+    bool large = ui_text_percent(ui) <= QUESTION_LARGE_PERCENT;
+    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .pad = SPACE_6, .gap = SPACE_4, .main = ALIGN_CENTER, .cross = ALIGN_CENTER});
+    ui_open(ui, NULL, (UiStyle){.pad = large ? SPACE_6 : SPACE_3, .radius = -1, .fill = COLOR_TEAL_TINT});
+    ui_icon(ui, icon, large ? 24 : 14, COLOR_TEAL_SHADE);
+    ui_close(ui);
+    ui_text(ui, id, text, (UiText){.size = large ? TYPE_TITLE : TYPE_LEAD, .color = COLOR_INK_SOFT, .align = ALIGN_CENTER,
+                                   .w = FIT_MAX(1.4f * MEASURE_MM * (float)ui_text_percent(ui) / 100)});
     ui_close(ui);
 }

@@ -181,5 +181,10 @@ void shell_plate(Shell *shell, Ui *ui, int block, ShellZone zone);  // then all 
 
 // A page's head: small over-line (may be NULL), title at TYPE_TITLE, and lead (may be NULL).
 void shell_head(Ui *ui, const char *id, const char *over, const char *title, const char *lead);
+// The same for what the whole room reads: the question stands at TYPE_DISPLAY, unless letters are so
+// large that it would take the room of what is below. over may be NULL.
+void shell_question(Ui *ui, const char *id, const char *over, const char *question);
+// Where a list is still empty: a large icon and what to do, in the middle of the room there is.
+void shell_invite(Ui *ui, const char *id, const char *icon, const char *text);
 
 #endif

@@ -3,8 +3,7 @@
 
 #define TINT_PART 0.16f
 
-// The question is for the whole room; with very large letters it leaves the room to what is below.
-enum { MARK_PERCENT_MAX = 170, QUESTION_LARGE_PERCENT = 125 };
+enum { MARK_PERCENT_MAX = 170 };
 
 const char *step_question(const Shell *shell) {
     const SceneStep *step = shell_step(shell);
@@ -14,17 +13,7 @@ const char *step_question(const Shell *shell) {
 void step_head(Shell *shell, Ui *ui, const char *id) {
     const SceneAssignment *assignment = shell_assignment(shell);
     const char *over = assignment ? shell_text(shell, &assignment->title) : NULL;
-    bool large = ui_text_percent(ui) <= QUESTION_LARGE_PERCENT;
-    ui_open(ui, NULL,
-            (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.2f, .cross = ALIGN_STRETCH});
-    if (over && *over)
-        ui_text(ui, NULL, over,
-                (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD, .color = COLOR_INK_SOFT});
-    ui_text(ui, id, step_question(shell),
-            (UiText){.size = large ? TYPE_DISPLAY : TYPE_TITLE,
-                     .weight = WEIGHT_BOLD,
-                     .role = "heading"});
-    ui_close(ui);
+    shell_question(ui, id, over, step_question(shell));
 }
 
 void step_middle_open(Ui *ui, const char *scroll_id) {

@@ -5,13 +5,16 @@
 
 #include <stdio.h>
 
-#define PLOT_MM 74.0f  // the tallest column
 #define BAR_MM 9.0f
 #define SMALL_PLOT_MM 13.0f
+#define SMALL_GAP_MM 1.2f
+#define SMALL_LEAST_MM 9.0f
+#define SMALL_MOST_MM 18.0f
+#define NAME_MM 72.0f
 
 // Height of the tallest column.
 static float plot_mm(const Ui *ui) {
-    return ui_portrait(ui) ? 90.0f : ui_height_mm(ui) * 0.34f;
+    return ui_height_mm(ui) * (ui_portrait(ui) ? 0.26f : 0.42f);
 }
 
 static float text_scale(const Ui *ui) {
@@ -212,22 +215,31 @@ void vote_chart_bars(Ui *ui, const VoteChart *chart) {
 
 // ---- roles -----------------------------------------------------------------------------------------
 
+// What a small column may take of the place beside the chart, or below it.
+static float small_mm(const Ui *ui, const VoteChart *chart) {
+    float page = ui_width_mm(ui) - 2 * PAGE_X_MM;
+    if (!ui_portrait(ui)) page -= chart->width_mm + 3 * SPACE_4;
+    float wide = (page - 2 * SPACE_3 - NAME_MM * text_scale(ui) - SPACE_2) / (float)chart->round->option_count - SMALL_GAP_MM;
+    return wide < SMALL_LEAST_MM ? SMALL_LEAST_MM : wide > SMALL_MOST_MM ? SMALL_MOST_MM : wide;
+}
+
 static void small_columns(Ui *ui, const VoteChart *chart, const TallyRole *role, Paint paint) {
     int most = 1;
     for (int i = 0; i < chart->round->option_count; i++)
         most = role->counts[i] > most ? role->counts[i] : most;
     bool named = chart->round->kind == VOTE_SCALE || chart->round->kind == VOTE_FIST;
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .gap = 1.2f, .cross = ALIGN_END});
+    float wide = small_mm(ui, chart);
+    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .gap = SMALL_GAP_MM, .cross = ALIGN_END});
     for (int i = 0; i < chart->round->option_count; i++) {
         ui_open(
             ui, NULL,
-            (UiStyle){.axis = AXIS_COLUMN, .w = FIT_MIN(9), .gap = 0.6f, .cross = ALIGN_CENTER});
+            (UiStyle){.axis = AXIS_COLUMN, .w = FIT_MIN(wide), .gap = 0.6f, .cross = ALIGN_CENTER});
         if (role->counts[i] > 0) {
             ui_text(ui, NULL, ui_format(ui, "%d", role->counts[i]),
                     (UiText){.size = TYPE_SMALL, .weight = WEIGHT_BOLD});
-            column(ui, 7, SMALL_PLOT_MM * (float)role->counts[i] / (float)most, paint);
+            column(ui, wide * 0.78f, SMALL_PLOT_MM * (float)role->counts[i] / (float)most, paint);
         } else {
-            column(ui, 7, 0.8f, COLOR_LINE);
+            column(ui, wide * 0.78f, 0.8f, COLOR_LINE);
         }
         ui_text(ui, NULL, named ? chart->round->options[i] : letter(ui, i),
                 (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT});
@@ -252,7 +264,7 @@ static void role_block(Shell *shell, Ui *ui, const VoteChart *chart, const Tally
                       .gap = SPACE_2,
                       .label = shell_role_name(shell, role),
                       .value = text});
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = FIT_MIN(72), .gap = 0.6f});
+    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = FIT_MIN(NAME_MM), .gap = 0.6f});
     shell_role_tag(shell, ui, NULL, role);
     ui_text(ui, NULL, text, (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT});
     ui_close(ui);

@@ -157,8 +157,8 @@ void vote_build_result(const BallotState *state, Shell *shell, Ui *ui, const Rou
                              .pad_y = PAGE_Y_MM,
                              .gap = SPACE_4,
                              .cross = ALIGN_STRETCH});
-    shell_head(ui, "result.title", _("What you think together"),
-               plan->exists ? plan->question : round->question, NULL);
+    shell_question(ui, "result.title", _("What you think together"),
+                   plan->exists ? plan->question : round->question);
     ui_open(ui, NULL,
             (UiStyle){.axis = stacked ? AXIS_COLUMN : AXIS_ROW,
                       .w = GROW,
