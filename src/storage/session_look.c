@@ -5,14 +5,16 @@
 
 #include <string.h>
 
-Err session_look(const char *data_dir, const char *name, Session *session, Recovery *recovery, Record **record,
-                 ErrInfo *info) {
+Err session_look(const char *data_dir, const char *name, Session *session, Recovery *recovery,
+                 Record **record, ErrInfo *info) {
     if (session_id_valid(name)) {
         Err err = record_open(data_dir, name, RECORD_LOOK, session, recovery, record, info);
         if (err != ERR_MISSING) return err;
-        if (record_open(name, NULL, RECORD_LOOK, session, recovery, record, NULL) != ERR_MISSING && *record)
+        if (record_open(name, NULL, RECORD_LOOK, session, recovery, record, NULL) != ERR_MISSING &&
+            *record)
             return ERR_NONE;
-        return err_set(info, err, 0, "%s: there is no such session: see `praatplaat sessions`", name);
+        return err_set(info, err, 0, "%s: there is no such session: see `praatplaat sessions`",
+                       name);
     }
     return record_open(name, NULL, RECORD_LOOK, session, recovery, record, info);
 }

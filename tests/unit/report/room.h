@@ -4,10 +4,10 @@
 
 #include "report/outcome.h"
 
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <cmocka.h>
 
 typedef struct {
     Session session;
@@ -19,11 +19,12 @@ typedef struct {
 
 enum { ROOM_BOARD = 1, ROOM_WORK = 1 };
 
-void room_start(Room *room);       // three roles, one part of work with one board of two columns
+void room_start(Room *room);  // three roles, one part of work with one board of two columns
 void room_finish(Room *room);
 void room_happen(Room *room, Event event);
 int room_note(Room *room, int column, int role, const char *text);
-int room_scale(Room *room, const char *question, const int *roles, const int *values, int count, bool reveal);
+int room_scale(Room *room, const char *question, const int *roles, const int *values, int count,
+               bool reveal);
 int room_agree(Room *room, const char *what, const char *who);
 void room_stays(Room *room, StaysKind kind, int id);
 

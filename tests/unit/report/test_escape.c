@@ -11,7 +11,8 @@ static const struct {
 } rows[] = {
     {"gewoon", "\"gewoon\"", "gewoon"},
     {"", "\"\"", ""},
-    {"=HYPERLINK(\"http://x\")", "\"'=HYPERLINK(\"\"http://x\"\")\"", "=HYPERLINK(&quot;http://x&quot;)"},
+    {"=HYPERLINK(\"http://x\")", "\"'=HYPERLINK(\"\"http://x\"\")\"",
+     "=HYPERLINK(&quot;http://x&quot;)"},
     {"+31 6 12345678", "\"'+31 6 12345678\"", "+31 6 12345678"},
     {"-1", "\"'-1\"", "-1"},
     {"@SUM(A1)", "\"'@SUM(A1)\"", "@SUM(A1)"},
@@ -19,12 +20,18 @@ static const struct {
     {"\r=1", "\"'\r=1\"", "\r=1"},
     {"\n=1", "\"'\n=1\"", "<br>=1"},
     {"  =1+1", "\"'  =1+1\"", "  =1+1"},
-    {"\xEF\xBC\x9D" "1", "\"'\xEF\xBC\x9D" "1\"", "\xEF\xBC\x9D" "1"},
+    {"\xEF\xBC\x9D"
+     "1",
+     "\"'\xEF\xBC\x9D"
+     "1\"",
+     "\xEF\xBC\x9D"
+     "1"},
     {"a=b", "\"a=b\"", "a=b"},
     {"een;twee", "\"een;twee\"", "een;twee"},
     {"een\ntwee", "\"een\ntwee\"", "een<br>twee"},
     {"\"hoor\"", "\"\"\"hoor\"\"\"", "&quot;hoor&quot;"},
-    {"<script>alert('x')</script>", "\"<script>alert('x')</script>\"", "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"},
+    {"<script>alert('x')</script>", "\"<script>alert('x')</script>\"",
+     "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"},
     {"Jan & Piet", "\"Jan & Piet\"", "Jan &amp; Piet"},
     {"&lt;", "\"&lt;\"", "&amp;lt;"},
     {"thuis \xF0\x9F\x8F\xA0", "\"thuis \xF0\x9F\x8F\xA0\"", "thuis \xF0\x9F\x8F\xA0"},
@@ -69,7 +76,13 @@ static void test_no_words_become_markup(void **state) {
     room_note(&room, 0, 0, evil);
     room_agree(&room, evil, evil);
     int32_t list[] = {1};
-    room_happen(&room, (Event){.type = EV_CLUSTER_ADD, .cluster = 1, .board = ROOM_BOARD, .column = 0, .text = evil, .list = list, .list_count = 1});
+    room_happen(&room, (Event){.type = EV_CLUSTER_ADD,
+                               .cluster = 1,
+                               .board = ROOM_BOARD,
+                               .column = 0,
+                               .text = evil,
+                               .list = list,
+                               .list_count = 1});
     static const int roles[] = {0}, values[] = {3};
     room_scale(&room, evil, roles, values, 1, true);
     room_happen(&room, (Event){.type = EV_NOTE_MARK, .note = 1, .value = MARK_STOOD_OUT});
@@ -84,12 +97,17 @@ static void test_pdf_png_and_xlsx_are_what_they_say(void **state) {
     static Room room;
     room_start(&room);
     for (int i = 0; i < ROWS; i++)
-        if (event_text_plain(rows[i].text, 2000) && *rows[i].text) room_note(&room, i % 2, i % 3, rows[i].text);
+        if (event_text_plain(rows[i].text, 2000) && *rows[i].text)
+            room_note(&room, i % 2, i % 3, rows[i].text);
     static const struct {
         ReportWrite *write;
         const char *magic;
         size_t n;
-    } kinds[] = {{report_pdf, "%PDF-", 5}, {report_png, "\x89PNG", 4}, {report_xlsx, "PK\3\4", 4}, {report_compare_pdf, "%PDF-", 5}, {report_compare_xlsx, "PK\3\4", 4}};
+    } kinds[] = {{report_pdf, "%PDF-", 5},
+                 {report_png, "\x89PNG", 4},
+                 {report_xlsx, "PK\3\4", 4},
+                 {report_compare_pdf, "%PDF-", 5},
+                 {report_compare_xlsx, "PK\3\4", 4}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         Str out = room_report(&room, kinds[i].write);
         assert_true(out.length > 1000);

@@ -5,7 +5,8 @@
 #include <string.h>
 
 static Room room;
-static ReportWrite *const texts[] = {report_json, report_notes_csv, report_agreements_csv, report_votes_csv, report_html};
+static ReportWrite *const texts[] = {report_json, report_notes_csv, report_agreements_csv,
+                                     report_votes_csv, report_html};
 
 enum { TEXTS = sizeof texts / sizeof *texts };
 
@@ -35,7 +36,13 @@ static void test_what_stays_here_never_leaves(void **state) {
     room_scale(&room, "BLIJFT dicht", roles, values, 3, false);
     // A cluster in which every note stays has a name that stays too.
     int32_t list[] = {2};
-    room_happen(&room, (Event){.type = EV_CLUSTER_ADD, .cluster = 1, .board = ROOM_BOARD, .column = 0, .text = "BLIJFT groepje", .list = list, .list_count = 1});
+    room_happen(&room, (Event){.type = EV_CLUSTER_ADD,
+                               .cluster = 1,
+                               .board = ROOM_BOARD,
+                               .column = 0,
+                               .text = "BLIJFT groepje",
+                               .list = list,
+                               .list_count = 1});
     for (int i = 0; i < TEXTS; i++) room_lacks(&room, texts[i], "BLIJFT");
     room_holds(&room, report_notes_csv, "MAG-MEE");
     room_holds(&room, report_json, "\"unrevealed_votes\":\t1");
@@ -77,9 +84,16 @@ static void test_small_roles_are_hidden(void **state) {
 
 static void test_marks_clusters_and_order(void **state) {
     (void)state;
-    int a = room_note(&room, 0, 0, "los"), b = room_note(&room, 0, 1, "een"), c = room_note(&room, 0, -1, "twee");
+    int a = room_note(&room, 0, 0, "los"), b = room_note(&room, 0, 1, "een"),
+        c = room_note(&room, 0, -1, "twee");
     int32_t list[] = {b, c};
-    room_happen(&room, (Event){.type = EV_CLUSTER_ADD, .cluster = 1, .board = ROOM_BOARD, .column = 0, .text = "samen", .list = list, .list_count = 2});
+    room_happen(&room, (Event){.type = EV_CLUSTER_ADD,
+                               .cluster = 1,
+                               .board = ROOM_BOARD,
+                               .column = 0,
+                               .text = "samen",
+                               .list = list,
+                               .list_count = 2});
     room_happen(&room, (Event){.type = EV_NOTE_MARK, .note = a, .value = MARK_STOOD_OUT});
     room_happen(&room, (Event){.type = EV_NOTE_MARK, .note = c, .value = MARK_OPEN_QUESTION});
     Outcome outcome;
@@ -119,7 +133,8 @@ static void test_two_thousand_notes(void **state) {
     }
     Str out = room_report(&room, report_notes_csv);
     int lines = 0;
-    for (const char *at = str_text(&out); (at = strstr(at, "Briefje nummer")) != NULL; at++) lines++;
+    for (const char *at = str_text(&out); (at = strstr(at, "Briefje nummer")) != NULL; at++)
+        lines++;
     assert_int_equal(lines, 2000);
     str_finish(&out);
     out = room_report(&room, report_pdf);
@@ -132,7 +147,9 @@ static void test_comparing(void **state) {
     (void)state;
     static const int roles[] = {0, 0, 0}, values[] = {3, 4, 5};
     room_scale(&room, "Hoe ver?", roles, values, 3, true);
-    room_holds(&room, report_compare_csv, "\"De opgave\";\"2026-11-23-houten-7f3k\";\"Houten\";\"Groep\";\"2026-11-23\";\"\";4.0;3");
+    room_holds(
+        &room, report_compare_csv,
+        "\"De opgave\";\"2026-11-23-houten-7f3k\";\"Houten\";\"Groep\";\"2026-11-23\";\"\";4.0;3");
     room_holds(&room, report_compare_html, "De opgave");
     room_holds(&room, report_compare_json, "\"mean\":\t4");
     room_stays(&room, STAYS_ROUND, 1);
@@ -142,7 +159,8 @@ static void test_comparing(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_what_stays_here_never_leaves, start, finish),
-        cmocka_unit_test_setup_teardown(test_an_open_vote_that_stays_is_not_even_counted, start, finish),
+        cmocka_unit_test_setup_teardown(test_an_open_vote_that_stays_is_not_even_counted, start,
+                                        finish),
         cmocka_unit_test_setup_teardown(test_small_roles_are_hidden, start, finish),
         cmocka_unit_test_setup_teardown(test_marks_clusters_and_order, start, finish),
         cmocka_unit_test_setup_teardown(test_an_empty_meeting, start, finish),
