@@ -4,10 +4,11 @@
 
 #include "report/outcome.h"
 
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+
+#include <cmocka.h>
 
 typedef struct {
     Session session;
