@@ -77,6 +77,7 @@ const char *ballot_page_name(const BallotState *state, const Shell *shell, const
 
 // Pages that both screens show. ballot_method_cards goes into an open column; the others fill the
 // area above the bar.
+#define BALLOT_METHODS_MM 346.0f  // the two cards beside each other
 void ballot_method_cards(Shell *shell, Ui *ui, bool stacked);
 void ballot_build_next(const BallotState *state, Shell *shell, Ui *ui);
 void ballot_build_role(Shell *shell, Ui *ui, const RoundPlan *plan);

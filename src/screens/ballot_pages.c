@@ -17,7 +17,7 @@ static void method_card(Ui *ui, const char *id, const char *icon, const char *ti
                      .pad = stacked ? SPACE_3 : SPACE_4,
                      .gap = SPACE_3,
                      .cross = ALIGN_START};
-    if (!stacked) style.w.max = 170;
+    if (!stacked) style.w.max = (BALLOT_METHODS_MM - SPACE_3) / 2;
     ui_card_open(ui, id, title, (UiAct){.code = BALLOT_METHOD, .a = method}, false, style);
     ui_open(ui, NULL, (UiStyle){.pad = 3, .radius = -1, .fill = COLOR_TEAL_TINT});
     ui_icon(ui, icon, stacked ? 10 : 14, COLOR_TEAL_SHADE);

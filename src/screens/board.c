@@ -89,7 +89,8 @@ static void build_foot(const BoardState *state, Ui *ui, const Board *board, int 
               (UiButton){.kind = BUTTON_SOFT,
                          .icon = "plus",
                          .w = GROW,
-                         .height_mm = 16,
+                         .height_mm = state->writing ? 16 : TOUCH_MM,
+                         .size = state->writing || ui_text_percent(ui) > 125 ? TYPE_BODY : TYPE_LEAD,
                          .act = {.code = BOARD_NEW, .a = column},
                          .value = name,
                          .selected = state->writing && !state->editing && state->column == column});
@@ -182,7 +183,7 @@ static void build(void *s, Shell *shell, Ui *ui) {
                       .h = GROW,
                       .pad_x = state->writing ? SPACE_2 : PAGE_X_MM,
                       .pad_y = state->writing ? SPACE_2 : PAGE_Y_MM,
-                      .gap = SPACE_2,
+                      .gap = state->writing ? SPACE_2 : SPACE_3,
                       .cross = ALIGN_STRETCH});
     build_head(state, shell, ui);
     if (board) build_columns(state, shell, ui, board);

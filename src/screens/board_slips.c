@@ -112,7 +112,7 @@ static void pile_name(Ui *ui, const char *name, const char *first, int count, Ty
 
 static void pile_edge(Ui *ui, float inset) {
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .pad_x = inset});
-    ui_open(ui, NULL, (UiStyle){.w = GROW, .h = MM(1.5f), .fill = COLOR_EDGE, .radius = 0.7f});
+    ui_open(ui, NULL, (UiStyle){.w = GROW, .h = MM(1.5f), .fill = COLOR_LINE, .radius = 0.7f});
     ui_close(ui);
     ui_close(ui);
 }

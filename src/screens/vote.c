@@ -77,7 +77,7 @@ void vote_agreements(Shell *shell, Ui *ui) {
     const Session *session = shell->session;
     ui_open(ui, "agreements",
             (UiStyle){.axis = AXIS_COLUMN,
-                      .w = {.mode = SIZE_GROW, .value = 1, .max = 300},
+                      .w = {.mode = SIZE_GROW, .value = 1, .max = BALLOT_METHODS_MM},
                       .pad = SPACE_3,
                       .gap = SPACE_1,
                       .cross = ALIGN_STRETCH,
@@ -92,7 +92,7 @@ void vote_agreements(Shell *shell, Ui *ui) {
         ui_open(ui, NULL,
                 (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_START});
         ui_icon(ui, "handshake", 6, COLOR_TEAL_SHADE);
-        ui_text(ui, NULL, agreement_text(shell, ui, a), (UiText){.size = TYPE_BODY, .w = GROW});
+        ui_text(ui, NULL, agreement_text(shell, ui, a), (UiText){.size = TYPE_LEAD, .w = GROW});
         ui_close(ui);
     }
     if (count == 0)

@@ -6,10 +6,11 @@
 #include <stdio.h>
 
 #define BAR_MM 9.0f
+enum { LARGE_OPTIONS_MAX = 6 };  // so few answers stand large
 #define SMALL_PLOT_MM 13.0f
 #define SMALL_GAP_MM 1.2f
 #define SMALL_LEAST_MM 9.0f
-#define SMALL_MOST_MM 18.0f
+#define SMALL_MOST_MM 24.0f
 #define NAME_MM 72.0f
 
 // Height of the tallest column.
@@ -186,7 +187,8 @@ static void one_bar(Ui *ui, const VoteChart *chart, int i, int most, int place) 
                      .align = ALIGN_CENTER,
                      .w = FIT_MIN(8)});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1, .cross = ALIGN_STRETCH});
-    ui_text(ui, NULL, label, (UiText){.size = TYPE_BODY, .w = GROW});
+    bool large = chart->tally->option_count <= LARGE_OPTIONS_MAX && ui_text_percent(ui) <= 125;
+    ui_text(ui, NULL, label, (UiText){.size = large ? TYPE_LEAD : TYPE_BODY, .w = GROW});
     ui_meter(ui, GROW, BAR_MM, part, COLOR_TEAL, COLOR_SUNKEN);
     if (chart->before)
         ui_meter(ui, GROW, 3, (float)chart->tally_before->counts[i] / (float)most, COLOR_EDGE,
