@@ -55,7 +55,7 @@ static void help_row(Ui *ui, const char *icon, const char *text) {
 }
 
 static void help_sheet(Shell *shell, Ui *ui) {
-    ui_sheet_open(ui, "help.sheet", 200, (UiAct){.code = FRAME_SHEET_CLOSE});
+    ui_sheet_open(ui, "help.sheet", ui_text_percent(ui) > 125 ? 340 : 220, (UiAct){.code = FRAME_SHEET_CLOSE});
     // A second way out at the top: with large letters the one at the end takes a while to reach.
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_CENTER});
@@ -99,7 +99,7 @@ static void help_sheet(Shell *shell, Ui *ui) {
 }
 
 static void save_sheet(Shell *shell, Ui *ui) {
-    ui_sheet_open(ui, "save.sheet", 200, (UiAct){.code = FRAME_SHEET_CLOSE});
+    ui_sheet_open(ui, "save.sheet", ui_text_percent(ui) > 125 ? 300 : 200, (UiAct){.code = FRAME_SHEET_CLOSE});
     shell_head(ui, "save.title", NULL, _("This is not saved yet"), shell->save_reason);
     ui_text(ui, NULL,
             _("You can go on. Everything is kept in memory and saving is tried again and again. Do "

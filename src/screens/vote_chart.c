@@ -15,7 +15,8 @@ enum { LARGE_OPTIONS_MAX = 6 };  // so few answers stand large
 
 // Height of the tallest column.
 static float plot_mm(const Ui *ui) {
-    return ui_height_mm(ui) * (ui_portrait(ui) ? 0.26f : 0.42f);
+    float part = ui_portrait(ui) ? 0.26f : ui_text_percent(ui) > 125 ? 0.3f : 0.42f;
+    return ui_height_mm(ui) * part;
 }
 
 static float text_scale(const Ui *ui) {
