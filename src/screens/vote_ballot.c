@@ -289,7 +289,8 @@ void vote_build_ballot(const BallotState *state, Shell *shell, Ui *ui, const Rou
                       .w = {.mode = SIZE_GROW, .value = 1, .max = 400},
                       .gap = SPACE_1,
                       .cross = ALIGN_STRETCH});
-    bool tall = round->kind == VOTE_SCALE || round->option_count < 6;
+    bool one_row = round->kind == VOTE_FIST && ui_text_percent(ui) <= 125;
+    bool tall = round->kind == VOTE_SCALE || one_row || round->option_count < 6;
     ui_text(ui, "vote.title", plan->exists ? plan->question : round->question,
             (UiText){.size = tall && !vote_on_agreements(shell) ? TYPE_DISPLAY : TYPE_TITLE,
                      .weight = WEIGHT_BOLD,
