@@ -1,0 +1,147 @@
+"""What is kept, and what is said when it cannot be kept: a full disk, another folder, a recording
+played again, the demo.
+"""
+import json
+import os
+import signal
+import subprocess
+import time
+
+from group import Group
+from program import Failed
+from stage import limit
+
+FULL = 1024 * 96  # of a data folder that is soon full
+
+
+class SmallDisk:
+    """A data folder on a disk of its own, that can be filled and freed."""
+
+    def __init__(self, folder):
+        self.folder, self.filler = folder, folder / "filler"
+        folder.mkdir()
+        subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={FULL},mode=700", "tmpfs", folder],
+                       check=True)
+
+    def fill(self):
+        with open(self.filler, "wb", buffering=0) as file:
+            try:
+                while True:
+                    file.write(bytes(4096))
+            except OSError:
+                pass
+
+    def free(self):
+        self.filler.unlink()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        subprocess.run(["umount", "-l", self.folder], check=True)
+
+
+def count_people_until(group, *values):
+    """Goes on changing how many are there: each tap is one event, until the bar says one of these.
+    Gives how many were there at last."""
+    program = group.program
+    more, less = program.place("people.inwoner.more"), program.place("people.inwoner.less")
+    for tap in range(400):
+        saved = program.find("saved")
+        if saved and saved.value in values:
+            break
+        program.screen.tap(*(more if tap // 5 % 2 == 0 else less), 0.005)
+    else:
+        raise Failed(f"the bar never said {values}")
+    program.wait_resting()
+    return int(group.value("people.inwoner"))
+
+
+@limit(200)
+def test_a_disk_that_is_full(stage):
+    with SmallDisk(stage.home / "small") as disk:
+        group = Group(stage.start("--lang", "nl", "--data-dir", disk.folder))
+        program = group.program
+        group.prepare("houten")
+        program.wait_node("saved", value="saved")
+        disk.fill()
+        people = count_people_until(group, "failed")
+        group.look()
+        assert program.state()["saved"] is False
+        group.tap("saved")
+        program.wait_node("save.sheet")
+        group.look()
+        assert "vol" in group.words(), "it does not say that the disk is full"
+        group.tap("sheet.close")
+        disk.free()
+        program.wait_node("saved", value="saved")  # by itself
+        program.wait_saved()
+        folder = next((disk.folder / "sessions").iterdir())
+        shown = json.loads(stage.run("show", folder).out)
+        assert {r["id"]: r["people"] for r in shown["roles"]}["inwoner"] == people, people
+
+        disk.fill()
+        people = count_people_until(group, "failed")
+        group.tap("saved")
+        here = program.wait("the home folder as another folder", lambda: next(
+            (n for n in program.nodes("save.folder.") if n.label == "Eigen map"), None))
+        group.tap(here.id)
+        program.wait_node("saved", value="saved")
+        program.close()
+        moved = stage.home / "praatplaat" / "sessions" / folder.name
+        shown = json.loads(stage.run("show", moved).out)
+        assert {r["id"]: r["people"] for r in shown["roles"]}["inwoner"] == people, people
+
+
+def outcome(session):
+    """What a meeting holds, without times and chance numbers."""
+    return {"place": session["place"], "chosen": session["chosen"], "position": session["position"],
+            "people": [role["people"] for role in session["roles"]],
+            "notes": [[note["text"] for note in column["notes"]]
+                      for board in session["boards"] for column in board["columns"]],
+            "votes": [(r["kind"], r["outcome"]["counts"]) for r in session["rounds"]]}
+
+
+@limit(200)
+def test_a_recording_played_again(stage):
+    script, played = stage.home / "input.txt", stage.home / "played"
+    group = Group(stage.start("--lang", "nl", "--record", script))
+    group.prepare("houten", programme="bestuur")
+    group.next("poster")
+    group.tap("step.next")
+    group.program.wait_node("method.ballots")
+    group.open_ballots()
+    group.tap("ballot.next", "role.inwoner")
+    group.program.wait_node("ballot.confirm")
+    group.tap(next(n.id for n in group.program.nodes("zone.") if n.enabled), "ballot.confirm")
+    group.reveal()
+    group.program.wait_saved()
+    group.program.close()
+    assert os.stat(script).st_mode & 0o777 == 0o600, "the recording is readable for others"
+
+    again = stage.start("--lang", "nl", "--replay", script, "--data-dir", played)
+    again.wait_screen("result", timeout=90)
+    again.wait_saved()
+    again.process.send_signal(signal.SIGTERM)
+    again.wait_exit(0)
+    first, second = stage.session(), stage.session(next((played / "sessions").iterdir()))
+    assert outcome(first) == outcome(second), (outcome(first), outcome(second))
+    assert outcome(first)["votes"], "nothing was recorded"
+
+
+@limit(240)
+def test_the_demo_plays_a_meeting_by_itself(stage):
+    folder, start = stage.home / "demo", time.monotonic()
+    demo = stage.run("demo", "-o", folder, "--lang", "nl", timeout=200)
+    assert demo.code == 0 and not demo.err, demo.err
+    print(f"the demo took {time.monotonic() - start:.0f} s")
+    pictures = sorted(path.name for path in folder.glob("*.png"))
+    assert len(pictures) >= 14, pictures
+    assert [name[:2] for name in pictures] == [f"{n + 1:02d}" for n in range(len(pictures))]
+    assert all(os.path.getsize(folder / name) > 5000 for name in pictures)
+    session = stage.session(next((folder / "sessions").iterdir()))
+    kinds = {r["kind"] for r in session["rounds"] if r["state"] == "revealed"}
+    assert kinds == {"dots", "scale", "choice", "fist"}, kinds
+    assert {r["method"] for r in session["rounds"]} == {"stembriefjes", "handen"}
+    assert session["state"] == "closed" and session["agreements"], session["state"]
+    assert sum(len(c["notes"]) for b in session["boards"] for c in b["columns"]) >= 4
