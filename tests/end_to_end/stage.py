@@ -74,7 +74,7 @@ class Stage:
     def keep_evidence(self, folder):
         """The screen, what the programs said of it, and their messages."""
         folder.mkdir(parents=True, exist_ok=True)
-        if self._screen:
+        if self._screen and self._screen.server.poll() is None:
             self._screen.shot(folder / "screen.png")
         for program in self.programs:
             for path in (program.inspect_file, program.stderr_file):
