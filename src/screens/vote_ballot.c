@@ -70,6 +70,9 @@ static void scale(const BallotState *state, Shell *shell, Ui *ui, const Round *r
 
 // ---- fist ------------------------------------------------------------------------------------------
 
+#define HAND_MM 34.0f
+#define HAND_ROOMY_MM 50.0f
+
 static void finger(Ui *ui, float w, float h, Paint paint) {
     ui_open(ui, NULL, (UiStyle){.w = MM(w), .h = MM(h), .radius = -1, .fill = paint});
     ui_close(ui);
@@ -119,6 +122,9 @@ static void fist(const BallotState *state, Shell *shell, Ui *ui, const Round *ro
     int columns = ui_portrait(ui) ? (percent > 150 ? 2 : 3) : percent > 125 ? 3 : 6;
     float wide = (page_width(ui) - (float)(columns - 1) * SPACE_2 - 0.5f) / (float)columns;
     Paint role = shell_role_tone(shell, state->draft.role);
+    // Beside a list of agreements, or with large letters, the hands make room.
+    bool roomy = percent <= 125 && !vote_on_agreements(shell);
+    float hand = roomy ? HAND_ROOMY_MM : HAND_MM;
     ui_open(
         ui, NULL,
         (UiStyle){
@@ -133,7 +139,7 @@ static void fist(const BallotState *state, Shell *shell, Ui *ui, const Round *ro
                          (UiAct){.code = BALLOT_ANSWER, .a = i}, on,
                          (UiStyle){.axis = AXIS_COLUMN,
                                    .w = MM(wide),
-                                   .h = FIT_MIN(78),
+                                   .h = FIT_MIN(hand + 44),
                                    .pad = SPACE_2,
                                    .gap = SPACE_1,
                                    .cross = ALIGN_CENTER});
@@ -141,7 +147,7 @@ static void fist(const BallotState *state, Shell *shell, Ui *ui, const Round *ro
                 ui_icon(ui, "circle-check", 9, COLOR_ACCENT);
             else
                 ui_space(ui, MM(9));
-            vote_hand(ui, i, 34, role);
+            vote_hand(ui, i, hand, role);
             ui_text(ui, NULL, ui_format(ui, "%d", i),
                     (UiText){.size = TYPE_TITLE, .weight = WEIGHT_BOLD});
             ui_text(ui, NULL, word, (UiText){.size = TYPE_BODY, .align = ALIGN_CENTER});
@@ -215,8 +221,9 @@ static void dots_row(const BallotState *state, Shell *shell, Ui *ui, const Round
                       .label = label,
                       .value = ui_format(ui, "%d", placed)});
     ui_text(ui, NULL, label,
-            (UiText){
-                .size = TYPE_BODY, .weight = placed ? WEIGHT_SEMIBOLD : WEIGHT_REGULAR, .w = GROW});
+            (UiText){.size = ui_text_percent(ui) > 125 ? TYPE_BODY : TYPE_LEAD,
+                     .weight = placed ? WEIGHT_SEMIBOLD : WEIGHT_REGULAR,
+                     .w = GROW});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .gap = 1.6f, .cross = ALIGN_CENTER});
     for (int k = 0; k < placed; k++)
         ui_figure(ui, shell_role_figure(shell, state->draft.role), 9, role,
