@@ -83,7 +83,8 @@ struct ViewMemo {
     float scale;   // 1: the whole fits
     float cx, cy;  // picture coordinates in the middle of the free part
     float vx, vy;  // px/s, inertia
-    float fit;     // px per picture unit at scale 1
+    float fit;   // px per picture unit at scale 1
+    float rest;  // fit when the whole stood there last: the size of the raster that is kept
     float to_scale, to_cx, to_cy;
     bool moving;          // on its way to to_*
     bool held;            // a person zoomed or panned: focus is not followed any more

@@ -45,9 +45,20 @@ void fonts_destroy(Fonts *fonts) {
     if (!fonts) return;
     paragraphs_drop_all(fonts);
     for (int i = 0; i < fonts->open_count; i++) TTF_CloseFont(fonts->open[i].font);
+    for (int w = 0; w < WEIGHT_COUNT; w++) SDL_free(fonts->files[w].bytes);
     free(fonts->dir);
     free(fonts);
     TTF_Quit();
+}
+
+static SDL_RWops *file_in_memory(Fonts *fonts, Weight weight) {
+    if (!fonts->files[weight].bytes) {
+        char path[4096];
+        (void)snprintf(path, sizeof path, "%s/%s", fonts->dir, file_names[weight]);
+        fonts->files[weight].bytes = SDL_LoadFile(path, &fonts->files[weight].size);
+    }
+    if (!fonts->files[weight].bytes) return NULL;
+    return SDL_RWFromConstMem(fonts->files[weight].bytes, (int)fonts->files[weight].size);
 }
 
 TTF_Font *fonts_open(Fonts *fonts, FontSpec spec) {
@@ -60,9 +71,8 @@ TTF_Font *fonts_open(Fonts *fonts, FontSpec spec) {
         }
         if (!oldest || open->used < oldest->used) oldest = open;
     }
-    char path[4096];
-    (void)snprintf(path, sizeof path, "%s/%s", fonts->dir, file_names[spec.weight]);
-    TTF_Font *font = TTF_OpenFont(path, spec.px);
+    SDL_RWops *memory = file_in_memory(fonts, spec.weight);
+    TTF_Font *font = memory ? TTF_OpenFontRW(memory, 1, spec.px) : NULL;
     if (!font) return NULL;
     TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
     TTF_SetFontKerning(font, 1);

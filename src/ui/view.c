@@ -349,6 +349,7 @@ void ui_place_view(Ui *ui, UiNode *node) {
         if (!m->held) memset(m->focus, 0xFF, sizeof m->focus);  // aim again for the new room
     }
     follow_focus(ui, m, v, fresh);
+    if (fresh || (v->focus[2] <= 0 && m->scale == 1 && !m->moving)) m->rest = m->fit;
     place_children(node);
 }
 

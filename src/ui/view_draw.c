@@ -16,13 +16,9 @@ static Mapping mapping(const ViewMemo *m) {
                      roundf((float)m->free.y + (float)m->free.h / 2 - m->cy * k), k};
 }
 
-// The whole picture is asked for at one size only, that of the view without panels: every other
-// size is a detail, so that opening a panel costs no new raster before something can be seen.
-static float whole_scale(const ViewMemo *m) {
-    float across = (float)m->port.w / m->width, down = (float)m->port.h / m->height;
-    return across < down ? across : down;
-}
-
+// The whole picture is asked for at one size only, that in which it stands when nothing is open:
+// every other size is a detail, so that opening a panel costs no new raster before something can be
+// seen, and the raster that is kept on disk is the one the next start shows.
 static void add_raster(Ui *ui, UiNode *node, const SDL_Surface *surface,
                        const PictureRequest *shows, Mapping at) {
     float k = at.per_unit / shows->scale;
@@ -54,12 +50,12 @@ void ui_draw_view(Ui *ui, UiNode *node) {
         if (c) c->rgb = ground;
     }
     const SDL_Surface *surface = NULL;
-    PictureRequest shows = picture_whole(v->picture, v->width, v->height, whole_scale(m), ground);
+    PictureRequest shows = picture_whole(v->picture, v->width, v->height, m->rest, ground);
     PictureState state = picture_get(ui->pictures, &shows, &surface);
     if (state == PICTURE_WAITING) ui->waiting = true;
     if (state != PICTURE_READY) surface = picture_at_hand(ui->pictures, v->picture, false, &shows);
     if (surface) add_raster(ui, node, surface, &shows, at);
-    if (fabsf(at.per_unit - whole_scale(m)) < 1e-4f) return;
+    if (fabsf(at.per_unit - m->rest) < 1e-4f) return;
 
     // Another size: a detail, once the view is at rest.
     int64_t rest = ui->now - m->changed_ms;
