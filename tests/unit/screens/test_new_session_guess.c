@@ -1,10 +1,13 @@
 // What a new meeting starts with: places of before, the meeting it may follow, how many people.
 #include "screens/new_session.h"
 
-#include <cmocka.h>
+// cmocka.h wants these before it.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
 
 enum { COUNT = 8 };
 

@@ -1,11 +1,14 @@
 // The plan of the poster's label plates: even breaks, no two touching, one size for all.
 #include "screens/plates.h"
 
-#include <cmocka.h>
-#include <math.h>
+// cmocka.h wants these before it.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <math.h>
 
 static PlateRoom room_of(float unit_mm) {
     return (PlateRoom){.unit_mm = unit_mm,

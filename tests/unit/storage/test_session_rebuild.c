@@ -121,8 +121,8 @@ static void what_is_no_overview_is_refused(void **state) {
         "{\"format\": \"praatplaat-session\", \"version\": 2, \"last_seq\": 3, \"id\": \"x\"}",
         "{\"format\": \"praatplaat-session\", \"version\": 1, \"last_seq\": 3, \"id\": \"x\"",
         "{\"format\": \"praatplaat-session\", \"version\": 1, \"last_seq\": 3, \"last_seq\": 4}",
-        "{\"format\": \"praatplaat-session\", \"version\": 1, \"last_seq\": 99999999999, \"id\": "
-        "1}",
+        ("{\"format\": \"praatplaat-session\", \"version\": 1, \"last_seq\": 99999999999, "
+         "\"id\": 1}"),
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         RecordLog log;
