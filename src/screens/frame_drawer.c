@@ -37,7 +37,7 @@ static void agenda_row(Shell *shell, Ui *ui, const AgendaItem *item, int at) {
                       .fill = here ? COLOR_ACCENT_TINT : COLOR_NONE,
                       .radius = RADIUS_SMALL_MM,
                       .selected = here,
-                      .act = {DRAWER_GO, item->id},
+                      .act = {.code = DRAWER_GO, .a = item->id},
                       .role = "button",
                       .label = item->title,
                       .value = item->skipped   ? "skipped"
@@ -63,19 +63,19 @@ static void agenda_row(Shell *shell, Ui *ui, const AgendaItem *item, int at) {
                   (UiButton){.icon = "arrow-up",
                              .height_mm = 12,
                              .describe = _("Earlier"),
-                             .act = {DRAWER_UP, item->id},
+                             .act = {.code = DRAWER_UP, .a = item->id},
                              .disabled = first});
         ui_button(ui, ui_format(ui, "%s.down", id), NULL,
                   (UiButton){.icon = "arrow-down",
                              .height_mm = 12,
                              .describe = _("Later"),
-                             .act = {DRAWER_DOWN, item->id},
+                             .act = {.code = DRAWER_DOWN, .a = item->id},
                              .disabled = last});
         ui_button(ui, ui_format(ui, "%s.skip", id), NULL,
                   (UiButton){.icon = item->skipped ? "rotate-ccw" : "skip-forward",
                              .height_mm = 12,
                              .describe = item->skipped ? _("Do it after all") : _("Skip"),
-                             .act = {DRAWER_SKIP, item->id, !item->skipped}});
+                             .act = {.code = DRAWER_SKIP, .a = item->id, .b = !item->skipped}});
     }
     ui_close(ui);
 }
@@ -99,12 +99,13 @@ static void time_row(Shell *shell, Ui *ui) {
             (UiText){.size = TYPE_SMALL, .weight = WEIGHT_SEMIBOLD, .color = COLOR_INK_SOFT});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = 2, .cross = ALIGN_STRETCH});
     for (int i = 0; i < 4; i++) {
-        ui_button(
-            ui, ui_format(ui, "drawer.time.%d", minutes[i]), ui_format(ui, "%d", minutes[i]),
-            (UiButton){.kind = BUTTON_SOFT, .w = GROW, .act = {DRAWER_CLOCK, minutes[i] * 60}});
+        ui_button(ui, ui_format(ui, "drawer.time.%d", minutes[i]), ui_format(ui, "%d", minutes[i]),
+                  (UiButton){.kind = BUTTON_SOFT,
+                             .w = GROW,
+                             .act = {.code = DRAWER_CLOCK, .a = minutes[i] * 60}});
     }
     ui_button(ui, "drawer.time.add", "+1",
-              (UiButton){.kind = BUTTON_SOFT, .w = GROW, .act = {DRAWER_TIME, 60}});
+              (UiButton){.kind = BUTTON_SOFT, .w = GROW, .act = {.code = DRAWER_TIME, .a = 60}});
     ui_close(ui);
 }
 
@@ -117,7 +118,7 @@ void frame_drawer_build(Frame *frame, Shell *shell, Ui *ui) {
     ui_open(ui, "drawer.beside",
             (UiStyle){.w = GROW,
                       .h = GROW,
-                      .act = {DRAWER_CLOSE},
+                      .act = {.code = DRAWER_CLOSE},
                       .fill = COLOR_SCRIM,
                       .pressed_fill = COLOR_SCRIM,
                       .role = "scrim"});
@@ -143,7 +144,8 @@ void frame_drawer_build(Frame *frame, Shell *shell, Ui *ui) {
             (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD, .w = GROW});
     ui_button(
         ui, "drawer.close", NULL,
-        (UiButton){.icon = "x", .height_mm = 14, .describe = _("Close"), .act = {DRAWER_CLOSE}});
+        (UiButton){
+            .icon = "x", .height_mm = 14, .describe = _("Close"), .act = {.code = DRAWER_CLOSE}});
     ui_close(ui);
     ui_scroll_open(ui, "drawer.scroll",
                    (UiStyle){.w = GROW,
@@ -165,7 +167,7 @@ void frame_drawer_build(Frame *frame, Shell *shell, Ui *ui) {
                              .icon_after = frame->drawer_people ? "chevron-up" : "chevron-down",
                              .w = GROW,
                              .align = ALIGN_BETWEEN,
-                             .act = {DRAWER_PEOPLE},
+                             .act = {.code = DRAWER_PEOPLE},
                              .selected = frame->drawer_people});
         if (frame->drawer_people) people(shell, ui);
     }
@@ -183,14 +185,14 @@ void frame_drawer_build(Frame *frame, Shell *shell, Ui *ui) {
                          .icon = "undo-2",
                          .w = GROW,
                          .height_mm = 16,
-                         .act = {DRAWER_UNDO},
+                         .act = {.code = DRAWER_UNDO},
                          .disabled = !undo || shell->look_only});
     ui_button(ui, "drawer.stop", _("Stop, and go on another day"),
               (UiButton){.kind = BUTTON_SOFT,
                          .icon = "log-out",
                          .w = GROW_BY(1.6f),
                          .height_mm = 16,
-                         .act = {DRAWER_STOP}});
+                         .act = {.code = DRAWER_STOP}});
     ui_close(ui);
     ui_close(ui);
     ui_close(ui);
