@@ -27,7 +27,7 @@ static void bar_button(Ui *ui, const char *id, const char *icon, const char *lab
                          .size = TYPE_SMALL,
                          .height_mm = 18,
                          .w = {.mode = SIZE_FIT, .min = 18},
-                         .act = {act},
+                         .act = {.code = act},
                          .selected = selected});
 }
 
@@ -110,7 +110,7 @@ static void timer(Shell *shell, Ui *ui) {
                          .icon = t->running ? "pause" : "play",
                          .height_mm = 14,
                          .describe = t->running ? _("Stop the clock") : _("Let the clock run"),
-                         .act = {FRAME_TIMER_RUN, !t->running},
+                         .act = {.code = FRAME_TIMER_RUN, .a = !t->running},
                          .icon_color = ink});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .gap = 0.8f, .cross = ALIGN_CENTER});
     ui_text(ui, "timer.left", text,
@@ -119,7 +119,9 @@ static void timer(Shell *shell, Ui *ui) {
     ui_meter(ui, MM(22), 1.4f, part, t->over ? COLOR_BRICK : COLOR_TEAL, COLOR_LINE);
     ui_close(ui);
     ui_button(ui, "timer.add", "+1",
-              (UiButton){.kind = BUTTON_QUIET, .height_mm = 14, .act = {FRAME_TIMER_ADD, 60}});
+              (UiButton){.kind = BUTTON_QUIET,
+                         .height_mm = 14,
+                         .act = {.code = FRAME_TIMER_ADD, .a = 60}});
     ui_close(ui);
     if (t->running) ui_wake_in(ui, 1000 - shell->utc_ms % 1000 + 5);
 }
@@ -131,7 +133,7 @@ static void saved(Shell *shell, Ui *ui) {
                   (UiButton){.kind = BUTTON_ALERT,
                              .icon = "triangle-alert",
                              .height_mm = 14,
-                             .act = {FRAME_SAVE},
+                             .act = {.code = FRAME_SAVE},
                              .value = "failed"});
         return;
     }
@@ -169,7 +171,7 @@ static void next_button(FrameContent content, Shell *shell, Ui *ui) {
               (UiButton){.kind = BUTTON_PRIMARY,
                          .icon_after = "arrow-right",
                          .size = TYPE_LEAD,
-                         .act = {ACT_NEXT},
+                         .act = {.code = ACT_NEXT},
                          .disabled = !enabled,
                          .height_mm = 18,
                          .w = {.mode = SIZE_FIT, .min = 42}});
@@ -256,7 +258,7 @@ static void onwards(FrameContent content, Shell *shell, Ui *ui) {
         ui_button(ui, "meeting.return", _("Back to the meeting"),
                   (UiButton){.kind = BUTTON_PRIMARY,
                              .icon_after = "arrow-right",
-                             .act = {FRAME_RETURN},
+                             .act = {.code = FRAME_RETURN},
                              .height_mm = 18});
     } else {
         next_button(content, shell, ui);
