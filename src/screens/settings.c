@@ -53,7 +53,8 @@ static void sheet_open(Ui *ui, const char *id, const char *icon, const char *tit
 }
 
 static void inch_button(Ui *ui, const char *id, const char *label, int tenths) {
-    ui_button(ui, id, label, (UiButton){.kind = BUTTON_SOFT, .act = {SETTINGS_INCHES, tenths}});
+    ui_button(ui, id, label,
+              (UiButton){.kind = BUTTON_SOFT, .act = {.code = SETTINGS_INCHES, .a = tenths}});
 }
 
 static void build_display(Shell *shell, Ui *ui) {
