@@ -85,15 +85,16 @@ static void build_foot(const BoardState *state, Ui *ui, const Board *board, int 
                              .value = name});
         return;
     }
-    ui_button(ui, ui_format(ui, "note.new.%d", column), _("Note"),
-              (UiButton){.kind = BUTTON_SOFT,
-                         .icon = "plus",
-                         .w = GROW,
-                         .height_mm = state->writing ? 16 : TOUCH_MM,
-                         .size = state->writing || ui_text_percent(ui) > 125 ? TYPE_BODY : TYPE_LEAD,
-                         .act = {.code = BOARD_NEW, .a = column},
-                         .value = name,
-                         .selected = state->writing && !state->editing && state->column == column});
+    ui_button(
+        ui, ui_format(ui, "note.new.%d", column), _("Note"),
+        (UiButton){.kind = BUTTON_SOFT,
+                   .icon = "plus",
+                   .w = GROW,
+                   .height_mm = state->writing ? 16 : TOUCH_MM,
+                   .size = state->writing || ui_text_percent(ui) > 125 ? TYPE_BODY : TYPE_LEAD,
+                   .act = {.code = BOARD_NEW, .a = column},
+                   .value = name,
+                   .selected = state->writing && !state->editing && state->column == column});
 }
 
 static int notes_in(const Session *session, const Board *board, int column) {
@@ -152,12 +153,16 @@ static void build_column(const BoardState *state, Shell *shell, Ui *ui, const Bo
     ui_close(ui);
 }
 
-// Columns beside each other; in two rows where they would become too narrow to read.
-static void build_columns(const BoardState *state, Shell *shell, Ui *ui, const Board *board) {
+int board_rows(const Ui *ui, const Board *board) {
     float least = COLUMN_LEAST_MM * (float)ui_text_percent(ui) / 100;
     int count = board->column_count;
-    bool narrow = ui_width_mm(ui) / (float)count < least && count > 2;
-    int rows = narrow ? 2 : 1, in_row = (count + rows - 1) / rows;
+    return count > 2 && ui_width_mm(ui) / (float)count < least ? 2 : 1;
+}
+
+// Columns beside each other; in two rows where they would become too narrow to read.
+static void build_columns(const BoardState *state, Shell *shell, Ui *ui, const Board *board) {
+    int count = board->column_count, rows = board_rows(ui, board),
+        in_row = (count + rows - 1) / rows;
     float width = (ui_width_mm(ui) - 2 * (state->writing ? SPACE_2 : PAGE_X_MM) -
                    (float)(in_row - 1) * SPACE_1) /
                   (float)in_row;

@@ -82,6 +82,8 @@ bool board_is_target(const BoardState *state, BoardDropKind kind, int target);
 
 // board_slips.c: what lies in a column.
 void board_slips(const BoardState *state, Shell *shell, Ui *ui, const Board *board, int column);
+int board_rows(const Ui *ui,
+               const Board *board);  // of columns: two where they would become too narrow
 TypeSize board_type(Shell *shell, Ui *ui,
                     const Board *board);  // as large as the fullest column allows
 void board_slip_lifted(Shell *shell, Ui *ui, const BoardDrag *drag);

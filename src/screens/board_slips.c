@@ -33,10 +33,9 @@ static float column_mm(const Shell *shell, const Ui *ui, const Board *board, int
 // Few notes are written large, for the whole room; more make them smaller, all alike. It does not
 // depend on whether somebody is writing, so that nothing jumps when the keyboard comes.
 TypeSize board_type(Shell *shell, Ui *ui, const Board *board) {
-    bool two_rows = ui_portrait(ui) && board->column_count > 2;
-    int in_row = two_rows ? (board->column_count + 1) / 2 : board->column_count;
+    int rows = board_rows(ui, board), in_row = (board->column_count + rows - 1) / rows;
     float width = ui_width_mm(ui) / (float)(in_row > 0 ? in_row : 1);
-    float room = ui_height_mm(ui) * PAGE_PART / (two_rows ? 2 : 1);
+    float room = ui_height_mm(ui) * PAGE_PART / (float)rows;
     static const TypeSize sizes[] = {TYPE_TITLE, TYPE_LEAD};
     for (int s = 0; s < 2; s++) {
         bool fits = ui_text_percent(ui) <= 125;
@@ -112,7 +111,10 @@ static void pile_name(Ui *ui, const char *name, const char *first, int count, Ty
 
 static void pile_edge(Ui *ui, float inset) {
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .pad_x = inset});
-    ui_open(ui, NULL, (UiStyle){.w = GROW, .h = MM(1.5f), .fill = COLOR_LINE, .radius = 0.7f});
+    ui_open(
+        ui, NULL,
+        (UiStyle){
+            .w = GROW, .h = MM(1.6f), .fill = COLOR_SHEET, .border = COLOR_LINE, .radius = 0.7f});
     ui_close(ui);
     ui_close(ui);
 }

@@ -50,7 +50,7 @@ static void build_take(Ui *ui) {
                          .icon = "download",
                          .height_mm = TOUCH_MM,
                          .size = TYPE_LEAD,
-                         .act = {CLOSE_TAKE}});
+                         .act = {.code = CLOSE_TAKE}});
     ui_close(ui);
     ui_close(ui);
 }
@@ -103,7 +103,7 @@ static void build(void *state, Shell *shell, Ui *ui) {
                       .cross = ALIGN_STRETCH});
     ui_scroll_open(
         ui, "close.scroll",
-        (UiStyle){.w = GROW, .pad_x = SPACE_8, .pad_y = SPACE_6, .cross = ALIGN_STRETCH});
+        (UiStyle){.w = GROW, .pad_x = PAGE_X_MM, .pad_y = PAGE_Y_MM, .cross = ALIGN_STRETCH});
     ui_open(ui, NULL,
             (UiStyle){.axis = tall ? AXIS_COLUMN : AXIS_ROW,
                       .w = GROW,

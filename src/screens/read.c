@@ -77,7 +77,7 @@ static void build(void *state, Shell *shell, Ui *ui) {
                       .h = GROW,
                       .pad_x = SPACE_8,
                       .pad_y = SPACE_6,
-                      .gap = SPACE_4,
+                      .gap = SPACE_6,
                       .main = ALIGN_CENTER,
                       .cross = ALIGN_STRETCH});
     ui_scroll_open(
