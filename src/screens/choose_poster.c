@@ -152,9 +152,13 @@ void choose_page_open(const ChooseState *state, Shell *shell, Ui *ui, ChoosePost
     else
         panel.w = MM(ui_width_mm(ui) * PANEL_PART * larger);
     ui_open(ui, "choose.panel", panel);
-    ui_scroll_open(
-        ui, "choose.scroll",
-        (UiStyle){.w = GROW, .h = GROW, .pad_x = PANEL_X_MM, .pad_y = PAGE_Y_MM, .gap = SPACE_3, .cross = ALIGN_STRETCH});
+    ui_scroll_open(ui, "choose.scroll",
+                   (UiStyle){.w = GROW,
+                             .h = GROW,
+                             .pad_x = PANEL_X_MM,
+                             .pad_y = PAGE_Y_MM,
+                             .gap = SPACE_3,
+                             .cross = ALIGN_STRETCH});
 }
 
 // The scroll area is closed and a column of the panel opened in its stead.

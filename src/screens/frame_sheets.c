@@ -8,7 +8,7 @@ static const int text_steps[] = {80, 100, 125, 150, 200};
 
 static void close_button(Ui *ui) {
     ui_button(ui, "sheet.close", _("Done"),
-              (UiButton){.kind = BUTTON_PRIMARY, .act = {FRAME_SHEET_CLOSE}, .w = GROW});
+              (UiButton){.kind = BUTTON_PRIMARY, .act = {.code = FRAME_SHEET_CLOSE}, .w = GROW});
 }
 
 static void text_sheet(Shell *shell, Ui *ui) {
@@ -24,7 +24,7 @@ static void text_sheet(Shell *shell, Ui *ui) {
                              .w = GROW,
                              .height_mm = 20,
                              .selected = shell->prefs.text_percent == percent,
-                             .act = {FRAME_TEXT_SET, percent}});
+                             .act = {.code = FRAME_TEXT_SET, .a = percent}});
     }
     ui_close(ui);
     ui_text(ui, NULL, _("Colours"), (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD});
@@ -38,7 +38,7 @@ static void text_sheet(Shell *shell, Ui *ui) {
                              .w = GROW,
                              .height_mm = 18,
                              .selected = (int)shell->prefs.theme == i,
-                             .act = {FRAME_THEME_SET, i}});
+                             .act = {.code = FRAME_THEME_SET, .a = i}});
     }
     ui_close(ui);
     ui_toggle(ui, "motion", _("Less motion"), shell->prefs.reduced_motion,
@@ -55,15 +55,17 @@ static void help_row(Ui *ui, const char *icon, const char *text) {
 }
 
 static void help_sheet(Shell *shell, Ui *ui) {
-    ui_sheet_open(ui, "help.sheet", ui_text_percent(ui) > 125 ? 340 : 220, (UiAct){.code = FRAME_SHEET_CLOSE});
+    ui_sheet_open(ui, "help.sheet", ui_text_percent(ui) > 125 ? 340 : 220,
+                  (UiAct){.code = FRAME_SHEET_CLOSE});
     // A second way out at the top: with large letters the one at the end takes a while to reach.
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_CENTER});
     shell_head(ui, "help.title", NULL, _("How does it work?"), NULL);
-    ui_button(
-        ui, "help.close", NULL,
-        (UiButton){
-            .icon = "x", .height_mm = 14, .describe = _("Close"), .act = {FRAME_SHEET_CLOSE}});
+    ui_button(ui, "help.close", NULL,
+              (UiButton){.icon = "x",
+                         .height_mm = 14,
+                         .describe = _("Close"),
+                         .act = {.code = FRAME_SHEET_CLOSE}});
     ui_close(ui);
     if (shell_in_meeting(shell)) {
         help_row(ui, "arrow-right",
@@ -99,7 +101,8 @@ static void help_sheet(Shell *shell, Ui *ui) {
 }
 
 static void save_sheet(Shell *shell, Ui *ui) {
-    ui_sheet_open(ui, "save.sheet", ui_text_percent(ui) > 125 ? 300 : 200, (UiAct){.code = FRAME_SHEET_CLOSE});
+    ui_sheet_open(ui, "save.sheet", ui_text_percent(ui) > 125 ? 300 : 200,
+                  (UiAct){.code = FRAME_SHEET_CLOSE});
     shell_head(ui, "save.title", NULL, _("This is not saved yet"), shell->save_reason);
     ui_text(ui, NULL,
             _("You can go on. Everything is kept in memory and saving is tried again and again. Do "
@@ -111,7 +114,7 @@ static void save_sheet(Shell *shell, Ui *ui) {
                              .icon = "hard-drive",
                              .w = GROW,
                              .align = ALIGN_BETWEEN,
-                             .act = {FRAME_SAVE_FOLDER, i}});
+                             .act = {.code = FRAME_SAVE_FOLDER, .a = i}});
     }
     close_button(ui);
     ui_sheet_close(ui);
@@ -130,7 +133,8 @@ static void idle_sheet(const Frame *frame, Ui *ui) {
             (UiText){.size = TYPE_LEAD, .align = ALIGN_CENTER});
     ui_button(
         ui, "idle.stay", _("I am still here"),
-        (UiButton){.kind = BUTTON_PRIMARY, .act = {FRAME_STAY}, .w = GROW, .size = TYPE_LEAD});
+        (UiButton){
+            .kind = BUTTON_PRIMARY, .act = {.code = FRAME_STAY}, .w = GROW, .size = TYPE_LEAD});
     ui_sheet_close(ui);
 }
 
@@ -150,7 +154,7 @@ void frame_sheets_build(Frame *frame, Shell *shell, Ui *ui) {
                           .h = GROW,
                           .modal = true,
                           .fill = paint_rgb(0x0E1116),
-                          .act = {FRAME_UNDIM},
+                          .act = {.code = FRAME_UNDIM},
                           .pressed_fill = paint_rgb(0x0E1116),
                           .role = "button",
                           .label = _("Tap to go on")});

@@ -30,13 +30,14 @@ static void build_agreements(Shell *shell, Ui *ui) {
         agreement_card(shell, ui, agreement);
     }
     if (!shown)
-        shell_invite(ui, "harvest.empty", "handshake", _("There are no agreements yet. Who does what, and when?"));
+        shell_invite(ui, "harvest.empty", "handshake",
+                     _("There are no agreements yet. Who does what, and when?"));
 }
 
-static void tab(Ui *ui, const HarvestState *state, HarvestTab which, const char *id, const char *icon,
-                const char *label, int count) {
-    ui_chip(ui, id, ui_format(ui, "%s  %d", label, count), icon, state->tab == which && !state->picking,
-            (UiAct){.code = HARVEST_TAB, .a = (int)which});
+static void tab(Ui *ui, const HarvestState *state, HarvestTab which, const char *id,
+                const char *icon, const char *label, int count) {
+    ui_chip(ui, id, ui_format(ui, "%s  %d", label, count), icon,
+            state->tab == which && !state->picking, (UiAct){.code = HARVEST_TAB, .a = (int)which});
 }
 
 static void build_head(const HarvestState *state, Shell *shell, Ui *ui) {
@@ -49,7 +50,8 @@ static void build_head(const HarvestState *state, Shell *shell, Ui *ui) {
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1});
     tab(ui, state, HARVEST_AGREEMENTS, "tab.agreements", "handshake", _("Agreements"),
         session_count_agreements(s));
-    tab(ui, state, HARVEST_STOOD_OUT, "tab.stood", "star", _("Stood out"), outcome_marked(s, MARK_STOOD_OUT));
+    tab(ui, state, HARVEST_STOOD_OUT, "tab.stood", "star", _("Stood out"),
+        outcome_marked(s, MARK_STOOD_OUT));
     tab(ui, state, HARVEST_QUESTIONS, "tab.questions", "circle-help", _("Open questions"),
         outcome_marked(s, MARK_OPEN_QUESTION));
     ui_close(ui);
@@ -76,21 +78,34 @@ static void build_side(const HarvestState *state, Shell *shell, Ui *ui) {
     }
     ui_scroll_open(ui, "harvest.scroll", column);
     if (large) build_head(state, shell, ui);
-    if (state->picking) harvest_build_picking(state, shell, ui);
-    else if (state->tab == HARVEST_STOOD_OUT) harvest_build_notes(state, shell, ui, MARK_STOOD_OUT);
-    else if (state->tab == HARVEST_QUESTIONS) harvest_build_notes(state, shell, ui, MARK_OPEN_QUESTION);
-    else build_agreements(shell, ui);
+    if (state->picking)
+        harvest_build_picking(state, shell, ui);
+    else if (state->tab == HARVEST_STOOD_OUT)
+        harvest_build_notes(state, shell, ui, MARK_STOOD_OUT);
+    else if (state->tab == HARVEST_QUESTIONS)
+        harvest_build_notes(state, shell, ui, MARK_OPEN_QUESTION);
+    else
+        build_agreements(shell, ui);
     ui_space(ui, MM(SPACE_2));
     ui_scroll_close(ui);
     ui_open(ui, NULL,
-            (UiStyle){.axis = AXIS_ROW, .w = GROW, .pad_x = PANEL_X_MM, .pad_y = SPACE_1, .gap = SPACE_2, .cross = ALIGN_CENTER});
+            (UiStyle){.axis = AXIS_ROW,
+                      .w = GROW,
+                      .pad_x = PANEL_X_MM,
+                      .pad_y = SPACE_1,
+                      .gap = SPACE_2,
+                      .cross = ALIGN_CENTER});
     if (state->picking) {
         ui_space(ui, GROW);
         ui_button(ui, "pick.done", _("Done picking"),
-                  (UiButton){.kind = BUTTON_SOFT, .icon = "check", .height_mm = 16, .act = {HARVEST_PICKED}});
+                  (UiButton){.kind = BUTTON_SOFT,
+                             .icon = "check",
+                             .height_mm = 16,
+                             .act = {.code = HARVEST_PICKED}});
     } else if (!large) {
         ui_icon(ui, "lock", 5.5f, COLOR_INK_SOFT);
-        ui_text(ui, NULL, _("What stays here is kept with the meeting, but does not leave with the outcome."),
+        ui_text(ui, NULL,
+                _("What stays here is kept with the meeting, but does not leave with the outcome."),
                 (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT, .w = GROW});
     }
     ui_close(ui);
@@ -100,10 +115,14 @@ static void build_side(const HarvestState *state, Shell *shell, Ui *ui) {
 static void build(void *st, Shell *shell, Ui *ui) {
     const HarvestState *state = st;
     bool tall = ui_portrait(ui);
-    ui_open(ui, NULL,
-            (UiStyle){.axis = tall ? AXIS_COLUMN : AXIS_ROW, .w = GROW, .h = GROW, .cross = ALIGN_STRETCH});
-    if (tall) harvest_build_poster(shell, ui, GROW, PART(0.42f));
-    else harvest_build_poster(shell, ui, PART(ui_text_percent(ui) > 125 ? 0.42f : 0.52f), GROW);
+    ui_open(
+        ui, NULL,
+        (UiStyle){
+            .axis = tall ? AXIS_COLUMN : AXIS_ROW, .w = GROW, .h = GROW, .cross = ALIGN_STRETCH});
+    if (tall)
+        harvest_build_poster(shell, ui, GROW, PART(0.42f));
+    else
+        harvest_build_poster(shell, ui, PART(ui_text_percent(ui) > 125 ? 0.42f : 0.52f), GROW);
     build_side(state, shell, ui);
     ui_close(ui);
     agreement_editor_build(&state->editor, shell, ui);

@@ -40,7 +40,9 @@ static void marked_card(Shell *shell, Ui *ui, const Note *note) {
         ui_text(ui, NULL, board->question, (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1, .main = ALIGN_END});
     ui_button(ui, ui_format(ui, "unmark.%d", note->id), _("Take off this list"),
-              (UiButton){.icon = "x", .size = TYPE_SMALL, .act = {HARVEST_MARK, note->id, MARK_NONE}});
+              (UiButton){.icon = "x",
+                         .size = TYPE_SMALL,
+                         .act = {.code = HARVEST_MARK, .a = note->id, .b = MARK_NONE}});
     harvest_stays_button(ui, ui_format(ui, "stays.note.%d", note->id), STAYS_NOTE, note->id,
                          note->stays_here);
     ui_close(ui);
@@ -59,11 +61,15 @@ void harvest_build_notes(const HarvestState *state, Shell *shell, Ui *ui, NoteMa
     }
     if (!shown)
         shell_invite(ui, "harvest.empty", mark == MARK_STOOD_OUT ? "star" : "circle-help",
-                     mark == MARK_STOOD_OUT ? _("Which notes must nobody forget? Pick them together.")
-                                            : _("Which questions do you take with you? Pick them together."));
+                     mark == MARK_STOOD_OUT
+                         ? _("Which notes must nobody forget? Pick them together.")
+                         : _("Which questions do you take with you? Pick them together."));
     if (session_count_notes(s) > 0)
         ui_button(ui, "harvest.pick", _("Pick from all notes"),
-                  (UiButton){.kind = BUTTON_SOFT, .icon = "list-checks", .height_mm = 16, .act = {HARVEST_PICK}});
+                  (UiButton){.kind = BUTTON_SOFT,
+                             .icon = "list-checks",
+                             .height_mm = 16,
+                             .act = {.code = HARVEST_PICK}});
 }
 
 // -- picking ------------------------------------------------------------------------------------
@@ -77,12 +83,13 @@ static int first_board(const Session *s) {
 static void mark_button(Ui *ui, const Note *note, NoteMark mark, const char *word, const char *icon,
                         const char *label) {
     bool on = note->mark == mark;
-    ui_button(ui, ui_format(ui, "mark.%s.%d", word, note->id), label,
-              (UiButton){.kind = BUTTON_SOFT,
-                         .icon = icon,
-                         .selected = on,
-                         .size = TYPE_SMALL,
-                         .act = {HARVEST_MARK, note->id, on ? MARK_NONE : (int)mark}});
+    ui_button(
+        ui, ui_format(ui, "mark.%s.%d", word, note->id), label,
+        (UiButton){.kind = BUTTON_SOFT,
+                   .icon = icon,
+                   .selected = on,
+                   .size = TYPE_SMALL,
+                   .act = {.code = HARVEST_MARK, .a = note->id, .b = on ? MARK_NONE : (int)mark}});
 }
 
 static void pick_row(Shell *shell, Ui *ui, const Note *note) {
@@ -106,7 +113,8 @@ static void pick_row(Shell *shell, Ui *ui, const Note *note) {
 static void board_chips(Shell *shell, Ui *ui, int open) {
     const Session *s = shell->session;
     int count = 0;
-    for (int i = 0; i < s->board_count; i++) count += s->boards[i].present && s->boards[i].order_count > 0;
+    for (int i = 0; i < s->board_count; i++)
+        count += s->boards[i].present && s->boards[i].order_count > 0;
     if (count < 2) return;
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1});
     for (int i = 0; i < s->board_count; i++) {

@@ -74,8 +74,7 @@ static void role_row(NewState *state, Shell *shell, Ui *ui, int i) {
                       .h = MM(9),
                       .main = ALIGN_CENTER,
                       .cross = ALIGN_CENTER});
-    ui_figure(ui, (UiFigure)role->shape, 6, paint_rgb(role->rgb),
-              shell_edge_of(shell, role->rgb));
+    ui_figure(ui, (UiFigure)role->shape, 6, paint_rgb(role->rgb), shell_edge_of(shell, role->rgb));
     ui_close(ui);
     ui_text(ui, NULL, name, (UiText){.size = TYPE_BODY, .w = GROW});
     ui_stepper(ui, ui_format(ui, "people.%s", role->id), name, state->wanted.people[i], 0,

@@ -22,7 +22,13 @@ static bool unfinished(const SessionBrief *brief) {
 // -- a card -----------------------------------------------------------------------------------------
 static void badge(Ui *ui, const char *icon, const char *label, Paint tint, Paint ink) {
     ui_open(ui, NULL,
-            (UiStyle){.axis = AXIS_ROW, .pad_x = 2.5f, .pad_y = 0.8f, .gap = 1.4f, .cross = ALIGN_CENTER, .fill = tint, .radius = -1});
+            (UiStyle){.axis = AXIS_ROW,
+                      .pad_x = 2.5f,
+                      .pad_y = 0.8f,
+                      .gap = 1.4f,
+                      .cross = ALIGN_CENTER,
+                      .fill = tint,
+                      .radius = -1});
     ui_icon(ui, icon, 4.8f, ink);
     ui_text(ui, NULL, label, (UiText){.size = TYPE_SMALL, .weight = WEIGHT_SEMIBOLD, .color = ink});
     ui_close(ui);
@@ -30,34 +36,47 @@ static void badge(Ui *ui, const char *icon, const char *label, Paint tint, Paint
 
 static void badges(const Shell *shell, Ui *ui, const SessionBrief *brief) {
     bool here = shell->session && shell->session->id && str_equal(shell->session->id, brief->id);
-    if (brief->damaged) badge(ui, "triangle-alert", _("Damaged"), COLOR_BRICK_TINT, COLOR_BRICK_SHADE);
-    else if (here) badge(ui, "play", _("Open now"), COLOR_LEAF_TINT, COLOR_LEAF_SHADE);
-    else if (brief->state == SESSION_CLOSED) badge(ui, "check", _("Finished"), COLOR_TEAL_TINT, COLOR_TEAL_SHADE);
-    else if (brief->state == SESSION_PAUSED) badge(ui, "pause", _("Stopped for now"), COLOR_SKY_TINT, COLOR_SKY_SHADE);
-    else if (brief->state == SESSION_ACTIVE) badge(ui, "play", _("Not finished"), COLOR_OCHRE_TINT, COLOR_OCHRE_SHADE);
-    else badge(ui, "circle", _("Empty"), COLOR_SUNKEN, COLOR_INK);
-    if (brief->expired) badge(ui, "hourglass", _("Past its date"), COLOR_BRICK_TINT, COLOR_BRICK_SHADE);
+    if (brief->damaged)
+        badge(ui, "triangle-alert", _("Damaged"), COLOR_BRICK_TINT, COLOR_BRICK_SHADE);
+    else if (here)
+        badge(ui, "play", _("Open now"), COLOR_LEAF_TINT, COLOR_LEAF_SHADE);
+    else if (brief->state == SESSION_CLOSED)
+        badge(ui, "check", _("Finished"), COLOR_TEAL_TINT, COLOR_TEAL_SHADE);
+    else if (brief->state == SESSION_PAUSED)
+        badge(ui, "pause", _("Stopped for now"), COLOR_SKY_TINT, COLOR_SKY_SHADE);
+    else if (brief->state == SESSION_ACTIVE)
+        badge(ui, "play", _("Not finished"), COLOR_OCHRE_TINT, COLOR_OCHRE_SHADE);
+    else
+        badge(ui, "circle", _("Empty"), COLOR_SUNKEN, COLOR_INK);
+    if (brief->expired)
+        badge(ui, "hourglass", _("Past its date"), COLOR_BRICK_TINT, COLOR_BRICK_SHADE);
 }
 
 static const char *numbers(Ui *ui, const SessionBrief *b) {
-    const char *people = ui_format(ui, _n("%d person", "%d people", (unsigned long)b->people), b->people);
+    const char *people =
+        ui_format(ui, _n("%d person", "%d people", (unsigned long)b->people), b->people);
     const char *notes = ui_format(ui, _n("%d note", "%d notes", (unsigned long)b->notes), b->notes);
     const char *votes = ui_format(ui, _n("%d vote", "%d votes", (unsigned long)b->votes), b->votes);
-    const char *agreements = ui_format(ui, _n("%d agreement", "%d agreements", (unsigned long)b->agreements), b->agreements);
+    const char *agreements = ui_format(
+        ui, _n("%d agreement", "%d agreements", (unsigned long)b->agreements), b->agreements);
     return ui_format(ui, "%s · %s · %s · %s", people, notes, votes, agreements);
 }
 
 static const char *trouble(const SessionBrief *brief) {
-    if (brief->damaged) return _("This meeting cannot be read: its files are damaged. They were left as they are.");
+    if (brief->damaged)
+        return _("This meeting cannot be read: its files are damaged. They were left as they are.");
     if (brief->newer) return _("Made by a newer version of this program. You can look at it only.");
-    if (brief->incomplete) return _("Something of this meeting was damaged. All that could be read is here.");
+    if (brief->incomplete)
+        return _("Something of this meeting was damaged. All that could be read is here.");
     return NULL;
 }
 
 static void description(Shell *shell, Ui *ui, const SessionBrief *brief) {
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.4f, .cross = ALIGN_STRETCH});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.4f, .cross = ALIGN_STRETCH});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = 2, .cross = ALIGN_CENTER});
-    ui_text(ui, NULL, outcome_day(ui, brief->created_ms), (UiText){.size = TYPE_BODY, .color = COLOR_INK_SOFT});
+    ui_text(ui, NULL, outcome_day(ui, brief->created_ms),
+            (UiText){.size = TYPE_BODY, .color = COLOR_INK_SOFT});
     badges(shell, ui, brief);
     ui_close(ui);
     ui_text(ui, NULL, brief->damaged ? brief->id : sessions_name(ui, brief->place, brief->group),
@@ -66,14 +85,23 @@ static void description(Shell *shell, Ui *ui, const SessionBrief *brief) {
     const char *why = trouble(brief), *until = outcome_date(ui, brief->delete_by);
     if (why) ui_text(ui, NULL, why, (UiText){.size = TYPE_BODY, .color = COLOR_BRICK_SHADE});
     if (*until)
-        ui_text(ui, NULL, ui_format(ui, brief->expired ? _("Was to be deleted after %s") : _("Kept until %s"), until),
-                (UiText){.size = TYPE_SMALL, .color = brief->expired ? COLOR_BRICK_SHADE : COLOR_INK_SOFT});
+        ui_text(ui, NULL,
+                ui_format(ui, brief->expired ? _("Was to be deleted after %s") : _("Kept until %s"),
+                          until),
+                (UiText){.size = TYPE_SMALL,
+                         .color = brief->expired ? COLOR_BRICK_SHADE : COLOR_INK_SOFT});
     ui_close(ui);
 }
 
-static void action(Ui *ui, const char *what, const SessionBrief *brief, const char *icon, const char *label, int code) {
+static void action(Ui *ui, const char *what, const SessionBrief *brief, const char *icon,
+                   const char *label, int code) {
     ui_button(ui, ui_format(ui, "session.%s.%s", what, brief->id), label,
-              (UiButton){.icon = icon, .column = true, .size = TYPE_SMALL, .height_mm = 16, .w = FIT_MIN(22), .act = {code, 0, 0, brief->id}});
+              (UiButton){.icon = icon,
+                         .column = true,
+                         .size = TYPE_SMALL,
+                         .height_mm = 16,
+                         .w = FIT_MIN(22),
+                         .act = {code, 0, 0, brief->id}});
 }
 
 static void card(Shell *shell, Ui *ui, const SessionBrief *brief) {
@@ -88,9 +116,15 @@ static void card(Shell *shell, Ui *ui, const SessionBrief *brief) {
                       .radius = RADIUS_MM,
                       .shadow = true,
                       .label = brief->id,
-                      .value = brief->damaged ? "damaged" : brief->expired ? "expired" : session_state_word(brief->state)});
+                      .value = brief->damaged   ? "damaged"
+                               : brief->expired ? "expired"
+                                                : session_state_word(brief->state)});
     description(shell, ui, brief);
-    ui_open(ui, NULL, (UiStyle){.axis = narrow ? AXIS_FLOW : AXIS_ROW, .gap = SPACE_1, .w = narrow ? GROW : FIT, .cross = ALIGN_CENTER});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = narrow ? AXIS_FLOW : AXIS_ROW,
+                      .gap = SPACE_1,
+                      .w = narrow ? GROW : FIT,
+                      .cross = ALIGN_CENTER});
     if (!brief->damaged) {
         const char *label = unfinished(brief) ? _("Go on") : _("Walk through");
         action(ui, "open", brief, unfinished(brief) ? "play" : "footprints", label, SESSIONS_OPEN);
@@ -109,14 +143,25 @@ static void build_confirm(const SessionsState *state, Shell *shell, Ui *ui) {
     ui_sheet_open(ui, "session.delete.sheet", 170, (UiAct){.code = SESSIONS_CANCEL});
     const char *which = brief->damaged ? brief->id : sessions_name(ui, brief->place, brief->group);
     const char *day = outcome_day(ui, brief->created_ms);
-    shell_head(ui, "session.delete.title", NULL, _("Delete this meeting?"), *day ? ui_format(ui, "%s (%s)", which, day) : which);
-    ui_text(ui, NULL, _("All its files on this machine go: notes, votes and agreements. This cannot be undone."),
-            (UiText){.size = TYPE_BODY});
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_STRETCH});
+    shell_head(ui, "session.delete.title", NULL, _("Delete this meeting?"),
+               *day ? ui_format(ui, "%s (%s)", which, day) : which);
+    ui_text(
+        ui, NULL,
+        _("All its files on this machine go: notes, votes and agreements. This cannot be undone."),
+        (UiText){.size = TYPE_BODY});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_STRETCH});
     ui_button(ui, "session.delete.cancel", _("Keep it"),
-              (UiButton){.kind = BUTTON_SOFT, .w = GROW, .height_mm = TOUCH_MM, .act = {.code = SESSIONS_CANCEL}});
+              (UiButton){.kind = BUTTON_SOFT,
+                         .w = GROW,
+                         .height_mm = TOUCH_MM,
+                         .act = {.code = SESSIONS_CANCEL}});
     ui_button(ui, "session.delete.confirm", _("Delete"),
-              (UiButton){.kind = BUTTON_ALERT, .icon = "trash-2", .w = GROW, .height_mm = TOUCH_MM, .act = {.code = SESSIONS_CONFIRM}});
+              (UiButton){.kind = BUTTON_ALERT,
+                         .icon = "trash-2",
+                         .w = GROW,
+                         .height_mm = TOUCH_MM,
+                         .act = {.code = SESSIONS_CONFIRM}});
     ui_close(ui);
     ui_sheet_close(ui);
 }
@@ -126,32 +171,54 @@ static void build_expired(const Shell *shell, Ui *ui) {
     for (int i = 0; i < shell->brief_count; i++) count += shell->briefs[i].expired;
     if (count == 0) return;
     ui_open(ui, "sessions.expired",
-            (UiStyle){.axis = AXIS_ROW, .w = GROW, .pad = SPACE_2, .gap = SPACE_2, .cross = ALIGN_CENTER, .fill = COLOR_BRICK_TINT, .radius = RADIUS_MM});
+            (UiStyle){.axis = AXIS_ROW,
+                      .w = GROW,
+                      .pad = SPACE_2,
+                      .gap = SPACE_2,
+                      .cross = ALIGN_CENTER,
+                      .fill = COLOR_BRICK_TINT,
+                      .radius = RADIUS_MM});
     ui_icon(ui, "hourglass", 7, COLOR_BRICK_SHADE);
     ui_text(ui, NULL,
-            ui_format(ui, _n("%d meeting is past the date until which it was to be kept. Delete it, or take it along first.",
-                             "%d meetings are past the date until which they were to be kept. Delete them, or take them along first.",
-                             (unsigned long)count), count),
+            ui_format(ui,
+                      _n("%d meeting is past the date until which it was to be kept. Delete it, or "
+                         "take it along first.",
+                         "%d meetings are past the date until which they were to be kept. Delete "
+                         "them, or take them along first.",
+                         (unsigned long)count),
+                      count),
             (UiText){.size = TYPE_BODY, .w = GROW});
     ui_close(ui);
 }
 
 static void build_list(const SessionsState *state, Shell *shell, Ui *ui) {
     ui_scroll_open(ui, "sessions.scroll",
-                   (UiStyle){.w = GROW, .h = GROW, .pad_x = PAGE_X_MM, .pad_y = PAGE_Y_MM, .gap = SPACE_3, .cross = ALIGN_STRETCH});
+                   (UiStyle){.w = GROW,
+                             .h = GROW,
+                             .pad_x = PAGE_X_MM,
+                             .pad_y = PAGE_Y_MM,
+                             .gap = SPACE_3,
+                             .cross = ALIGN_STRETCH});
     menu_build_head(ui, SCREEN_SESSIONS);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW});
-    ui_button(ui, "session.new", _("New meeting"),
-              (UiButton){.kind = BUTTON_SOFT, .icon = "plus", .height_mm = 16, .act = {.code = SESSIONS_NEW}});
+    ui_button(
+        ui, "session.new", _("New meeting"),
+        (UiButton){
+            .kind = BUTTON_SOFT, .icon = "plus", .height_mm = 16, .act = {.code = SESSIONS_NEW}});
     ui_close(ui);
     build_expired(shell, ui);
     int count = shell->brief_count, most = PAGE + state->shown;
     for (int i = 0; i < count && i < most; i++) card(shell, ui, &shell->briefs[i]);
     if (count == 0)
-        shell_invite(ui, "sessions.empty", "users", _("There are no meetings yet. Start the first one."));
+        shell_invite(ui, "sessions.empty", "users",
+                     _("There are no meetings yet. Start the first one."));
     if (count > most)
         ui_button(ui, "sessions.more", _("Show more"),
-                  (UiButton){.kind = BUTTON_SOFT, .icon = "chevron-down", .height_mm = 16, .w = GROW, .act = {.code = SESSIONS_MORE}});
+                  (UiButton){.kind = BUTTON_SOFT,
+                             .icon = "chevron-down",
+                             .height_mm = 16,
+                             .w = GROW,
+                             .act = {.code = SESSIONS_MORE}});
     ui_scroll_close(ui);
 }
 
@@ -161,11 +228,14 @@ static void build(void *st, Shell *shell, Ui *ui) {
     if (menu_locked(shell)) {
         menu_build_pin(&state->pin, ui);
     } else {
-        ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .cross = ALIGN_STRETCH});
+        ui_open(ui, NULL,
+                (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .cross = ALIGN_STRETCH});
         build_list(state, shell, ui);
         ui_close(ui);
-        if (*state->deleting) build_confirm(state, shell, ui);
-        else if (state->looked_at) sessions_build_look(shell, ui, state->looked_at);
+        if (*state->deleting)
+            build_confirm(state, shell, ui);
+        else if (state->looked_at)
+            sessions_build_look(shell, ui, state->looked_at);
     }
     ui_close(ui);
 }
@@ -184,7 +254,9 @@ static bool handle(void *st, Shell *shell, const UiEvent *event) {
     case SESSIONS_OPEN: (void)shell->ops->resume_session(shell->app, id); return true;
     case SESSIONS_LOOK:
         state->looked_at = shell->ops->load_session(shell->app, id);
-        if (!state->looked_at) shell->ops->toast(shell->app, _("This meeting cannot be opened. Its files were left as they are."));
+        if (!state->looked_at)
+            shell->ops->toast(shell->app,
+                              _("This meeting cannot be opened. Its files were left as they are."));
         return true;
     case SESSIONS_EXPORT: (void)shell->ops->export_session(shell->app, id); return true;
     case SESSIONS_DELETE: (void)str_copy(state->deleting, sizeof state->deleting, id); return true;

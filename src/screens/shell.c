@@ -32,7 +32,8 @@ const SceneAssignment *shell_assignment(const Shell *shell) {
 
 const SceneStep *shell_step(const Shell *shell) {
     const SceneAssignment *assignment = shell_assignment(shell);
-    if (!assignment || shell->session->step < 0 || shell->session->step >= assignment->step_count) return NULL;
+    if (!assignment || shell->session->step < 0 || shell->session->step >= assignment->step_count)
+        return NULL;
     return &assignment->steps[shell->session->step];
 }
 
@@ -51,13 +52,13 @@ const ScenePart *shell_part(const Shell *shell) {
 static ScreenId step_screen(const SceneStep *step) {
     if (!step) return SCREEN_HARVEST;  // its assignment is not in this scene any more
     switch (step->kind) {
-        case STEP_READ: return SCREEN_READ;
-        case STEP_THINK: return SCREEN_THINK;
-        case STEP_TALK: return SCREEN_TALK;
-        case STEP_WRITE: return SCREEN_BOARD;
-        case STEP_VOTE: return SCREEN_VOTE;
-        case STEP_AGREE: return SCREEN_AGREE;
-        case STEP_KIND_COUNT: break;
+    case STEP_READ: return SCREEN_READ;
+    case STEP_THINK: return SCREEN_THINK;
+    case STEP_TALK: return SCREEN_TALK;
+    case STEP_WRITE: return SCREEN_BOARD;
+    case STEP_VOTE: return SCREEN_VOTE;
+    case STEP_AGREE: return SCREEN_AGREE;
+    case STEP_KIND_COUNT: break;
     }
     return SCREEN_READ;
 }
@@ -66,15 +67,15 @@ ScreenId shell_meeting_screen(const Shell *shell) {
     const AgendaItem *item = shell_item(shell);
     if (!item) return SCREEN_POSTER;
     switch (item->kind) {
-        case PART_WELCOME: return SCREEN_WELCOME;
-        case PART_FOLLOWUP: return SCREEN_FOLLOWUP;
-        case PART_EXPLORE: return SCREEN_POSTER;
-        case PART_CHOOSE: return SCREEN_CHOOSE;
-        case PART_WORK: return step_screen(shell_step(shell));
-        case PART_HARVEST: return SCREEN_HARVEST;
-        case PART_CONFIDENCE: return SCREEN_VOTE;
-        case PART_CLOSE: return SCREEN_CLOSE;
-        case PART_KIND_COUNT: break;
+    case PART_WELCOME: return SCREEN_WELCOME;
+    case PART_FOLLOWUP: return SCREEN_FOLLOWUP;
+    case PART_EXPLORE: return SCREEN_POSTER;
+    case PART_CHOOSE: return SCREEN_CHOOSE;
+    case PART_WORK: return step_screen(shell_step(shell));
+    case PART_HARVEST: return SCREEN_HARVEST;
+    case PART_CONFIDENCE: return SCREEN_VOTE;
+    case PART_CLOSE: return SCREEN_CLOSE;
+    case PART_KIND_COUNT: break;
     }
     return SCREEN_POSTER;
 }
@@ -107,7 +108,8 @@ Paint shell_role_edge(const Shell *shell, int role) {
 
 Paint shell_role_tone(const Shell *shell, int role) {
     uint32_t rgb = shell_role_rgb(shell, role), ink = theme_rgb(shell->prefs.theme, COLOR_INK);
-    for (int i = 0; i < 8 && shell_edge_of(shell, rgb) != COLOR_NONE; i++) rgb = color_mix(rgb, ink, 0.15f);
+    for (int i = 0; i < 8 && shell_edge_of(shell, rgb) != COLOR_NONE; i++)
+        rgb = color_mix(rgb, ink, 0.15f);
     return paint_rgb(rgb);
 }
 
@@ -119,7 +121,8 @@ UiFigure shell_role_figure(const Shell *shell, int role) {
 const char *shell_role_name(const Shell *shell, int role) {
     int at = shell_scene_role(shell, role);
     if (at >= 0) return shell_text(shell, &shell->scene->roles[at].short_name);
-    if (role >= 0 && shell->session && role < shell->session->role_count) return shell->session->role_names[role];
+    if (role >= 0 && shell->session && role < shell->session->role_count)
+        return shell->session->role_names[role];
     return _("No role");
 }
 
@@ -136,7 +139,8 @@ void shell_open_block(Shell *shell, int block) {
 }
 
 void shell_role_mark(Shell *shell, Ui *ui, int role, float mm) {
-    ui_figure(ui, shell_role_figure(shell, role), mm, paint_rgb(shell_role_rgb(shell, role)), shell_role_edge(shell, role));
+    ui_figure(ui, shell_role_figure(shell, role), mm, paint_rgb(shell_role_rgb(shell, role)),
+              shell_role_edge(shell, role));
 }
 
 void shell_role_tag(Shell *shell, Ui *ui, const char *id, int role) {
@@ -147,28 +151,49 @@ void shell_role_tag(Shell *shell, Ui *ui, const char *id, int role) {
 }
 
 void shell_head(Ui *ui, const char *id, const char *over, const char *title, const char *lead) {
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.2f, .cross = ALIGN_STRETCH});
-    if (over && *over) ui_text(ui, NULL, over, (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD, .color = COLOR_INK_SOFT});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.2f, .cross = ALIGN_STRETCH});
+    if (over && *over)
+        ui_text(ui, NULL, over,
+                (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD, .color = COLOR_INK_SOFT});
     ui_text(ui, id, title, (UiText){.size = TYPE_TITLE, .weight = WEIGHT_BOLD, .role = "heading"});
-    if (lead && *lead) ui_text(ui, NULL, lead, (UiText){.size = TYPE_LEAD, .color = COLOR_INK_SOFT});
+    if (lead && *lead)
+        ui_text(ui, NULL, lead, (UiText){.size = TYPE_LEAD, .color = COLOR_INK_SOFT});
     ui_close(ui);
 }
 
 void shell_question(Ui *ui, const char *id, const char *over, const char *question) {
     bool large = ui_text_percent(ui) <= QUESTION_LARGE_PERCENT;
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.2f, .cross = ALIGN_STRETCH});
-    if (over && *over) ui_text(ui, NULL, over, (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD, .color = COLOR_INK_SOFT});
-    ui_text(ui, id, question, (UiText){.size = large ? TYPE_DISPLAY : TYPE_TITLE, .weight = WEIGHT_BOLD, .role = "heading"});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.2f, .cross = ALIGN_STRETCH});
+    if (over && *over)
+        ui_text(ui, NULL, over,
+                (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD, .color = COLOR_INK_SOFT});
+    ui_text(ui, id, question,
+            (UiText){.size = large ? TYPE_DISPLAY : TYPE_TITLE,
+                     .weight = WEIGHT_BOLD,
+                     .role = "heading"});
     ui_close(ui);
 }
 
 void shell_invite(Ui *ui, const char *id, const char *icon, const char *text) {
     bool large = ui_text_percent(ui) <= QUESTION_LARGE_PERCENT;
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .pad = SPACE_6, .gap = SPACE_4, .main = ALIGN_CENTER, .cross = ALIGN_CENTER});
-    ui_open(ui, NULL, (UiStyle){.pad = large ? SPACE_6 : SPACE_3, .radius = -1, .fill = COLOR_TEAL_TINT});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW,
+                      .h = GROW,
+                      .pad = SPACE_6,
+                      .gap = SPACE_4,
+                      .main = ALIGN_CENTER,
+                      .cross = ALIGN_CENTER});
+    ui_open(ui, NULL,
+            (UiStyle){.pad = large ? SPACE_6 : SPACE_3, .radius = -1, .fill = COLOR_TEAL_TINT});
     ui_icon(ui, icon, large ? 24 : 14, COLOR_TEAL_SHADE);
     ui_close(ui);
-    ui_text(ui, id, text, (UiText){.size = large ? TYPE_TITLE : TYPE_LEAD, .color = COLOR_INK_SOFT, .align = ALIGN_CENTER,
-                                   .w = FIT_MAX(1.4f * MEASURE_MM * (float)ui_text_percent(ui) / 100)});
+    ui_text(ui, id, text,
+            (UiText){.size = large ? TYPE_TITLE : TYPE_LEAD,
+                     .color = COLOR_INK_SOFT,
+                     .align = ALIGN_CENTER,
+                     .w = FIT_MAX(1.4f * MEASURE_MM * (float)ui_text_percent(ui) / 100)});
     ui_close(ui);
 }

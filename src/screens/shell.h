@@ -24,10 +24,13 @@ typedef enum {
     SCREEN_SETTINGS,     // facilitator's menu: settings, about, exit
     // In a meeting the place in the agenda decides which of these stands there (shell_meeting_screen).
     SCREEN_WELCOME,
-    SCREEN_FOLLOWUP,     // the last meeting's open agreements
-    SCREEN_CHOOSE,       // dots on the poster, reveal, picking the assignments
-    SCREEN_READ, SCREEN_THINK, SCREEN_TALK, SCREEN_BOARD,
-    SCREEN_VOTE,         // peil: ballots or hands, next person, reveal; also "how sure are we"
+    SCREEN_FOLLOWUP,  // the last meeting's open agreements
+    SCREEN_CHOOSE,    // dots on the poster, reveal, picking the assignments
+    SCREEN_READ,
+    SCREEN_THINK,
+    SCREEN_TALK,
+    SCREEN_BOARD,
+    SCREEN_VOTE,  // peil: ballots or hands, next person, reveal; also "how sure are we"
     SCREEN_AGREE,
     SCREEN_HARVEST,
     SCREEN_CLOSE,
@@ -39,26 +42,30 @@ typedef struct {
     size_t state_bytes;
     // All get the screen's own state. enter may be NULL.
     void (*enter)(void *state, Shell *shell);
-    void (*build)(void *state, Shell *shell, Ui *ui);            // fills the area above the bar
-    bool (*handle)(void *state, Shell *shell, const UiEvent *event); // false: not for this screen
-    bool (*back)(void *state, Shell *shell);                     // "terug": true: taken (a panel closed); may be NULL
-    const char *(*name)(const void *state, const Shell *shell);  // for --inspect: a word such as "poster", "block"
+    void (*build)(void *state, Shell *shell, Ui *ui);  // fills the area above the bar
+    bool (*handle)(void *state, Shell *shell, const UiEvent *event);  // false: not for this screen
+    bool (*back)(void *state, Shell *shell);  // "terug": true: taken (a panel closed); may be NULL
+    const char *(*name)(const void *state,
+                        const Shell *shell);  // for --inspect: a word such as "poster", "block"
     // The bar's one large button to the right ("Verder", "Klaar"…): label, or NULL for none. When
     // pressed the screen's handle gets UI_TAP with act.code ACT_NEXT. NULL here: the shell's own
     // (next step of the meeting).
     const char *(*next_label)(const void *state, const Shell *shell, bool *out_enabled);
 } ScreenClass;
 
-extern const ScreenClass screen_poster, screen_new_session, screen_sessions, screen_settings, screen_welcome,
-    screen_followup, screen_choose, screen_read, screen_think, screen_talk, screen_board, screen_vote,
-    screen_agree, screen_harvest, screen_close;
+extern const ScreenClass screen_poster, screen_new_session, screen_sessions, screen_settings,
+    screen_welcome, screen_followup, screen_choose, screen_read, screen_think, screen_talk,
+    screen_board, screen_vote, screen_agree, screen_harvest, screen_close;
 
-enum { ACT_NEXT = 1, ACT_SCREEN = 100 };  // a screen's own act codes start at ACT_SCREEN; the shell's are below
+enum {
+    ACT_NEXT = 1,
+    ACT_SCREEN = 100
+};  // a screen's own act codes start at ACT_SCREEN; the shell's are below
 
 // -- what a screen sees ---------------------------------------------------------------------------
 typedef enum { SAVE_NONE, SAVE_SAVED, SAVE_SAVING, SAVE_FAILED, SAVE_LOOK_ONLY } SaveLook;
 
-typedef struct {       // an earlier session, for lists and suggestions; strings borrowed
+typedef struct {  // an earlier session, for lists and suggestions; strings borrowed
     const char *id, *place, *group, *programme, *delete_by;
     SessionState state;
     int64_t created_ms;
@@ -67,55 +74,63 @@ typedef struct {       // an earlier session, for lists and suggestions; strings
 } SessionBrief;
 
 typedef struct {
-    int text_percent;      // 80..200
+    int text_percent;  // 80..200
     ThemeKind theme;
     bool reduced_motion;
     float display_inches;  // 0: the default
     int role_min;
     bool kiosk;
-    bool has_pin;          // read only: a PIN stands before the facilitator's menu in kiosk mode
+    bool has_pin;  // read only: a PIN stands before the facilitator's menu in kiosk mode
 } ShellPrefs;
 
-typedef struct {           // the clock of the step the group is in
-    bool exists;           // the step has minutes
-    bool running, over;    // over: no time left; it goes on counting up
-    int seconds;           // left; negative: over by so much
-    int total;             // given, with what was added
+typedef struct {         // the clock of the step the group is in
+    bool exists;         // the step has minutes
+    bool running, over;  // over: no time left; it goes on counting up
+    int seconds;         // left; negative: over by so much
+    int total;           // given, with what was added
 } ShellTimer;
 
-typedef struct {           // what a new meeting starts with; strings copied by start_session
+typedef struct {  // what a new meeting starts with; strings copied by start_session
     char place[EVENT_SHORT_MAX + 1], group[EVENT_SHORT_MAX + 1];
     int people[SCENE_ROLES_MAX];
-    int programme;         // index in the scene
+    int programme;                          // index in the scene
     char previous[EVENT_ID_BYTES_MAX + 1];  // id of the meeting it follows, or ""
-    int keep_days;         // delete-by: today plus so many; default 365
+    int keep_days;                          // delete-by: today plus so many; default 365
 } NewSession;
 
 typedef struct {
     // Checks, records and applies; false when refused: the sentence was shown as a toast. When the
     // event can be undone and `said` is not NULL, a toast with that text and "Ongedaan maken" comes.
     bool (*send)(void *app, const Event *command, const char *said);
-    void (*go)(void *app, ScreenId screen);       // outside a meeting
-    void (*go_place)(void *app, int item, int step); // in a meeting; opens what belongs there
-    void (*next)(void *app);                      // the meeting's next step, or next part
+    void (*go)(void *app, ScreenId screen);           // outside a meeting
+    void (*go_place)(void *app, int item, int step);  // in a meeting; opens what belongs there
+    void (*next)(void *app);                          // the meeting's next step, or next part
     void (*previous)(void *app);
-    void (*home)(void *app);                      // to the poster; a meeting stays open behind it
-    bool (*start_session)(void *app, const NewSession *wanted);  // records it and goes to its first part
+    void (*home)(void *app);  // to the poster; a meeting stays open behind it
+    bool (*start_session)(void *app,
+                          const NewSession *wanted);  // records it and goes to its first part
     bool (*resume_session)(void *app, const char *id);
-    void (*stop_session)(void *app);              // paused; can be resumed another day
-    void (*finish_session)(void *app);            // closed for good, and to the poster
+    void (*stop_session)(void *app);    // paused; can be resumed another day
+    void (*finish_session)(void *app);  // closed for good, and to the poster
     void (*delete_session)(void *app, const char *id);
-    bool (*export_session)(void *app, const char *id);  // to a stick or folder; says what happened by toast
+    bool (*export_session)(void *app,
+                           const char *id);  // to a stick or folder; says what happened by toast
     void (*toast)(void *app, const char *text);
     void (*set_prefs)(void *app, const ShellPrefs *prefs);
     void (*set_lang)(void *app, Lang lang);
     void (*timer_add)(void *app, int seconds);
-    void (*timer_set)(void *app, int seconds);    // anew, running
+    void (*timer_set)(void *app, int seconds);  // anew, running
     void (*timer_run)(void *app, bool run);
-    const Session *(*load_session)(void *app, const char *id);  // an earlier one, to look at; NULL: cannot. Borrowed until the next call
-    bool (*move_record)(void *app, int folder);   // index in Shell.folders; says what happened by toast
+    const Session *(*load_session)(
+        void *app,
+        const char *id);  // an earlier one, to look at; NULL: cannot. Borrowed until the next call
+    bool (*move_record)(void *app,
+                        int folder);  // index in Shell.folders; says what happened by toast
     void (*quit)(void *app);
-    bool (*check_pin)(void *app, const char *pin); // the facilitator's menu opens; after five wrong ones it waits half a minute
+    bool (*check_pin)(
+        void *app,
+        const char
+            *pin);  // the facilitator's menu opens; after five wrong ones it waits half a minute
 } ShellOps;
 
 struct Shell {
@@ -123,8 +138,8 @@ struct Shell {
     void *app;
     Ui *ui;
     const Scene *scene;
-    const Session *session;      // NULL: no meeting is open
-    bool look_only;              // the meeting is open to look at
+    const Session *session;  // NULL: no meeting is open
+    bool look_only;          // the meeting is open to look at
     Lang lang;
     ShellPrefs prefs;
     SaveLook save;
@@ -132,33 +147,43 @@ struct Shell {
     const char *const *folders;  // other places to save in, while SAVE_FAILED: names for people
     int folder_count;
     ShellTimer timer;
-    const SessionBrief *briefs;  // the newest first; loaded when a screen that shows them is entered
+    const SessionBrief
+        *briefs;  // the newest first; loaded when a screen that shows them is entered
     int brief_count;
-    uint32_t visited;            // bit i: blocks[i] was opened since the start or in this meeting
-    int64_t utc_ms;              // wall clock at this build, for dates
-    bool unlocked;               // the PIN was given, or none is needed, since the facilitator's menu was entered
+    uint32_t visited;  // bit i: blocks[i] was opened since the start or in this meeting
+    int64_t utc_ms;    // wall clock at this build, for dates
+    bool
+        unlocked;  // the PIN was given, or none is needed, since the facilitator's menu was entered
     ScreenId screen;
-    int block;                   // SCREEN_POSTER: the open block, or -1. Written by that screen through shell_open_block
+    int block;  // SCREEN_POSTER: the open block, or -1. Written by that screen through shell_open_block
 };
 
 // -- shorthands (shell.c) ---------------------------------------------------------------------------
 bool shell_send(Shell *shell, Event command, const char *said);  // look_only: refused with a toast
 const char *shell_text(const Shell *shell, const Text *text);    // in the language set
-const AgendaItem *shell_item(const Shell *shell);                // where the group is; NULL: nowhere
-const SceneAssignment *shell_assignment(const Shell *shell);     // of that item; NULL: none
-const SceneStep *shell_step(const Shell *shell);                 // of that item; NULL: none
-const ScenePart *shell_part(const Shell *shell);                 // the programme's part of that item; NULL: unknown
-ScreenId shell_meeting_screen(const Shell *shell);               // for where the group is
+const AgendaItem *shell_item(const Shell *shell);             // where the group is; NULL: nowhere
+const SceneAssignment *shell_assignment(const Shell *shell);  // of that item; NULL: none
+const SceneStep *shell_step(const Shell *shell);              // of that item; NULL: none
+const ScenePart *
+shell_part(const Shell *shell);  // the programme's part of that item; NULL: unknown
+ScreenId shell_meeting_screen(const Shell *shell);  // for where the group is
 bool shell_in_meeting(const Shell *shell);
-uint32_t shell_role_rgb(const Shell *shell, int role);           // of the session's roles, by id in the scene; grey when unknown or -1
-UiFigure shell_role_figure(const Shell *shell, int role);        // FIGURE_RING for -1
-Paint shell_edge_of(const Shell *shell, uint32_t rgb);           // a light edge where rgb is hard to see on this theme's sheets; else COLOR_NONE
+uint32_t
+shell_role_rgb(const Shell *shell,
+               int role);  // of the session's roles, by id in the scene; grey when unknown or -1
+UiFigure shell_role_figure(const Shell *shell, int role);  // FIGURE_RING for -1
+Paint shell_edge_of(
+    const Shell *shell,
+    uint32_t rgb);  // a light edge where rgb is hard to see on this theme's sheets; else COLOR_NONE
 Paint shell_role_edge(const Shell *shell, int role);
-Paint shell_role_tone(const Shell *shell, int role);             // its colour, made lighter where it is hard to see: for bars and hands
-const char *shell_role_name(const Shell *shell, int role);       // short; "Zonder rol" for -1
-int shell_scene_role(const Shell *shell, int role);              // index in the scene of a session's role, or -1
-uint32_t shell_random(void);                                     // non-zero, for ballot numbers
-void shell_open_block(Shell *shell, int block);                  // -1 closes; marks it visited
+Paint shell_role_tone(
+    const Shell *shell,
+    int role);  // its colour, made lighter where it is hard to see: for bars and hands
+const char *shell_role_name(const Shell *shell, int role);  // short; "Zonder rol" for -1
+int shell_scene_role(const Shell *shell,
+                     int role);                  // index in the scene of a session's role, or -1
+uint32_t shell_random(void);                     // non-zero, for ballot numbers
+void shell_open_block(Shell *shell, int block);  // -1 closes; marks it visited
 
 // Draws a role: its figure and, with name, its short name.
 void shell_role_mark(Shell *shell, Ui *ui, int role, float mm);
@@ -171,7 +196,7 @@ typedef struct {
     UiZoneLook look;
     Paint tint;
     float tint_part;
-    bool visited;          // a small mark on the plate
+    bool visited;  // a small mark on the plate
     bool disabled;
     const char *value;
     UiAct act;

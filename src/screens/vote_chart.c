@@ -223,7 +223,8 @@ static float small_mm(const Ui *ui, const VoteChart *chart) {
     float page = ui_width_mm(ui) - 2 * PAGE_X_MM;
     if (!ui_portrait(ui)) page -= chart->width_mm + 3 * SPACE_4;
     float name = NAME_MM * (text_scale(ui) > 1 ? text_scale(ui) : 1);
-    float wide = (page - 2 * SPACE_3 - name - SPACE_2) / (float)chart->round->option_count - SMALL_GAP_MM;
+    float wide =
+        (page - 2 * SPACE_3 - name - SPACE_2) / (float)chart->round->option_count - SMALL_GAP_MM;
     return wide < SMALL_LEAST_MM ? SMALL_LEAST_MM : wide > SMALL_MOST_MM ? SMALL_MOST_MM : wide;
 }
 
