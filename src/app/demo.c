@@ -19,7 +19,7 @@ typedef enum { ACT_EXPLORE, ACT_PREPARE, ACT_MEET, ACT_LEAVE } DemoAct;
 struct Demo {
     Player player;
     DemoAct act;
-    int64_t start_ms;
+    int64_t start_ms, moved_ms;  // moved: when it last came to a new page
     int work[2];              // the two assignments it works on: indices in the scene
     int item, step;           // the place it did its things in
     int done;                 // things done there
@@ -64,7 +64,7 @@ Err demo_open(App *app, Demo **out, ErrInfo *info) {
                   demo->work[0] >= 0 ? app->scene->assignments[demo->work[0]].block : -1);
     if (demo->work[0] < 0) demo->work[0] = 0;
     if (demo->work[1] < 0) demo->work[1] = app->scene->assignment_count - 1;
-    demo->start_ms = demo->player.since_ms = clock_monotonic_ms();
+    demo->start_ms = demo->moved_ms = demo->player.since_ms = clock_monotonic_ms();
     player_wait(&demo->player, 900);
     *out = demo;
     return ERR_NONE;
@@ -86,6 +86,7 @@ static void picture(Demo *demo, const char *name) {
     }
     if (demo->seen_count == SEEN_MAX) return;
     (void)str_copy(demo->seen[demo->seen_count++], sizeof demo->seen[0], name);
+    demo->moved_ms = clock_monotonic_ms();
     player_wait(&demo->player, 270);  // motion has ended
     player_shot(&demo->player, name);
 }
@@ -373,11 +374,11 @@ static void leave(App *app, Demo *demo) {
 
 void demo_due(App *app, int64_t now) {
     Demo *demo = app->demo;
-    if (demo->player.failed || now - demo->start_ms > LIMIT_MS) {
+    if (demo->player.failed || now - demo->moved_ms > LIMIT_MS) {
         player_give_up(app, &demo->player);
         log_line("the demo did not get on at %s (%s): report this",
                  app->screen_class->name(app->screen_state, &app->shell),
-                 demo->player.failed ? demo->player.failure : "no end in two minutes");
+                 demo->player.failed ? demo->player.failure : "no new page in two minutes");
         app->exit_status = 1;
         app->quit = true;
         return;
