@@ -88,7 +88,7 @@ int64_t ui_deadline(const Ui *ui) {
 }
 
 bool ui_moving(const Ui *ui) {
-    return ui->wake_ms != INT64_MAX && ui->wake_ms - ui->now <= 20;
+    return ui->wake_ms != INT64_MAX && ui->wake_ms - ui->now <= MOTION_FRAME_MS;
 }
 
 bool ui_waiting(const Ui *ui) {
@@ -210,7 +210,7 @@ void ui_begin(Ui *ui, int64_t now) {
     if (seconds > 0.05f) seconds = 0.05f;
     bool moving = ui_scroll_step(ui, seconds);
     if (ui_view_step(ui, seconds)) moving = true;
-    if (moving) ui_wake_in(ui, 16);
+    if (moving) ui_wake_in(ui, MOTION_FRAME_MS);
     ui->root = ui_node_new(ui, NODE_BOX, "root");
     ui->root->style = (UiStyle){.axis = AXIS_STACK,
                                 .w = PX((float)ui->width),
@@ -347,7 +347,7 @@ float ui_animate(Ui *ui, const char *key, float from, float target, int ms) {
     } else {
         float left = 1 - t;
         anim->value = anim->from + (anim->to - anim->from) * (1 - left * left * left);
-        if (anim->from != anim->to) ui_wake_in(ui, 16);
+        if (anim->from != anim->to) ui_wake_in(ui, MOTION_FRAME_MS);
     }
     return anim->value;
 }

@@ -9,7 +9,7 @@
 #define RESISTANCE 0.35f  // of a movement beyond the bounds
 #define FRICTION_PER_S \
     3.2f  // inertia decays by e^-3.2 a second: a flick travels about a third of its speed
-#define APPROACH_PER_S 16.0f  // easing towards a target: 95 % in 190 ms
+#define MOVE_MS 190.0f        // towards a target, easing out
 
 ViewMemo *ui_view_find(Ui *ui, uint64_t key) {
     for (int i = 0; i < ui->view_count; i++) {
@@ -143,6 +143,10 @@ static void move_to(Ui *ui, ViewMemo *m, float scale, float cx, float cy) {
     m->to_cx = clamp(cx, x0, x1);
     m->to_cy = clamp(cy, y0, y1);
     m->vx = m->vy = 0;
+    m->from_scale = m->scale;
+    m->from_cx = m->cx;
+    m->from_cy = m->cy;
+    m->move_ms = ui->now;
     m->moving = true;
     if (ui->reduced_motion) {
         m->scale = m->to_scale;
@@ -196,12 +200,12 @@ static bool is_held_by_finger(const Ui *ui, uint64_t key) {
 static bool step_one(Ui *ui, ViewMemo *m, float seconds) {
     if (m->fit <= 0 || is_held_by_finger(ui, m->key)) return false;
     if (m->moving) {
-        float part = 1 - expf(-APPROACH_PER_S * seconds);
-        m->scale += (m->to_scale - m->scale) * part;
-        m->cx += (m->to_cx - m->cx) * part;
-        m->cy += (m->to_cy - m->cy) * part;
-        float away = fabsf(m->to_cx - m->cx) + fabsf(m->to_cy - m->cy);
-        if (fabsf(m->to_scale - m->scale) < 0.002f && away * per_unit(m) < 0.6f) {
+        float left = 1 - (float)(ui->now - m->move_ms) / MOVE_MS;
+        float part = left > 0 ? 1 - left * left * left : 1;
+        m->scale = m->from_scale + (m->to_scale - m->from_scale) * part;
+        m->cx = m->from_cx + (m->to_cx - m->from_cx) * part;
+        m->cy = m->from_cy + (m->to_cy - m->from_cy) * part;
+        if (left <= 0) {
             m->scale = m->to_scale;
             m->cx = m->to_cx;
             m->cy = m->to_cy;
