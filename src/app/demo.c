@@ -20,10 +20,10 @@ struct Demo {
     Player player;
     DemoAct act;
     int64_t start_ms, moved_ms;  // moved: when it last came to a new page
-    int work[2];              // the two assignments it works on: indices in the scene
-    int item, step;           // the place it did its things in
-    int done;                 // things done there
-    char seen[SEEN_MAX][48];  // pages that have a picture
+    int work[2];                 // the two assignments it works on: indices in the scene
+    int item, step;              // the place it did its things in
+    int done;                    // things done there
+    char seen[SEEN_MAX][48];     // pages that have a picture
     int seen_count;
 };
 

@@ -83,11 +83,11 @@ struct ViewMemo {
     float scale;   // 1: the whole fits
     float cx, cy;  // picture coordinates in the middle of the free part
     float vx, vy;  // px/s, inertia
-    float fit;   // px per picture unit at scale 1
-    float rest;  // fit when the whole stood there last: the size of the raster that is kept
+    float fit;     // px per picture unit at scale 1
+    float rest;    // fit when the whole stood there last: the size of the raster that is kept
     float to_scale, to_cx, to_cy;
     float from_scale, from_cx, from_cy;
-    int64_t move_ms;  // monotonic: it set out for to_*
+    int64_t move_ms;      // monotonic: it set out for to_*
     bool moving;          // on its way to to_*
     bool held;            // a person zoomed or panned: focus is not followed any more
     float focus[4];       // the focus it follows
@@ -130,7 +130,8 @@ typedef struct {
 } Pointer;
 
 enum {
-    MOTION_FRAME_MS = 22,  // between frames of what moves by itself: smooth, and a third cheaper than 16
+    MOTION_FRAME_MS =
+        22,  // between frames of what moves by itself: smooth, and a third cheaper than 16
     POINTERS_MAX = 24,
     SCROLLS_MAX = 64,
     VIEWS_MAX = 8,

@@ -23,7 +23,10 @@ typedef struct {
 
 struct Fonts {
     char *dir;
-    struct { void *bytes; size_t size; } files[WEIGHT_COUNT];  // owned: FreeType reads a file in thousands of small steps
+    struct {
+        void *bytes;
+        size_t size;
+    } files[WEIGHT_COUNT];  // owned: FreeType reads a file in thousands of small steps
     OpenFont open[FONTS_OPEN_MAX];
     int open_count;
     WidthEntry widths[WIDTHS_MAX];

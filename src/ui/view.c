@@ -9,7 +9,7 @@
 #define RESISTANCE 0.35f  // of a movement beyond the bounds
 #define FRICTION_PER_S \
     3.2f  // inertia decays by e^-3.2 a second: a flick travels about a third of its speed
-#define MOVE_MS 190.0f        // towards a target, easing out
+#define MOVE_MS 190.0f  // towards a target, easing out
 
 ViewMemo *ui_view_find(Ui *ui, uint64_t key) {
     for (int i = 0; i < ui->view_count; i++) {
