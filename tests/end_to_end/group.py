@@ -2,9 +2,9 @@
 they come to is looked at as layout.py says.
 """
 import json
+import time
 
 import layout
-from program import Failed
 
 ALT = {"é": "e", "è": "e", "ë": "e", "ï": "i", "ö": "o", "ü": "u", "á": "a", "ó": "o", "ç": "c",
        "ĳ": "y"}
@@ -14,7 +14,6 @@ NUMBERS = set("1234567890€%&/()+=@;:\"!_*#")
 class Group:
     def __init__(self, program):
         self.program = program
-        self.seen = set()  # the screens that were looked at
 
     # -- looking ---------------------------------------------------------------------------------
     def look(self, screen=None):
@@ -22,8 +21,12 @@ class Group:
         if screen:
             self.program.wait_screen(screen)
         state = self.program.wait_resting()
+        for _ in range(5):  # a slow machine may have been caught between two frames of a motion
+            if not layout.faults(state):
+                break
+            time.sleep(0.2)
+            state = self.program.wait_resting()
         layout.check(state)
-        self.seen.add(state["screen"])
         return state
 
     def words(self):
@@ -41,16 +44,18 @@ class Group:
         return [node["rect"] for node in top if node["id"].endswith(named)]
 
     def reach(self, node_id):
-        """Brings a node on the screen, as a person does: by scrolling until it is there."""
+        """Brings a node on the screen, as a person does: by scrolling down until it is there, and
+        up again when it was passed."""
         program = self.program
         program.wait_resting()
-        for attempt in range(16):
+        for attempt in range(32):
             node, areas = program.find(node_id), self.scroll_areas()
             if not areas or node and min(node.rect[2:]) >= 8 * program.state()["px_per_mm"]:
                 return
             x, y, _, height = areas[attempt % len(areas)]
-            program.screen.drag(x + 4, y + height * 0.85, x + 4, y + height * 0.35, 0.1, 0.06)
-            layout.check(program.wait_resting())
+            way = (0.8, 0.4) if attempt < 20 else (0.4, 0.8)
+            program.screen.drag(x + 4, y + height * way[0], x + 4, y + height * way[1], 0.1, 0.12)
+            self.look()
 
     def undo(self, said):
         """By the toast that says so."""

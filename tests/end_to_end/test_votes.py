@@ -1,6 +1,9 @@
 """Votes: what the next person may not see, ballots taken back, rounds, a display that is turned in
 the middle, large text on a small screen.
 """
+import json
+import random
+
 from group import Group
 from stage import limit, size
 
@@ -203,3 +206,29 @@ def test_a_meeting_with_the_largest_text(stage):
     choose_driehoek(group)
     through_the_work(group)
     check_counts(stage)
+
+
+def test_twenty_fingers_count_nothing_twice(stage):
+    """The same ballot confirmed by two fingers at once, and hands all over a vote."""
+    group = Group(stage.start("--lang", "nl"))
+    program = group.program
+    group.to_the_work("dichter-bij-elkaar")
+    group.next("vote")
+    group.open_ballots()
+    group.tap("ballot.next", "role.inwoner", "vote.scale.3")
+    x, y, width, height = program.wait_node("ballot.confirm", enabled=True).rect
+    stage.screen.taps([(x + width * part, y + height / 2) for part in (0.2, 0.5, 0.8)])
+    program.wait_node("ballot.next")
+    assert "1 van " in group.words(), "one ballot, confirmed by three fingers, is not one"
+    chance = random.Random(7)
+    for _ in range(25):
+        stage.screen.taps([(chance.uniform(0, 1279), chance.uniform(0, 640)) for _ in range(20)], 0.02)
+    program.wait_resting()
+    program.close()
+    shown = stage.run("show", stage.sessions[0])
+    assert shown.code == 0, shown.err
+    rounds = json.loads(shown.out)["rounds"]
+    assert rounds, "the vote is gone"
+    for told in rounds:
+        numbers = [ballot["ballot"] for ballot in told.get("ballots") or []]
+        assert len(set(numbers)) == len(numbers), "a ballot stands there twice"
