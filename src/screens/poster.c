@@ -93,12 +93,30 @@ static void build_view(PosterState *state, Shell *shell, Ui *ui) {
 }
 
 // -- around it --------------------------------------------------------------------------------------
+// The largest size at which no word of the title is broken in a column so wide.
+static TypeSize title_size(Ui *ui, const char *text, float wide) {
+    for (int size = TYPE_TITLE; size > TYPE_BODY; size--) {
+        bool fits = true;
+        for (const char *word = text; *word; word += strspn(word, " ")) {
+            size_t length = strcspn(word, " ");
+            UiText style = {.size = (TypeSize)size, .weight = WEIGHT_BOLD};
+            fits = fits && ui_text_mm(ui, ui_format(ui, "%.*s", (int)length, word), style) <= wide;
+            word += length;
+        }
+        if (fits) return (TypeSize)size;
+    }
+    return TYPE_BODY;
+}
+
 static void title(Shell *shell, Ui *ui) {
     bool upright = ui_portrait(ui);
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.5f, .cross = ALIGN_STRETCH});
-    ui_text(ui, "poster.title", shell_text(shell, &shell->scene->title),
-            (UiText){.size = upright && ui_text_percent(ui) <= 130 ? TYPE_DISPLAY : TYPE_TITLE,
+    const char *text = shell_text(shell, &shell->scene->title);
+    bool large = upright && ui_text_percent(ui) <= 130;
+    float wide = upright ? ui_width_mm(ui) - 2 * SPACE_4 : legend_mm(ui) - SPACE_1;
+    ui_text(ui, "poster.title", text,
+            (UiText){.size = large ? TYPE_DISPLAY : title_size(ui, text, wide),
                      .weight = WEIGHT_BOLD,
                      .role = "heading"});
     const char *under = is_free(shell)

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 enum { TALK_TURN = ACT_SCREEN, TALK_NEXT };
+enum { LARGE_PERCENT = 125 };
 
 // As parts of the stage's shorter side, so that the triangle fills what room there is.
 #define DISC_PART 0.2f
@@ -173,11 +174,12 @@ static void build_turn(const State *state, Shell *shell, Ui *ui, const SceneStep
     const SceneTurn *turn = &step->turns[state->now];
     const SceneRole *role = role_of(shell, turn);
     uint32_t sheet = theme_rgb(shell->prefs.theme, COLOR_SHEET);
+    bool large = ui_text_percent(ui) > LARGE_PERCENT;
     ui_open(ui, "talk.turn",
             (UiStyle){.axis = AXIS_COLUMN,
                       .w = GROW,
-                      .pad = SPACE_4,
-                      .gap = SPACE_3,
+                      .pad = large ? SPACE_2 : SPACE_4,
+                      .gap = large ? SPACE_1 : SPACE_3,
                       .cross = ALIGN_STRETCH,
                       .fill = paint_rgb(color_mix(sheet, rgb_of(shell, role), 0.08f)),
                       .radius = RADIUS_MM,
@@ -189,20 +191,24 @@ static void build_turn(const State *state, Shell *shell, Ui *ui, const SceneStep
             (UiText){.size = TYPE_LEAD, .weight = WEIGHT_SEMIBOLD, .w = GROW});
     ui_close(ui);
     ui_text(ui, "turn.question", shell_text(shell, &turn->question),
-            (UiText){.size = TYPE_TITLE, .weight = WEIGHT_BOLD});
+            (UiText){.size = large ? TYPE_LEAD : TYPE_TITLE, .weight = WEIGHT_BOLD});
     build_clock(state, shell, ui, turn);
     ui_close(ui);
 }
 
 static void build_course(const State *state, Shell *shell, Ui *ui, const SceneStep *step) {
-    int now = turn_now(state), next = talk_next(step->turn_count, state->spoken, now);
-    if (now >= 0)
+    if (turn_now(state) >= 0)
         build_turn(state, shell, ui, step);
     else
         ui_text(ui, "talk.say",
                 state->begun ? _("Everyone has had a turn. Talk on together.")
                              : _("Give everyone a turn. Who begins?"),
                 (UiText){.size = TYPE_TITLE, .color = COLOR_INK_SOFT});
+}
+
+// Passing the turn stays in reach, however long the question is.
+static void build_pass(const State *state, Shell *shell, Ui *ui, const SceneStep *step) {
+    int now = turn_now(state), next = talk_next(step->turn_count, state->spoken, now);
     const char *label = NULL;
     if (next >= 0) {
         const char *who = shell_text(shell, &role_of(shell, &step->turns[next])->short_name);
@@ -210,13 +216,16 @@ static void build_course(const State *state, Shell *shell, Ui *ui, const SceneSt
     } else if (now >= 0) {
         label = _("Everyone has had a turn");
     }
-    if (label)
-        ui_button(ui, "turn.next", label,
-                  (UiButton){.kind = BUTTON_SOFT,
-                             .icon_after = next >= 0 ? "arrow-right" : "check",
-                             .size = TYPE_LEAD,
-                             .height_mm = TOUCH_MM,
-                             .act = {.code = TALK_NEXT, .a = next}});
+    if (!label) return;
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .pad_x = SPACE_1, .cross = ALIGN_STRETCH});
+    ui_button(ui, "turn.next", label,
+              (UiButton){.kind = BUTTON_SOFT,
+                         .icon_after = next >= 0 ? "arrow-right" : "check",
+                         .size = TYPE_LEAD,
+                         .height_mm = TOUCH_MM,
+                         .act = {.code = TALK_NEXT, .a = next}});
+    ui_close(ui);
 }
 
 static void build_turns(const State *state, Shell *shell, Ui *ui, const SceneStep *step) {
@@ -234,13 +243,18 @@ static void build_turns(const State *state, Shell *shell, Ui *ui, const SceneSte
             (UiStyle){.axis = AXIS_COLUMN,
                       .w = GROW,
                       .h = GROW,
+                      .gap = SPACE_4,
                       .main = tall ? ALIGN_START : ALIGN_CENTER,
                       .cross = ALIGN_STRETCH});
     ui_scroll_open(ui, "talk.scroll",
-                   (UiStyle){.w = GROW, .pad = SPACE_1, .gap = SPACE_6, .cross = ALIGN_STRETCH});
+                   (UiStyle){.w = GROW,
+                             .pad = SPACE_1,
+                             .gap = ui_text_percent(ui) > LARGE_PERCENT ? SPACE_2 : SPACE_6,
+                             .cross = ALIGN_STRETCH});
     step_head(shell, ui, "talk.title");
     build_course(state, shell, ui, step);
     ui_scroll_close(ui);
+    build_pass(state, shell, ui, step);
     ui_close(ui);
     ui_close(ui);
 }
