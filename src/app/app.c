@@ -89,8 +89,40 @@ static Err load_scene(App *app, ErrInfo *info) {
     return err;
 }
 
+// -- the first frame, made while the system makes the window --------------------------------------
+typedef struct {
+    App *app;
+    pthread_t thread;
+    bool running;
+    Err err;
+    ErrInfo info;
+} Ahead;
+
+static Err open_ui(App *app, ErrInfo *info);
+
+static void *make_first_frame(void *context) {
+    Ahead *ahead = context;
+    App *app = ahead->app;
+    ahead->err = open_ui(app, &ahead->info);
+    if (ahead->err != ERR_NONE) return NULL;
+    prefs_apply(app);
+    app_show(app, SCREEN_POSTER);
+    app_build(app);  // fills the caches of text and icons; the window's first frame finds them there
+    return NULL;
+}
+
+static void begin_ahead(void *context, int w, int h) {
+    Ahead *ahead = context;
+    ahead->app->display_w = w;
+    ahead->app->display_h = h;
+    ahead->app->wake_event = SDL_RegisterEvents(1);
+    ahead->running = pthread_create(&ahead->thread, NULL, make_first_frame, ahead) == 0;
+    if (!ahead->running) (void)make_first_frame(ahead);
+}
+
 static Err open_window(App *app, ErrInfo *info) {
     const Options *o = &app->options;
+    Ahead ahead = {.app = app};
     bool demo = o->command == COMMAND_DEMO;
     bool display = getenv("DISPLAY") || getenv("WAYLAND_DISPLAY") || getenv("SDL_VIDEODRIVER");
     WindowWish wish = {.windowed = o->windowed,
@@ -102,11 +134,18 @@ static Err open_window(App *app, ErrInfo *info) {
         wish.hidden_display = true;
         if (!wish.w) wish.w = 1920, wish.h = 1080;
     }
-    return window_create(&wish, &app->window, info);
+    wish.sized = begin_ahead;
+    wish.context = &ahead;
+    Err err = window_create(&wish, &app->window, info);
+    if (ahead.running) (void)pthread_join(ahead.thread, NULL);
+    if (err == ERR_NONE && ahead.err != ERR_NONE) {
+        *info = ahead.info;
+        err = ahead.err;
+    }
+    return err;
 }
 
 static Err open_ui(App *app, ErrInfo *info) {
-    app->wake_event = SDL_RegisterEvents(1);
     UiHost host = {.fonts_dir = app->places.fonts,
                    .icons_dir = app->places.icons,
                    .keyboards_dir = app->places.keyboards,
@@ -151,8 +190,7 @@ static Err start(App *app, ErrInfo *info) {
     if (err == ERR_NONE) prefs_apply(app);
     if (err == ERR_NONE) err = load_scene(app, info);
     if (err == ERR_NONE) err = open_window(app, info);
-    if (err == ERR_NONE) err = open_ui(app, info);
-    if (err == ERR_NONE) prefs_apply(app);
+    if (err == ERR_NONE) prefs_apply(app);  // the window's own size, should it differ
     if (err == ERR_NONE) err = open_input(app, info);
     return err;
 }
@@ -219,7 +257,6 @@ static void hear(App *app, const SDL_Event *event, int64_t now) {
 }
 
 static void loop(App *app) {
-    app_show(app, SCREEN_POSTER);
     while (!app->quit) {
         int64_t now = clock_monotonic_ms();
         SDL_Event event;

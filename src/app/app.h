@@ -37,6 +37,7 @@ typedef struct App {
     Prefs *prefs;
     Ui *ui;
     Window *window;
+    int display_w, display_h;  // of the window to come, until it is there
     Scene *scene;
     Shell shell;
     Frame frame;
@@ -78,6 +79,7 @@ typedef struct App {
 int app_run(const Options *options);  // the poster; returns the exit status
 
 // app_loop.c
+void app_build(App *app);                            // one build, nothing shown
 void app_frame(App *app);     // one build and one frame
 void app_dispatch(App *app);  // what the toolkit made of the input
 int64_t app_deadline(App *app,

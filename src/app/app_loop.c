@@ -105,13 +105,17 @@ void app_dispatch(App *app) {
     }
 }
 
-void app_frame(App *app) {
+void app_build(App *app) {
     int64_t now = clock_monotonic_ms();
     app_refresh_shell(app, now);
     ui_begin(app->ui, now);
-    frame_build(&app->frame, (FrameContent){app->screen_class, app->screen_state}, &app->shell,
-                app->ui);
+    FrameContent content = {app->screen_class, app->screen_state};
+    frame_build(&app->frame, content, &app->shell, app->ui);
     ui_end(app->ui);
+}
+
+void app_frame(App *app) {
+    app_build(app);
     ErrInfo info = {0};
     if (window_present(app->window, app->ui, app->whole, &info) != ERR_NONE) {
         app->exit_status = 3;

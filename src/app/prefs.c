@@ -61,8 +61,8 @@ void prefs_apply(App *app) {
     ui_set_text_percent(app->ui, s->text_percent);
     ui_set_theme(app->ui, app->shell.prefs.theme);
     ui_set_reduced_motion(app->ui, s->reduced_motion);
-    int w, h;
-    window_size(app->window, &w, &h);
+    int w = app->display_w, h = app->display_h;
+    if (app->window) window_size(app->window, &w, &h);
     ui_set_display(app->ui, w, h, prefs_px_per_mm(app, w, h));
 }
 

@@ -80,6 +80,7 @@ Err window_create(const WindowWish *wish, Window **out, ErrInfo *info) {
         }
         flags |= SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS;
     }
+    if (wish->sized) wish->sized(wish->context, bounds.w, bounds.h);
     w->window = SDL_CreateWindow("Praatplaat", bounds.x, bounds.y, bounds.w, bounds.h, flags);
     if (!w->window) {
         Err err = no_display(info);

@@ -18,6 +18,10 @@ typedef struct {
     const char *renderer;  // NULL or "surface"; or a name of SDL's
     bool hidden_display;   // play without a display (SDL's dummy driver)
     bool kiosk;
+    // Called as soon as the size is known, before the window is made: making one takes the system far
+    // longer than a first frame takes us. May be NULL.
+    void (*sized)(void *context, int w, int h);
+    void *context;
 } WindowWish;
 
 // ERR_MACHINE when there is no display to draw on.
