@@ -107,7 +107,8 @@ static void *make_first_frame(void *context) {
     if (ahead->err != ERR_NONE) return NULL;
     prefs_apply(app);
     app_show(app, SCREEN_POSTER);
-    app_build(app);  // fills the caches of text and icons; the window's first frame finds them there
+    app_build(
+        app);  // fills the caches of text and icons; the window's first frame finds them there
     return NULL;
 }
 

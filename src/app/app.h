@@ -79,7 +79,7 @@ typedef struct App {
 int app_run(const Options *options);  // the poster; returns the exit status
 
 // app_loop.c
-void app_build(App *app);                            // one build, nothing shown
+void app_build(App *app);     // one build, nothing shown
 void app_frame(App *app);     // one build and one frame
 void app_dispatch(App *app);  // what the toolkit made of the input
 int64_t app_deadline(App *app,
