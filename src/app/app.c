@@ -92,24 +92,23 @@ static Err load_scene(App *app, ErrInfo *info) {
 // -- the first frame, made while the system makes the window --------------------------------------
 typedef struct {
     App *app;
-    pthread_t thread;
-    bool running;
+    SDL_Thread *thread;  // NULL: it could not be started
     Err err;
     ErrInfo info;
 } Ahead;
 
 static Err open_ui(App *app, ErrInfo *info);
 
-static void *make_first_frame(void *context) {
+static int make_first_frame(void *context) {
     Ahead *ahead = context;
     App *app = ahead->app;
     ahead->err = open_ui(app, &ahead->info);
-    if (ahead->err != ERR_NONE) return NULL;
+    if (ahead->err != ERR_NONE) return 0;
     prefs_apply(app);
     app_show(app, SCREEN_POSTER);
     app_build(
         app);  // fills the caches of text and icons; the window's first frame finds them there
-    return NULL;
+    return 0;
 }
 
 static void begin_ahead(void *context, int w, int h) {
@@ -117,8 +116,9 @@ static void begin_ahead(void *context, int w, int h) {
     ahead->app->display_w = w;
     ahead->app->display_h = h;
     ahead->app->wake_event = SDL_RegisterEvents(1);
-    ahead->running = pthread_create(&ahead->thread, NULL, make_first_frame, ahead) == 0;
-    if (!ahead->running) (void)make_first_frame(ahead);
+    // One of SDL's threads: what SDL keeps for it goes with it.
+    ahead->thread = SDL_CreateThread(make_first_frame, "first frame", ahead);
+    if (!ahead->thread) (void)make_first_frame(ahead);
 }
 
 static Err open_window(App *app, ErrInfo *info) {
@@ -138,7 +138,7 @@ static Err open_window(App *app, ErrInfo *info) {
     wish.sized = begin_ahead;
     wish.context = &ahead;
     Err err = window_create(&wish, &app->window, info);
-    if (ahead.running) (void)pthread_join(ahead.thread, NULL);
+    SDL_WaitThread(ahead.thread, NULL);
     if (err == ERR_NONE && ahead.err != ERR_NONE) {
         *info = ahead.info;
         err = ahead.err;
