@@ -69,7 +69,12 @@ void inspect_frame(App *app) {
         str_append(&inspect->now, "null");
     bool saved =
         shell->save == SAVE_NONE || shell->save == SAVE_SAVED || shell->save == SAVE_LOOK_ONLY;
-    str_format(&inspect->now, ", \"saved\": %s,\n ", saved ? "true" : "false");
+    str_format(&inspect->now, ", \"saved\": %s, \"events\": ", saved ? "true" : "false");
+    // The last event of which this frame shows the outcome.
+    if (app->record)
+        str_format(&inspect->now, "%llu,\n ", (unsigned long long)app->session.last_seq);
+    else
+        str_append(&inspect->now, "null,\n ");
     ui_describe(app->ui, &inspect->now);
     if (inspect->last.length == inspect->now.length &&
         memcmp(str_text(&inspect->last), str_text(&inspect->now), inspect->now.length) == 0)

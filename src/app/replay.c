@@ -3,8 +3,10 @@
 #include "app/replay.h"
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "base/utf8.h"
 #include "storage/file_ops.h"
+#include "ui/ui_host.h"
 
 #include <fcntl.h>
 #include <math.h>
@@ -14,18 +16,29 @@
 
 #define HEAD "praatplaat-replay 1"
 
+enum {
+    REPLAY_TYPED_MAX = 31,  // bytes of one text event, as in SDL
+    TAP_MS = 25,            // a finger lies so long; and so long after it nothing is done
+    TAP_LOOK_MS = 15,       // between two looks for a node
+    TAP_PATIENCE_MS = 60 * 1000
+};
+
 struct Replay {
     ReplayEvent *events;
     int count, next;
     int64_t start_ms;
+    float x, y;            // where the finger of a tap is, as a part of the display
+    bool touching;         // the finger of a tap is down
+    int64_t tap_ms;        // when to go on with the tap under way; 0: none is
+    int64_t tap_since_ms;  // since when it is looked for
 };
 
-static const char *const words[] = {"down",     "move",  "up",  "mouse-down", "mouse-move",
-                                    "mouse-up", "wheel", "key", "text",       "end"};
+static const char *const words[] = {"down",  "move", "up",   "mouse-down", "mouse-move", "mouse-up",
+                                    "wheel", "key",  "text", "tap",        "end"};
 
 static bool read_hex(const char *text, char *out) {
     size_t n = strlen(text);
-    if (n % 2 || n / 2 >= REPLAY_TEXT_MAX || n == 0) return false;
+    if (n % 2 || n / 2 > REPLAY_TYPED_MAX || n == 0) return false;
     for (size_t i = 0; i < n; i += 2) {
         int value = 0;
         for (size_t j = 0; j < 2; j++) {
@@ -46,7 +59,7 @@ static bool on_display(float v) {
 
 bool replay_read_line(const char *line, ReplayEvent *out) {
     *out = (ReplayEvent){0};
-    char word[16], text[80], behind;
+    char word[16], text[2 * REPLAY_TYPED_MAX + 2], behind;
     long long ms;
     int at = 0;
     if (sscanf(line, "%lld %15s%n", &ms, word, &at) != 2 || ms < 0 || ms > 1000LL * 86400 * 400)
@@ -76,7 +89,8 @@ bool replay_read_line(const char *line, ReplayEvent *out) {
                fabsf(out->amount) < 1000;
     case REPLAY_KEY: return sscanf(rest, "%d %d %c", &out->key, &out->modifiers, &behind) == 2;
     case REPLAY_TEXT:
-        return sscanf(rest, "%79s %c", text, &behind) == 1 && read_hex(text, out->text);
+        return sscanf(rest, "%63s %c", text, &behind) == 1 && read_hex(text, out->text);
+    case REPLAY_TAP: return sscanf(rest, "%63s %c", out->text, &behind) == 1;
     case REPLAY_END: return sscanf(rest, " %c", &behind) != 1;
     }
     return false;
@@ -161,6 +175,7 @@ void replay_close(Replay *replay) {
 
 int64_t replay_deadline(const Replay *replay) {
     if (replay->next >= replay->count) return INT64_MAX;
+    if (replay->tap_ms) return replay->tap_ms;
     return replay->start_ms + replay->events[replay->next].ms;
 }
 
@@ -204,10 +219,43 @@ static void push_mouse(App *app, const ReplayEvent *r, Uint32 type) {
     (void)SDL_PushEvent(&e);
 }
 
+// One move of the finger. True: the tap is over.
+static bool move_tap(App *app, Replay *replay, const ReplayEvent *r, int64_t now) {
+    if (replay->tap_ms == 0) replay->tap_since_ms = now;
+    if (replay->touching) {
+        replay_push_finger(app, SDL_FINGERUP, 0, replay->x, replay->y);
+        replay->touching = false;
+        replay->tap_ms = 0;
+        // As late as this one is, so late come those after it.
+        replay->start_ms = now + TAP_MS - r->ms;
+        return true;
+    }
+    float x, y;
+    if (ui_tap_place(app->ui, r->text, &x, &y)) {
+        int w, h;
+        window_size(app->window, &w, &h);
+        replay->x = x / (float)w;
+        replay->y = y / (float)h;
+        replay_push_finger(app, SDL_FINGERDOWN, 0, replay->x, replay->y);
+        replay->touching = true;
+        replay->tap_ms = now + TAP_MS;
+        return false;
+    }
+    replay->tap_ms = now + TAP_LOOK_MS;
+    if (now - replay->tap_since_ms > TAP_PATIENCE_MS) {
+        log_line("the replay found no %s to touch: write it anew", r->text);
+        app->exit_status = 1;
+        app->quit = true;
+    }
+    return false;
+}
+
 void replay_due(App *app, int64_t now) {
     Replay *replay = app->replay;
     while (replay->next < replay->count && replay_deadline(replay) <= now) {
-        const ReplayEvent *r = &replay->events[replay->next++];
+        const ReplayEvent *r = &replay->events[replay->next];
+        if (r->kind == REPLAY_TAP && !move_tap(app, replay, r, now)) return;
+        replay->next++;
         switch (r->kind) {
         case REPLAY_DOWN: replay_push_finger(app, SDL_FINGERDOWN, r->finger, r->x, r->y); break;
         case REPLAY_MOVE: replay_push_finger(app, SDL_FINGERMOTION, r->finger, r->x, r->y); break;
@@ -224,6 +272,7 @@ void replay_due(App *app, int64_t now) {
         }
         case REPLAY_KEY: replay_push_key(r->key, r->modifiers); break;
         case REPLAY_TEXT: replay_push_text(r->text); break;
+        case REPLAY_TAP: break;
         case REPLAY_END: app->quit = true; break;
         }
     }

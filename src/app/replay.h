@@ -1,4 +1,5 @@
-// What fingers, mouse and keys did, written to a file (--record) and done again (--replay).
+// What fingers, mouse and keys did, written to a file (--record) and done again (--replay). A line
+// "tap" is for files written by hand or by a test: it finds its button wherever it stands.
 // A text file: "praatplaat-replay 1", then one line an event:
 //
 //     1250 down 3 0.512345 0.250000     ms since the start, finger, place as a part of the display
@@ -8,6 +9,8 @@
 //     2500 wheel 0.5 0.5 1.0            notches up
 //     3000 key 13 0                     SDL keycode and modifiers; key-up is not written
 //     3100 text 48c3a9                  the bytes of the text typed, in hexadecimal
+//     4000 tap step.next                a finger on that node, as soon as it can be touched there; all
+//                                       lines after it come later by as much as that took
 //     9000 end                          the program stops here; without it, it goes on
 #ifndef PP_APP_REPLAY_H
 #define PP_APP_REPLAY_H
@@ -24,10 +27,11 @@ typedef enum {
     REPLAY_WHEEL,
     REPLAY_KEY,
     REPLAY_TEXT,
+    REPLAY_TAP,
     REPLAY_END
 } ReplayKind;
 
-enum { REPLAY_TEXT_MAX = 32, REPLAY_EVENTS_MAX = 1000000, REPLAY_BYTES_MAX = 64 << 20 };
+enum { REPLAY_TEXT_MAX = 64, REPLAY_EVENTS_MAX = 1000000, REPLAY_BYTES_MAX = 64 << 20 };
 
 typedef struct {
     int64_t ms;
@@ -35,7 +39,7 @@ typedef struct {
     int finger;
     float x, y, amount;
     int key, modifiers;
-    char text[REPLAY_TEXT_MAX];
+    char text[REPLAY_TEXT_MAX];  // typed; of a tap: the node's id
 } ReplayEvent;
 
 // Reads one line (without its newline). False: it is not as above.

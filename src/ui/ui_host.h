@@ -43,6 +43,10 @@ int ui_draw(Ui *ui, SDL_Surface *target, bool whole, const SDL_Rect **out_rects)
 // The members "nodes": [...] of the description of --inspect (DESIGN.md section 6).
 void ui_describe(const Ui *ui, Str *out);
 float ui_px_per_mm(const Ui *ui);
+
+// Where a finger reaches a node of the last frame, in pixels. False: it is not there, it takes no
+// taps now, or something else lies in front of it.
+bool ui_tap_place(const Ui *ui, const char *id, float *out_x, float *out_y);
 bool ui_moving(const Ui *ui);   // something is under way by itself
 bool ui_waiting(const Ui *ui);  // the last frame shows a picture that is still being made
 

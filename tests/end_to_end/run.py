@@ -4,7 +4,8 @@ a time as there are processors.
 
     tests/end_to_end/run.py --program build/praatplaat [-k WORD] [FILE...]
 
-One line a test; of a failed one the reason, and in --keep (build/end_to_end) the screen, the
+One line a test, and under it figures ("faults: ...") and what could not be tried here ("SKIP
+..."); of a failed one the reason, and in --keep (build/end_to_end) the screen, the
 description of it and the record. Exit status 1 when any failed.
 """
 import argparse
@@ -19,6 +20,7 @@ import sys
 import time
 import traceback
 
+SKIPPED = 77
 HERE = pathlib.Path(__file__).resolve().parent
 TOP = HERE.parent.parent
 sys.path.insert(0, str(HERE))
@@ -40,13 +42,16 @@ def tests_of(path):
 
 def play_one(binary, path, name, keep):
     """In the child process: one test from start to end."""
-    from stage import Stage
+    from stage import Skip, Stage
     test = dict(tests_of(path))[name]
     stage = Stage(binary, *getattr(test, "size", (1280, 720)))
     try:
         test(stage)
         stage.check_ends()
         return 0
+    except Skip as why:
+        print(f"SKIP {why}")
+        return SKIPPED
     except (Exception, KeyboardInterrupt):  # whatever it was, the test did not pass
         traceback.print_exc()
         try:
@@ -80,7 +85,7 @@ def play(args, path, name, limit):
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
     try:
         said, _ = child.communicate(timeout=limit)
-        passed = child.returncode == 0
+        passed = child.returncode in (0, SKIPPED)
     except subprocess.TimeoutExpired:
         said = f"took more than {limit} s\n" + stop(child)
         passed = False
@@ -118,8 +123,11 @@ def main():
             passed, seconds, said = future.result()
             failed += not passed
             print(f"{'ok  ' if passed else 'FAIL'} {path.stem}.{name} ({seconds:.1f} s)", flush=True)
+            told = [line for line in said.splitlines() if line.startswith(("faults: ", "SKIP "))]
             if not passed:
-                print("     " + said.strip().replace("\n", "\n     "), flush=True)
+                told = said.strip().splitlines()
+            for line in told:
+                print("     " + line, flush=True)
     print(f"end to end: {len(chosen) - failed} passed, {failed} failed "
           f"in {time.monotonic() - start:.0f} s")
     sys.exit(1 if failed else 0)

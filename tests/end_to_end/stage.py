@@ -32,6 +32,10 @@ def limit(seconds):
     return mark
 
 
+class Skip(Exception):
+    """This machine does not allow what the test needs. It is said, and shows in CTest's summary."""
+
+
 class Stage:
     def __init__(self, binary, width, height):
         self.binary = pathlib.Path(binary).resolve()
