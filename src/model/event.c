@@ -100,6 +100,7 @@ const EventSpec event_specs[EV_TYPE_COUNT] = {
     [EV_AGREEMENT_EDIT] = {"agreement.edit", F(AGREEMENT) | F(TEXT) | F(ROLE) | F(WHO) | F(DATE),
                            true},
     [EV_AGREEMENT_STATE] = {"agreement.state", F(AGREEMENT) | F(VALUE), true},
+    [EV_AGREEMENT_PROGRESS] = {"agreement.progress", F(AGREEMENT) | F(VALUE) | F(TEXT), true},
     [EV_AGREEMENT_REMOVE] = {"agreement.remove", F(AGREEMENT), true},
     [EV_AGREEMENT_RESTORE] = {"agreement.restore", F(AGREEMENT), false},
     [EV_STAYS_HERE] = {"stays.here", F(KIND) | F(INDEX) | F(VALUE), true},

@@ -43,7 +43,8 @@ typedef enum {
     EV_CLUSTER_REMOVE,   // cluster is taken apart
     EV_AGREEMENT_ADD,  // agreement, item, text = what, role or -1, who, date or "", note or 0, previous = session it comes from or ""
     EV_AGREEMENT_EDIT,   // agreement, text, role, who, date
-    EV_AGREEMENT_STATE,  // agreement, value = AgreementState
+    EV_AGREEMENT_STATE,  // agreement, value = AgreementState up to dropped, which all versions know
+    EV_AGREEMENT_PROGRESS,  // agreement, value = AgreementState, text = what is in the way, or ""
     EV_AGREEMENT_REMOVE,
     EV_AGREEMENT_RESTORE,
     EV_STAYS_HERE,  // kind = StaysKind, index = id of note/agreement/round, value = 1 stays here, 0 may leave

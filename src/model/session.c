@@ -51,6 +51,7 @@ static const Apply applies[EV_TYPE_COUNT] = {
     [EV_AGREEMENT_ADD] = session_apply_agreement_add,
     [EV_AGREEMENT_EDIT] = session_apply_agreement_edit,
     [EV_AGREEMENT_STATE] = session_apply_agreement_state,
+    [EV_AGREEMENT_PROGRESS] = session_apply_agreement_progress,
     [EV_AGREEMENT_REMOVE] = session_apply_agreement_remove,
     [EV_AGREEMENT_RESTORE] = session_apply_agreement_restore,
     [EV_STAYS_HERE] = session_apply_stays_here,

@@ -30,7 +30,14 @@ enum {
 };
 
 typedef enum { MARK_NONE, MARK_STOOD_OUT, MARK_OPEN_QUESTION } NoteMark;
-typedef enum { AGREEMENT_OPEN, AGREEMENT_DONE, AGREEMENT_DROPPED } AgreementState;
+typedef enum {
+    AGREEMENT_OPEN,
+    AGREEMENT_DONE,
+    AGREEMENT_DROPPED,
+    AGREEMENT_UNDER_WAY,
+    AGREEMENT_STUCK,
+    AGREEMENT_STATE_COUNT
+} AgreementState;  // as numbers in the record: only ever added to
 typedef enum { STAYS_NOTE, STAYS_AGREEMENT, STAYS_ROUND } StaysKind;
 typedef enum { SESSION_EMPTY, SESSION_ACTIVE, SESSION_PAUSED, SESSION_CLOSED } SessionState;
 
@@ -100,6 +107,7 @@ typedef struct {
     const char *what, *who, *date;  // date "" or "2026-12-01"
     const char *previous;           // session it comes from, "" for this one
     AgreementState state;
+    const char *obstacle;  // what is in the way, "" for nothing
 } Agreement;
 
 typedef struct {
@@ -205,6 +213,8 @@ int session_column_notes(const Session *session, int board, int column, int *out
 int session_cluster_notes(const Session *session, int cluster, int *out, int max);
 int session_count_notes(const Session *session);  // without removed ones
 int session_count_agreements(const Session *session);
+// Still to be done: neither done nor dropped nor removed.
+bool agreement_is_open(const Agreement *agreement);
 // The step after (before) the one where the group is, over the ends of agenda items and past those
 // skipped; an item gone back to opens on its last step. False: there is none.
 bool session_next_place(const Session *session, int *out_item, int *out_step);
@@ -226,6 +236,8 @@ void session_make_id(char *out, int year, int month, int day, const char *place,
 bool session_id_valid(const char *id);  // only [a-z0-9-], 1..60 characters, no leading '-'
 
 const char *round_state_word(RoundState state);
+const char *agreement_state_word(AgreementState state);  // "open", "under-way" …
+int agreement_state_from_word(const char *word);         // -1: no such word
 const char *session_state_word(SessionState state);
 
 #endif

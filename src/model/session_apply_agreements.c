@@ -38,6 +38,7 @@ const char *session_apply_agreement_add(Session *session, const Event *event) {
         .who = session_text_put(rooms[WHO], texts[WHO]),
         .date = session_text_put(rooms[DATE], texts[DATE]),
         .previous = session_text_put(previous_room, previous),
+        .obstacle = session_no_text,
     };
     session->agreement_count = event->agreement;
     return NULL;
@@ -63,6 +64,18 @@ const char *session_apply_agreement_state(Session *session, const Event *event) 
     Agreement *agreement = session_find_agreement(session, event->agreement);
     if (!agreement) return no_such_agreement;
     if (event->value > AGREEMENT_DROPPED) return "there is no such state";
+    agreement->state = (AgreementState)event->value;
+    return NULL;
+}
+
+const char *session_apply_agreement_progress(Session *session, const Event *event) {
+    Agreement *agreement = session_find_agreement(session, event->agreement);
+    if (!agreement) return no_such_agreement;
+    if (event->value >= AGREEMENT_STATE_COUNT) return "there is no such state";
+    const char *obstacle = event->text ? event->text : "";
+    char *room = session_text_room(session, agreement->obstacle, obstacle);
+    if (!room) return session_no_memory;
+    agreement->obstacle = session_text_put(room, obstacle);
     agreement->state = (AgreementState)event->value;
     return NULL;
 }

@@ -53,6 +53,13 @@ static const char *check_state(const Session *session, const Event *command) {
                                                : N_("An agreement is open, done or dropped.");
 }
 
+static const char *check_progress(const Session *session, const Event *command) {
+    if (!live(session, command->agreement)) return no_such_agreement;
+    return command->value < AGREEMENT_STATE_COUNT
+               ? NULL
+               : N_("An agreement is open, under way, stuck, done or dropped.");
+}
+
 static const char *check_restore(const Session *session, const Event *command) {
     const Agreement *agreement = session_agreement(session, command->agreement);
     if (!agreement) return no_such_agreement;
@@ -70,7 +77,8 @@ static const char *check_stays_here(const Session *session, const Event *command
 }
 
 const Check session_agreement_checks[EV_TYPE_COUNT] = {
-    [EV_AGREEMENT_ADD] = check_add,         [EV_AGREEMENT_EDIT] = check_edit,
-    [EV_AGREEMENT_STATE] = check_state,     [EV_AGREEMENT_REMOVE] = check_live,
-    [EV_AGREEMENT_RESTORE] = check_restore, [EV_STAYS_HERE] = check_stays_here,
+    [EV_AGREEMENT_ADD] = check_add,           [EV_AGREEMENT_EDIT] = check_edit,
+    [EV_AGREEMENT_STATE] = check_state,       [EV_AGREEMENT_REMOVE] = check_live,
+    [EV_AGREEMENT_RESTORE] = check_restore,   [EV_STAYS_HERE] = check_stays_here,
+    [EV_AGREEMENT_PROGRESS] = check_progress,
 };

@@ -99,3 +99,20 @@ const char *session_state_word(SessionState state) {
                                         [SESSION_CLOSED] = "closed"};
     return (unsigned)state < sizeof words / sizeof *words ? words[state] : "";
 }
+
+static const char *const agreement_words[AGREEMENT_STATE_COUNT] = {[AGREEMENT_OPEN] = "open",
+                                                                   [AGREEMENT_DONE] = "done",
+                                                                   [AGREEMENT_DROPPED] = "dropped",
+                                                                   [AGREEMENT_UNDER_WAY] =
+                                                                       "under-way",
+                                                                   [AGREEMENT_STUCK] = "stuck"};
+
+const char *agreement_state_word(AgreementState state) {
+    return (unsigned)state < AGREEMENT_STATE_COUNT ? agreement_words[state] : "";
+}
+
+int agreement_state_from_word(const char *word) {
+    for (int i = 0; word && i < AGREEMENT_STATE_COUNT; i++)
+        if (strcmp(agreement_words[i], word) == 0) return i;
+    return -1;
+}

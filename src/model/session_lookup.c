@@ -184,6 +184,11 @@ int session_count_notes(const Session *session) {
     return count;
 }
 
+bool agreement_is_open(const Agreement *agreement) {
+    return agreement->present && !agreement->removed && agreement->state != AGREEMENT_DONE &&
+           agreement->state != AGREEMENT_DROPPED;
+}
+
 int session_count_agreements(const Session *session) {
     int count = 0;
     for (int i = 0; i < session->agreement_count; i++) {

@@ -75,6 +75,7 @@ const char *session_apply_cluster_remove(Session *session, const Event *event);
 const char *session_apply_agreement_add(Session *session, const Event *event);
 const char *session_apply_agreement_edit(Session *session, const Event *event);
 const char *session_apply_agreement_state(Session *session, const Event *event);
+const char *session_apply_agreement_progress(Session *session, const Event *event);
 const char *session_apply_agreement_remove(Session *session, const Event *event);
 const char *session_apply_agreement_restore(Session *session, const Event *event);
 const char *session_apply_stays_here(Session *session, const Event *event);

@@ -91,7 +91,8 @@ static void invert_cluster(const Session *session, const Event *event, Event *ou
 static void invert_agreement(const Session *session, const Event *event, Event *out) {
     const Agreement *agreement = session_agreement(session, event->agreement);
     if (!agreement) return;
-    out->text = agreement->what;
+    bool progress = out->type == EV_AGREEMENT_PROGRESS;
+    out->text = progress ? agreement->obstacle : agreement->what;
     out->who = agreement->who;
     out->date = agreement->date;
     out->role = agreement->role;
@@ -139,7 +140,8 @@ static const EventType inverse_types[EV_TYPE_COUNT] = {
     [EV_CLUSTER_REMOVE] = EV_CLUSTER_ADD,
     [EV_AGREEMENT_ADD] = EV_AGREEMENT_REMOVE,
     [EV_AGREEMENT_EDIT] = EV_AGREEMENT_EDIT,
-    [EV_AGREEMENT_STATE] = EV_AGREEMENT_STATE,
+    [EV_AGREEMENT_STATE] = EV_AGREEMENT_PROGRESS,
+    [EV_AGREEMENT_PROGRESS] = EV_AGREEMENT_PROGRESS,
     [EV_AGREEMENT_REMOVE] = EV_AGREEMENT_RESTORE,
     [EV_STAYS_HERE] = EV_STAYS_HERE,
 };
@@ -327,7 +329,7 @@ static const Apply inverses[EV_TYPE_COUNT] = {
     [EV_CLUSTER_TAKE] = empty_cluster,
     [EV_CLUSTER_REMOVE] = unmake_cluster,
     [EV_AGREEMENT_EDIT] = session_apply_agreement_edit,
-    [EV_AGREEMENT_STATE] = session_apply_agreement_state,
+    [EV_AGREEMENT_PROGRESS] = session_apply_agreement_progress,
     [EV_AGREEMENT_REMOVE] = session_apply_agreement_remove,
     [EV_AGREEMENT_RESTORE] = session_apply_agreement_restore,
     [EV_STAYS_HERE] = session_apply_stays_here,

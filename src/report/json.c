@@ -125,14 +125,14 @@ static cJSON *part_object(const Session *session, const OutcomePart *part) {
 }
 
 static cJSON *agreement_object(const Session *session, const Agreement *agreement) {
-    static const char *const states[] = {"open", "done", "dropped"};
     cJSON *out = cJSON_CreateObject();
     add_text(out, "what", agreement->what);
     add_text(out, "who", agreement->who);
     add_text(out, "role", agreement->role >= 0 ? session->role_ids[agreement->role] : "");
     add_text(out, "date", agreement->date);
-    (void)cJSON_AddStringToObject(out, "state", states[agreement->state]);
+    (void)cJSON_AddStringToObject(out, "state", agreement_state_word(agreement->state));
     add_text(out, "from_session", agreement->previous);
+    add_text(out, "obstacle", agreement->obstacle);
     return out;
 }
 
@@ -146,6 +146,8 @@ static void add_head(cJSON *to, const Session *session) {
     add_text(to, "previous", session->previous);
     add_time(to, "created", session->created_ms);
     add_time(to, "closed", session->closed_ms);
+    add_time(to, "last_change", session->last_ms);
+    (void)cJSON_AddNumberToObject(to, "last_seq", (double)session->last_seq);
     add_text(to, "delete_by", session->delete_by);
     (void)cJSON_AddStringToObject(to, "state", session_state_word(session->state));
     (void)cJSON_AddBoolToObject(to, "incomplete", session->incomplete);

@@ -21,6 +21,9 @@ const char *words_state(const Agreement *agreement) {
     case AGREEMENT_OPEN: return _("Open");
     case AGREEMENT_DONE: return _("Done");
     case AGREEMENT_DROPPED: return _("Dropped");
+    case AGREEMENT_UNDER_WAY: return _("On its way");
+    case AGREEMENT_STUCK: return _("Stuck");
+    case AGREEMENT_STATE_COUNT: break;
     }
     return "";
 }

@@ -20,15 +20,6 @@ static const char *mark_word(NoteMark mark) {
     return NULL;
 }
 
-static const char *agreement_word(AgreementState state) {
-    switch (state) {
-    case AGREEMENT_OPEN: return "open";
-    case AGREEMENT_DONE: return "done";
-    case AGREEMENT_DROPPED: return "dropped";
-    }
-    return "open";
-}
-
 static int vote_count(const Session *session) {
     int count = 0;
     for (int i = 0; i < session->round_count; i++) {
@@ -297,7 +288,7 @@ static void write_agreement(JsonWriter *json, const Session *session, const Agre
     json_text_or_null(json, "role", role_id(session, agreement->role));
     json_text(json, "who", agreement->who);
     json_text_or_null(json, "date", agreement->date);
-    json_text(json, "state", agreement_word(agreement->state));
+    json_text(json, "state", agreement_state_word(agreement->state));
     json_int(json, "item", agreement->item);
     if (agreement->note)
         json_int(json, "note", agreement->note);
@@ -305,6 +296,7 @@ static void write_agreement(JsonWriter *json, const Session *session, const Agre
         json_null(json, "note");
     json_text_or_null(json, "previous", agreement->previous);
     json_bool(json, "stays_here", agreement->stays_here);
+    if (agreement->obstacle[0]) json_text(json, "obstacle", agreement->obstacle);
     json_end(json, '}');
 }
 

@@ -273,13 +273,13 @@ static void emit_agreements(Rebuild *rebuild) {
                               .date = text_of(item, "date"),
                               .note = int_of(item, "note"),
                               .previous = text_of(item, "previous")});
-        const char *state = text_of(item, "state");
-        if (strcmp(state, "done") == 0)
-            emit(rebuild,
-                 (Event){.type = EV_AGREEMENT_STATE, .agreement = id, .value = AGREEMENT_DONE});
-        if (strcmp(state, "dropped") == 0)
-            emit(rebuild,
-                 (Event){.type = EV_AGREEMENT_STATE, .agreement = id, .value = AGREEMENT_DROPPED});
+        int state = agreement_state_from_word(text_of(item, "state"));
+        const char *obstacle = text_of(item, "obstacle");
+        if (state > AGREEMENT_OPEN || obstacle[0])
+            emit(rebuild, (Event){.type = EV_AGREEMENT_PROGRESS,
+                                  .agreement = id,
+                                  .value = state,
+                                  .text = obstacle});
         emit_stays(rebuild, item, STAYS_AGREEMENT, id);
     }
 }

@@ -143,6 +143,7 @@ static const char *agreement_difference(const Session *a, const Session *b, int 
     SAME(x->id == y->id && x->item == y->item && x->role == y->role, "agreement item or role");
     SAME(x->note == y->note && x->state == y->state, "agreement note or state");
     SAME(same_text(x->what, y->what) && same_text(x->who, y->who), "agreement what or who");
+    SAME(same_text(x->obstacle, y->obstacle), "agreement obstacle");
     SAME(same_text(x->date, y->date) && same_text(x->previous, y->previous), "agreement date");
     return NULL;
 }

@@ -142,6 +142,7 @@ static inline const char *session_fault(const Session *s) {
         ClockDate date;
         if (!agreement->present) continue;
         HOLDS(agreement->id == i + 1 && agreement->what && agreement->who && agreement->date);
+        HOLDS(agreement->obstacle && agreement->state < AGREEMENT_STATE_COUNT);
         HOLDS(role_known(s, agreement->role));
         HOLDS(agreement->note == 0 || session_note(s, agreement->note));
         HOLDS(agreement->date[0] == '\0' || clock_parse_date(agreement->date, &date));

@@ -343,6 +343,24 @@ static void test_agreements(void **state) {
     assert_int_equal(agreement->role, -1);
     play_do(&play, (Event){.type = EV_AGREEMENT_STATE, .agreement = 1, .value = AGREEMENT_DONE});
     assert_int_equal(session_agreement(s, 1)->state, AGREEMENT_DONE);
+    play_do(&play, (Event){.type = EV_AGREEMENT_PROGRESS,
+                           .agreement = 1,
+                           .value = AGREEMENT_STUCK,
+                           .text = "Het systeem laat het niet toe"});
+    assert_int_equal(session_agreement(s, 1)->state, AGREEMENT_STUCK);
+    assert_string_equal(session_agreement(s, 1)->obstacle, "Het systeem laat het niet toe");
+    assert_true(agreement_is_open(session_agreement(s, 1)));
+    // The old word for it leaves what is in the way, and is taken back to where it was.
+    play_do(&play, (Event){.type = EV_AGREEMENT_STATE, .agreement = 1, .value = AGREEMENT_DROPPED});
+    assert_false(agreement_is_open(session_agreement(s, 1)));
+    play_do(&play, (Event){.type = EV_UNDO, .value = (int64_t)s->last_seq});
+    assert_int_equal(session_agreement(s, 1)->state, AGREEMENT_STUCK);
+    assert_string_equal(session_agreement(s, 1)->obstacle, "Het systeem laat het niet toe");
+    play_do(&play, (Event){.type = EV_AGREEMENT_PROGRESS,
+                           .agreement = 1,
+                           .value = AGREEMENT_UNDER_WAY,
+                           .text = ""});
+    assert_string_equal(session_agreement(s, 1)->obstacle, "");
     play_do(&play, (Event){.type = EV_AGREEMENT_REMOVE, .agreement = 2});
     assert_int_equal(session_count_agreements(s), 1);
     play_do(&play, (Event){.type = EV_AGREEMENT_RESTORE, .agreement = 2});
@@ -380,6 +398,9 @@ static void test_agreements_are_refused(void **state) {
     play_do(&play, good);
     play_refused(&play, (Event){.type = EV_AGREEMENT_STATE, .agreement = 1, .value = 3},
                  "An agreement is open, done or dropped.");
+    play_refused(&play,
+                 (Event){.type = EV_AGREEMENT_PROGRESS, .agreement = 1, .value = 5, .text = ""},
+                 "An agreement is open, under way, stuck, done or dropped.");
     play_refused(&play, (Event){.type = EV_AGREEMENT_RESTORE, .agreement = 1},
                  "That agreement was not removed.");
     play_do(&play, (Event){.type = EV_AGREEMENT_REMOVE, .agreement = 1});
