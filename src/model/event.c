@@ -2,6 +2,7 @@
 // Every field has one row in FIELDS; reader, writer, checker and fuzzer all walk these tables.
 #include "model/event.h"
 
+#include "base/ink.h"
 #include "base/utf8.h"
 #include "model/scene.h"
 #include "model/session.h"
@@ -23,7 +24,7 @@
     X(EF_DATE, "date", FIELD_STRING, 0, EVENT_DATE_MAX)                            \
     X(EF_TEXT, "text", FIELD_STRING, 0, EVENT_TEXT_MAX)                            \
     X(EF_WHO, "who", FIELD_STRING, 0, EVENT_SHORT_MAX)                             \
-    X(EF_METHOD, "method", FIELD_INT, METHOD_BALLOTS, METHOD_HANDS)                \
+    X(EF_METHOD, "method", FIELD_INT, METHOD_BALLOTS, METHOD_COUNT - 1)            \
     X(EF_ITEM, "item", FIELD_INT, 0, SESSION_ITEMS_MAX)                            \
     X(EF_STEP, "step", FIELD_INT, 0, SESSION_STEPS_MAX - 1)                        \
     X(EF_KIND, "kind", FIELD_INT, 0, PART_KIND_COUNT - 1)                          \
@@ -41,7 +42,8 @@
     X(EF_COLUMN, "column", FIELD_INT, 0, SCENE_COLUMNS_MAX - 1)                    \
     X(EF_LIST, "list", FIELD_INT_LIST, 0, SESSION_NOTES_MAX)                       \
     X(EF_IDS, "ids", FIELD_STRING_LIST, 0, EVENT_ID_BYTES_MAX)                     \
-    X(EF_LABELS, "labels", FIELD_STRING_LIST, 0, EVENT_SHORT_MAX)
+    X(EF_LABELS, "labels", FIELD_STRING_LIST, 0, EVENT_SHORT_MAX)                  \
+    X(EF_INK, "ink", FIELD_INT_LIST, 0, INK_WIDE)
 
 #define SPEC_ROW(field, name, form, least, most) [field] = {name, form, least, most},
 const EventFieldSpec event_field_specs[EF_FIELD_COUNT] = {FIELDS(SPEC_ROW)};
@@ -83,6 +85,7 @@ const EventSpec event_specs[EV_TYPE_COUNT] = {
     [EV_HANDS_SET] = {"hands.set", F(ROUND) | F(ROLE) | F(LIST), true},
     [EV_CHOICE_SET] = {"choice.set", F(IDS), false},
     [EV_NOTE_ADD] = {"note.add", F(NOTE) | F(BOARD) | F(COLUMN) | F(ROLE) | F(TEXT), true},
+    [EV_NOTE_DRAW] = {"note.draw", F(NOTE) | F(BOARD) | F(COLUMN) | F(ROLE) | F(INK), true},
     [EV_NOTE_EDIT] = {"note.edit", F(NOTE) | F(ROLE) | F(TEXT), true},
     [EV_NOTE_MOVE] = {"note.move", F(NOTE) | F(COLUMN) | F(INDEX), true},
     [EV_NOTE_REMOVE] = {"note.remove", F(NOTE), true},
@@ -118,7 +121,7 @@ EventType event_type_from_name(const char *name) {
 static const char *const stays_words[] = {
     [STAYS_NOTE] = "note", [STAYS_AGREEMENT] = "agreement", [STAYS_ROUND] = "round"};
 static const char *const method_words[] = {
-    [METHOD_BALLOTS] = "stembriefjes", [METHOD_HANDS] = "handen"};
+    [METHOD_BALLOTS] = "stembriefjes", [METHOD_HANDS] = "handen", [METHOD_TOGETHER] = "samen"};
 
 static const char *find_kind_word(EventType type, int kind) {
     if (kind < 0) return "";
@@ -142,11 +145,11 @@ int event_kind_from_word(EventType type, const char *word) {
 }
 
 const char *event_method_word(int method) {
-    return method == METHOD_BALLOTS || method == METHOD_HANDS ? method_words[method] : NULL;
+    return method >= METHOD_BALLOTS && method < METHOD_COUNT ? method_words[method] : NULL;
 }
 
 int event_method_from_word(const char *word) {
-    for (int method = METHOD_BALLOTS; word && method <= METHOD_HANDS; method++) {
+    for (int method = METHOD_BALLOTS; word && method < METHOD_COUNT; method++) {
         if (strcmp(method_words[method], word) == 0) return method;
     }
     return -1;
@@ -198,6 +201,27 @@ void event_set_int(Event *event, EventField field, int64_t value) {
     memcpy((char *)event + field_offsets[field], &narrow, sizeof narrow);
 }
 
+const int32_t *event_get_list(const Event *event, EventField field, int *out_count) {
+    bool known = has_form(field, FIELD_INT_LIST), ink = field == EF_INK;
+    *out_count = !known ? 0 : ink ? event->ink_count : event->list_count;
+    return !known ? NULL : ink ? event->ink : event->list;
+}
+
+void event_set_list(Event *event, EventField field, const int32_t *list, int count) {
+    if (!has_form(field, FIELD_INT_LIST)) return;
+    if (field == EF_INK) {
+        event->ink = list;
+        event->ink_count = count;
+    } else {
+        event->list = list;
+        event->list_count = count;
+    }
+}
+
+int event_list_max(EventField field) {
+    return field == EF_INK ? INK_NUMBERS_MAX : EVENT_LIST_MAX;
+}
+
 const char *event_get_string(const Event *event, EventField field) {
     if (!has_form(field, FIELD_STRING)) return "";
     const char *text;
@@ -226,13 +250,15 @@ bool event_text_plain(const char *text, size_t max) {
     return true;
 }
 
-static bool list_fits(const Event *event, const EventFieldSpec *spec) {
-    if (event->list_count < 0 || event->list_count > EVENT_LIST_MAX) return false;
-    if (event->list_count > 0 && !event->list) return false;
-    for (int i = 0; i < event->list_count; i++) {
-        if (event->list[i] < spec->min || event->list[i] > spec->max) return false;
+static bool list_fits(const Event *event, EventField field, const EventFieldSpec *spec) {
+    int count;
+    const int32_t *list = event_get_list(event, field, &count);
+    if (count < 0 || count > event_list_max(field)) return false;
+    if (count > 0 && !list) return false;
+    for (int i = 0; i < count; i++) {
+        if (list[i] < spec->min || list[i] > spec->max) return false;
     }
-    return true;
+    return field != EF_INK || ink_valid(list, count);
 }
 
 static bool words_fit(const char *const *words, int count, const EventFieldSpec *spec) {
@@ -251,7 +277,7 @@ static bool field_fits(const Event *event, EventField field) {
         int64_t value = event_get_int(event, field);
         return value >= spec->min && value <= spec->max;
     }
-    case FIELD_INT_LIST: return list_fits(event, spec);
+    case FIELD_INT_LIST: return list_fits(event, field, spec);
     case FIELD_STRING_LIST:
         return field == EF_IDS ? words_fit(event->ids, event->id_count, spec)
                                : words_fit(event->labels, event->label_count, spec);

@@ -31,6 +31,7 @@ typedef enum {
     EV_HANDS_SET,        // round, role or -1, list = counts per answer
     EV_CHOICE_SET,       // ids = assignments to work on, in order
     EV_NOTE_ADD,         // note, board, column, role or -1, text
+    EV_NOTE_DRAW,        // note, board, column, role or -1, ink: a note that is drawn (base/ink.h)
     EV_NOTE_EDIT,        // note, role, text
     EV_NOTE_MOVE,        // note, column, index within the column
     EV_NOTE_REMOVE,      // note
@@ -81,6 +82,7 @@ typedef enum {
     EF_LIST,
     EF_IDS,
     EF_LABELS,
+    EF_INK,
     EF_FIELD_COUNT
 } EventField;
 
@@ -94,7 +96,8 @@ enum {
     EVENT_DATE_MAX = 10,      // bytes of date: "" or "2026-12-01"
 };
 
-typedef enum { METHOD_BALLOTS, METHOD_HANDS } VoteMethod;
+// Ballots one person after the other, hands counted, or ballots of several people side by side.
+typedef enum { METHOD_BALLOTS, METHOD_HANDS, METHOD_TOGETHER, METHOD_COUNT } VoteMethod;
 
 typedef struct {
     uint64_t seq;   // 1 is the first event; 0 in a command
@@ -112,6 +115,8 @@ typedef struct {
     int id_count;
     const char *const *labels;
     int label_count;
+    const int32_t *ink;
+    int ink_count;
 } Event;
 
 typedef enum { FIELD_STRING, FIELD_INT, FIELD_INT_LIST, FIELD_STRING_LIST } FieldForm;
@@ -134,17 +139,20 @@ extern const EventSpec event_specs[EV_TYPE_COUNT];
 EventType event_type_from_name(const char *name);  // EV_TYPE_COUNT: no such type
 
 // The word of a record for a kind (PartKind in agenda.add, VoteKind in round.open, StaysKind in
-// stays.here) or a VoteMethod ("stembriefjes", "handen"). NULL and -1: the type has no such kind.
+// stays.here) or a VoteMethod ("stembriefjes", "handen", "samen"). NULL and -1: the type has no such kind.
 const char *event_kind_word(EventType type, int kind);
 int event_kind_from_word(EventType type, const char *word);
 const char *event_method_word(int method);
 int event_method_from_word(const char *word);
 
-// Generic access by field, for whoever walks the table. The numbers of EF_LIST and the strings of
-// EF_IDS and EF_LABELS are reached through the struct. Setting a number that does not fit its
+// Generic access by field, for whoever walks the table. The strings of EF_IDS and EF_LABELS are reached
+// through the struct. Setting a number that does not fit its
 // member leaves it out of range (a ballot: 0), so that event_check_form refuses it.
 int64_t event_get_int(const Event *event, EventField field);
 void event_set_int(Event *event, EventField field, int64_t value);
+const int32_t *event_get_list(const Event *event, EventField field, int *out_count);
+void event_set_list(Event *event, EventField field, const int32_t *list, int count);
+int event_list_max(EventField field);                                // how many numbers it may hold
 const char *event_get_string(const Event *event, EventField field);  // never NULL
 void event_set_string(Event *event, EventField field, const char *text);
 

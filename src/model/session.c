@@ -38,6 +38,7 @@ static const Apply applies[EV_TYPE_COUNT] = {
     [EV_HANDS_SET] = session_apply_hands,
     [EV_CHOICE_SET] = session_apply_choice,
     [EV_NOTE_ADD] = session_apply_note_add,
+    [EV_NOTE_DRAW] = session_apply_note_draw,
     [EV_NOTE_EDIT] = session_apply_note_edit,
     [EV_NOTE_MOVE] = session_apply_note_move,
     [EV_NOTE_REMOVE] = session_apply_note_remove,

@@ -54,7 +54,9 @@ typedef struct {
     bool present, removed, stays_here;
     int id, board, column, role, cluster;  // role -1: none; cluster 0: none
     NoteMark mark;
-    const char *text;
+    const char *text;    // of a drawing: what was written to it, or ""
+    const int32_t *ink;  // a drawing (base/ink.h), or NULL
+    int ink_count;
     int64_t at_ms;
 } Note;
 

@@ -94,7 +94,10 @@ const char *session_apply_close(Session *session, const Event *event) {
     // What was removed is gone from here on: in the record (storage rewrites it) and in the state.
     for (int i = 0; i < session->note_count; i++) {
         Note *note = &session->notes[i];
-        if (note->present && note->removed) note->text = session_no_text;
+        if (!note->present || !note->removed) continue;
+        note->text = session_no_text;
+        note->ink = NULL;
+        note->ink_count = 0;
     }
     session_undo_forget_all(session);
     return NULL;

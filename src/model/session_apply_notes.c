@@ -52,7 +52,8 @@ const char *session_apply_board(Session *session, const Event *event) {
 
 // ---- Notes -------------------------------------------------------------------------------------
 
-const char *session_apply_note_add(Session *session, const Event *event) {
+static const char *add_note(Session *session, const Event *event, const int32_t *ink,
+                            int ink_count) {
     if (event->note <= session->note_count) return "there is such a note already";
     const Board *known = session_board(session, event->board);
     if (known && event->column >= known->column_count) return "the board has no such column";
@@ -81,11 +82,29 @@ const char *session_apply_note_add(Session *session, const Event *event) {
         .column = event->column,
         .role = session_known_role(session, event->role),
         .text = session_text_put(room, text),
+        .ink = ink,
+        .ink_count = ink_count,
         .at_ms = event->at_ms,
     };
     session->note_count = event->note;
     order[board->order_count++] = event->note;
     return NULL;
+}
+
+const char *session_apply_note_add(Session *session, const Event *event) {
+    return add_note(session, event, NULL, 0);
+}
+
+const char *session_apply_note_draw(Session *session, const Event *event) {
+    if (event->note <= session->note_count) return "there is such a note already";
+    Event bare = *event;
+    bare.text = "";
+    if (event->ink_count == 0) return add_note(session, &bare, NULL, 0);
+    size_t bytes = (size_t)event->ink_count * sizeof *event->ink;
+    int32_t *ink = arena_try_alloc(&session->arena, bytes);
+    if (!ink) return session_no_memory;
+    memcpy(ink, event->ink, bytes);
+    return add_note(session, &bare, ink, event->ink_count);
 }
 
 const char *session_apply_note_edit(Session *session, const Event *event) {

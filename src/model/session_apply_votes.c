@@ -116,7 +116,7 @@ const char *session_apply_round_cancel(Session *session, const Event *event) {
 const char *session_apply_ballot_cast(Session *session, const Event *event) {
     Round *round = session_find_round(session, event->round);
     if (!round) return no_such_round;
-    if (round->state != ROUND_OPEN || round->method != METHOD_BALLOTS)
+    if (round->state != ROUND_OPEN || round->method == METHOD_HANDS)
         return "the vote takes no ballots";
     const char *fault = tally_check_ballot(round, event->list, event->list_count);
     if (fault) return fault;

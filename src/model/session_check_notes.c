@@ -46,10 +46,22 @@ static const char *check_add(const Session *session, const Event *command) {
     return check_column(session, command->board, command->column);
 }
 
-static const char *check_edit(const Session *session, const Event *command) {
-    if (!live_note(session, command->note)) return no_such_note;
+static const char *check_draw(const Session *session, const Event *command) {
+    if (session->note_count >= SESSION_NOTES_MAX)
+        return N_("There are too many notes in this meeting.");
+    if (command->note != session->note_count + 1)
+        return N_("Another note was written first. Try again.");
     if (!session_role_fits(session, command->role)) return no_such_role;
-    return session_text_blank(command->text) ? write_first : NULL;
+    if (command->ink_count == 0) return N_("Draw something on the note first.");
+    return check_column(session, command->board, command->column);
+}
+
+static const char *check_edit(const Session *session, const Event *command) {
+    const Note *note = live_note(session, command->note);
+    if (!note) return no_such_note;
+    if (!session_role_fits(session, command->role)) return no_such_role;
+    // A drawing needs no words.
+    return note->ink_count == 0 && session_text_blank(command->text) ? write_first : NULL;
 }
 
 static const char *check_move(const Session *session, const Event *command) {
@@ -110,10 +122,11 @@ static const char *check_take(const Session *session, const Event *command) {
 }
 
 const Check session_note_checks[EV_TYPE_COUNT] = {
-    [EV_BOARD_OPEN] = check_board,     [EV_NOTE_ADD] = check_add,
-    [EV_NOTE_EDIT] = check_edit,       [EV_NOTE_MOVE] = check_move,
-    [EV_NOTE_REMOVE] = check_live,     [EV_NOTE_RESTORE] = check_restore,
-    [EV_NOTE_MARK] = check_mark,       [EV_CLUSTER_ADD] = check_cluster_add,
-    [EV_CLUSTER_NAME] = check_cluster, [EV_CLUSTER_PUT] = check_put,
-    [EV_CLUSTER_TAKE] = check_take,    [EV_CLUSTER_REMOVE] = check_cluster,
+    [EV_BOARD_OPEN] = check_board,        [EV_NOTE_ADD] = check_add,
+    [EV_NOTE_DRAW] = check_draw,          [EV_NOTE_EDIT] = check_edit,
+    [EV_NOTE_MOVE] = check_move,          [EV_NOTE_REMOVE] = check_live,
+    [EV_NOTE_RESTORE] = check_restore,    [EV_NOTE_MARK] = check_mark,
+    [EV_CLUSTER_ADD] = check_cluster_add, [EV_CLUSTER_NAME] = check_cluster,
+    [EV_CLUSTER_PUT] = check_put,         [EV_CLUSTER_TAKE] = check_take,
+    [EV_CLUSTER_REMOVE] = check_cluster,
 };

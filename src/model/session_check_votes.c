@@ -43,7 +43,7 @@ static const char *check_open(const Session *session, const Event *command) {
 }
 
 static bool has_votes(const Round *round) {
-    if (round->method == METHOD_BALLOTS) return round->ballot_count > 0;
+    if (round->method != METHOD_HANDS) return round->ballot_count > 0;
     for (int g = 0; g <= SCENE_ROLES_MAX; g++) {
         for (int k = 0; k < round->option_count; k++) {
             if (round->hands[g][k] > 0) return true;
@@ -68,7 +68,7 @@ static const char *check_cast(const Session *session, const Event *command) {
     const char *fault = check_is_open(session, command);
     if (fault) return fault;
     const Round *round = session_round(session, command->round);
-    if (round->method != METHOD_BALLOTS) return other_method;
+    if (round->method == METHOD_HANDS) return other_method;
     if (!session_role_fits(session, command->role))
         return N_("Choose a role of this poster for the ballot.");
     if (round->ballot_count >= SESSION_BALLOTS_MAX)
@@ -82,7 +82,10 @@ static const char *check_cast(const Session *session, const Event *command) {
 static const char *check_withdraw(const Session *session, const Event *command) {
     const char *fault = check_is_open(session, command);
     if (fault) return fault;
-    bool last = session_round(session, command->round)->last_ballot == command->ballot;
+    const Round *round = session_round(session, command->round);
+    bool last = round->last_ballot == command->ballot;
+    // Where several vote at once, each may take back the own one, whoever voted after.
+    if (round->method == METHOD_TOGETHER) (void)session_find_ballot(round, command->ballot, &last);
     return last ? NULL : N_("Only the last ballot can be taken back.");
 }
 

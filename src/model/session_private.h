@@ -62,6 +62,7 @@ const char *session_apply_ballot_cast(Session *session, const Event *event);
 const char *session_apply_ballot_withdraw(Session *session, const Event *event);
 const char *session_apply_hands(Session *session, const Event *event);
 const char *session_apply_note_add(Session *session, const Event *event);
+const char *session_apply_note_draw(Session *session, const Event *event);
 const char *session_apply_note_edit(Session *session, const Event *event);
 const char *session_apply_note_move(Session *session, const Event *event);
 const char *session_apply_note_remove(Session *session, const Event *event);

@@ -2,6 +2,7 @@
 #include "report/csv.h"
 
 #include "base/i18n.h"
+#include "report/ink.h"
 #include "report/words.h"
 
 #include <stdio.h>
@@ -83,9 +84,10 @@ static void write_board(const Session *session, const OutcomePart *part, const O
         for (int p = 0; p < column->pile_count; p++) {
             const OutcomePile *pile = &column->piles[p];
             const char *name = pile->cluster && !*pile->name ? _("Without a name") : pile->name;
+            char words[INK_WORDS_MAX];
             for (int n = 0; n < pile->count; n++)
                 ROW(out, session->id, part->title, board->board->question, column->title, name,
-                    pile->notes[n]->text, words_role(session, pile->notes[n]->role),
+                    ink_words(pile->notes[n], words), words_role(session, pile->notes[n]->role),
                     words_mark(pile->notes[n]->mark));
         }
     }

@@ -4,6 +4,7 @@
 #include "report/html.h"
 
 #include "base/i18n.h"
+#include "report/ink.h"
 #include "report/poster.h"
 #include "report/words.h"
 
@@ -101,6 +102,7 @@ static void write_note(const Session *session, const Note *note, bool with_mark,
         html_element(out, "span class=\"mark\"", words_mark(note->mark));
         str_append(out, "<br>");
     }
+    ink_svg(note, out);
     html_text(out, note->text);
     const char *role = words_role(session, note->role);
     if (*role) html_element(out, "small", role);

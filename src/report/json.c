@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "report/ink.h"
 
 #include <cjson/cJSON.h>
 #include <math.h>
@@ -33,6 +34,7 @@ static void add_counts(cJSON *to, const int *counts, int count) {
 static cJSON *note_object(const Session *session, const Note *note) {
     cJSON *out = cJSON_CreateObject();
     (void)cJSON_AddStringToObject(out, "text", note->text);
+    ink_json(note, out);
     add_text(out, "role", note->role >= 0 ? session->role_ids[note->role] : "");
     add_text(out, "mark",
              note->mark == MARK_STOOD_OUT       ? "stood-out"
@@ -82,7 +84,9 @@ static cJSON *round_object(const Session *session, const OutcomeRound *one) {
     add_text(out, "question", round->question);
     add_text(out, "kind", vote_kind_word(round->kind));
     (void)cJSON_AddStringToObject(out, "method",
-                                  round->method == METHOD_HANDS ? "hands" : "ballots");
+                                  round->method == METHOD_HANDS      ? "hands"
+                                  : round->method == METHOD_TOGETHER ? "together"
+                                                                     : "ballots");
     (void)cJSON_AddNumberToObject(out, "round", round->number);
     if (tally->n >= 0)
         (void)cJSON_AddNumberToObject(out, "n", tally->n);

@@ -2,6 +2,7 @@
 #include "report/pdf_notes.h"
 
 #include "base/i18n.h"
+#include "report/ink.h"
 #include "report/words.h"
 
 #include <math.h>
@@ -11,6 +12,7 @@ static const double gap = 9, pad = 7;
 
 typedef struct {
     PangoLayout *text, *role, *mark;  // role and mark may be NULL
+    const Note *note;
     double height;
     int role_number;
 } Slip;
@@ -29,9 +31,10 @@ static PangoLayout *line(Flow *flow, const char *text, Face face, double size, d
 }
 
 static Slip measure(Flow *flow, const Session *session, const Note *note, bool with_mark) {
-    Slip slip = {.height = 2 * pad - 2, .role_number = note->role};
+    Slip slip = {.note = note, .height = 2 * pad - 2, .role_number = note->role};
     if (with_mark && note->mark != MARK_NONE)
         slip.mark = line(flow, words_mark(note->mark), FACE_BOLD, 8, 0, &slip.height);
+    slip.height += ink_tall(note, slip_width() - 2 * pad);
     slip.text = line(flow, note->text, FACE_REGULAR, 9.5, 0, &slip.height);
     const char *role = words_role(session, note->role);
     if (*role) slip.role = line(flow, role, FACE_REGULAR, 8, 12, &slip.height);
@@ -64,6 +67,11 @@ static void draw(Flow *flow, const ReportInput *input, const Session *session, c
     double y = flow->y + pad - 1;
     cairo_tag_begin(flow->cr, "P", NULL);
     if (slip->mark) y += put(flow, slip->mark, x + pad, y, OCHRE_SHADE);
+    if (slip->note->ink_count > 0) {
+        double wide = slip_width() - 2 * pad;
+        ink_show(flow->cr, slip->note, x + pad, y, wide, INK);
+        y += ink_tall(slip->note, wide);
+    }
     y += put(flow, slip->text, x + pad, y, INK);
     if (slip->role) {
         Shape shape;

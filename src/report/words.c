@@ -84,7 +84,9 @@ void words_option(const Round *round, int option, char *out, size_t size) {
 void words_numbers(const Round *round, const Tally *tally, char *out, size_t size) {
     char mean[16];
     i18n_decimal(tally->mean, mean, sizeof mean);
-    const char *how = round->method == METHOD_HANDS ? _("hands counted") : _("by ballot");
+    const char *how = round->method == METHOD_HANDS      ? _("hands counted")
+                      : round->method == METHOD_TOGETHER ? _("by ballot, several at once")
+                                                         : _("by ballot");
     if (tally->n < 0)
         (void)snprintf(out, size, _("%d dots · %s"), tally->total, how);
     else if (tally->has_mean)

@@ -5,6 +5,7 @@
 #include "report/words.h"
 
 #include "base/i18n.h"
+#include "report/ink.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -209,7 +210,8 @@ static void write_board(Sheet *sheet, const Session *session, const OutcomePart 
         for (int p = 0; p < column->pile_count; p++) {
             const OutcomePile *pile = &column->piles[p];
             for (int n = 0; n < pile->count; n++) {
-                cell_text(sheet, pile->notes[n]->text);
+                char words[INK_WORDS_MAX];
+                cell_text(sheet, ink_words(pile->notes[n], words));
                 cell_text(sheet, column->title);
                 cell_text(sheet, pile->cluster && !*pile->name ? _("Without a name") : pile->name);
                 cell_text(sheet, words_role(session, pile->notes[n]->role));

@@ -17,6 +17,7 @@ BallotPage ballot_page(const BallotState *state, const Shell *shell) {
     if (!round) return BALLOT_PAGE_METHOD;
     if (round->state == ROUND_OPEN) {
         if (round->method == METHOD_HANDS) return BALLOT_PAGE_HANDS;
+        if (round->method == METHOD_TOGETHER) return BALLOT_PAGE_LANES;
         if (!state->casting) return BALLOT_PAGE_NEXT;
         return state->draft.has_role ? BALLOT_PAGE_VOTE : BALLOT_PAGE_ROLE;
     }
@@ -28,6 +29,7 @@ const char *ballot_page_name(const BallotState *state, const Shell *shell, const
     switch (ballot_page(state, shell)) {
     case BALLOT_PAGE_NEXT: return "next";
     case BALLOT_PAGE_ROLE:
+    case BALLOT_PAGE_LANES:
     case BALLOT_PAGE_VOTE: return "ballot";
     case BALLOT_PAGE_RESULT: return "result";
     case BALLOT_PAGE_METHOD:
@@ -51,7 +53,7 @@ const char *ballot_label(const Round *round, const RoundPlan *plan, int option) 
 }
 
 int ballot_votes(const Round *round) {
-    if (round->method == METHOD_BALLOTS) return round->ballot_count;
+    if (round->method != METHOD_HANDS) return round->ballot_count;
     int sum = 0;
     for (int g = 0; g <= SCENE_ROLES_MAX; g++) {
         for (int i = 0; i < round->option_count; i++) sum += round->hands[g][i];
@@ -77,6 +79,7 @@ static void wipe(BallotState *state) {
     memset(&state->draft, 0, sizeof state->draft);  // to the last byte
     state->draft.role = -1;
     state->casting = false;
+    memset(&state->lanes, 0, sizeof state->lanes);
 }
 
 static void open_round(BallotState *state, Shell *shell, const RoundPlan *plan, int method) {
@@ -160,10 +163,7 @@ static bool handle_draft(BallotState *state, Shell *shell, const Round *round, c
         return true;
     case BALLOT_OTHER_ROLE: draft->has_role = false; return true;
     case BALLOT_LEAVE: wipe(state); return true;
-    case BALLOT_ANSWER:
-        draft->answered = !(draft->answered && draft->values[0] == act->a);
-        draft->values[0] = draft->answered ? act->a : 0;
-        return true;
+    case BALLOT_ANSWER: draft_answer(draft, act->a); return true;
     case BALLOT_DOT_ADD:
         draft->hint = (int)dots_add(draft->values, round->option_count, round->dots, act->a);
         return true;
@@ -202,8 +202,10 @@ bool ballot_handle(BallotState *state, Shell *shell, const RoundPlan *plan, cons
     case BALLOT_CANCEL: cancel(state, shell, round); return true;
     case BALLOT_REVEAL: reveal(state, shell, round); return true;
     case BALLOT_HANDS: count_hand(state, shell, round, act->a, act->b); return true;
-    default: return handle_draft(state, shell, round, act);
+    default: break;
     }
+    if (round->method == METHOD_TOGETHER) return lanes_handle(&state->lanes, shell, round, act);
+    return handle_draft(state, shell, round, act);
 }
 
 bool ballot_back(BallotState *state, const Shell *shell) {
@@ -221,6 +223,11 @@ bool ballot_back(BallotState *state, const Shell *shell) {
     case BALLOT_PAGE_HANDS:
         if (!state->fixes_hands) return false;
         state->fixes_hands = false;
+        return true;
+    case BALLOT_PAGE_LANES:
+        // One person's "back" does not take the ballots away from under the others' hands.
+        if (lanes_busy(&state->lanes, ui_now(shell->ui)) == 0) return false;
+        shell->ops->toast(shell->app, _("People are still voting here."));
         return true;
     case BALLOT_PAGE_NEXT:
     case BALLOT_PAGE_RESULT: break;

@@ -4,6 +4,7 @@
 #ifndef PP_SCREENS_BALLOT_H
 #define PP_SCREENS_BALLOT_H
 
+#include "screens/lanes.h"
 #include "screens/shell.h"
 
 // What the round in this place is, or will be when it is opened. Strings are borrowed for one build
@@ -18,16 +19,9 @@ typedef struct {
     int id_count, label_count;
 } RoundPlan;
 
-typedef struct {  // of one person, between "I will vote" and "Done"
-    bool has_role;
-    int role;       // -1: none given
-    bool answered;  // scale, choice, fist: values[0] stands
-    int hint;       // DotResult of the last dot
-    int32_t values[ROUND_OPTIONS_MAX];
-} BallotDraft;
-
 typedef struct {
     BallotDraft draft;
+    Lanes lanes;        // of people who vote at the same time
     bool casting;       // somebody is at the screen with a ballot
     bool again;         // the way of voting is chosen for a further round
     bool asks_cancel;   // "stop voting?" stands on the screen
@@ -40,7 +34,8 @@ typedef enum {
     BALLOT_PAGE_METHOD,  // how shall we vote
     BALLOT_PAGE_NEXT,    // the neutral page for the next person
     BALLOT_PAGE_ROLE,
-    BALLOT_PAGE_VOTE,  // the screen's own: the ballot itself
+    BALLOT_PAGE_VOTE,   // the screen's own: the ballot itself
+    BALLOT_PAGE_LANES,  // several people at once
     BALLOT_PAGE_HANDS,
     BALLOT_PAGE_RESULT,  // the screen's own
 } BallotPage;
@@ -65,6 +60,16 @@ enum {  // acts; a screen's own start at BALLOT_ACTS_END
     BALLOT_FIX_HANDS,
     BALLOT_AGAIN,
     BALLOT_NOT_AGAIN,
+    LANE_ACT_OPEN,  // of lanes: b is the lane, a the role or option
+    LANE_ACT_CLOSE,
+    LANE_ACT_STAY,
+    LANE_ACT_ROLE,
+    LANE_ACT_OTHER_ROLE,
+    LANE_ACT_ANSWER,
+    LANE_ACT_MORE,
+    LANE_ACT_LESS,
+    LANE_ACT_CONFIRM,
+    LANE_ACT_UNDO,
     BALLOT_ACTS_END
 };
 
@@ -77,13 +82,22 @@ const char *ballot_page_name(const BallotState *state, const Shell *shell, const
 
 // Pages that both screens show. ballot_method_cards goes into an open column; the others fill the
 // area above the bar.
-#define BALLOT_METHODS_MM 346.0f  // the two cards beside each other
+#define BALLOT_METHODS_MM 420.0f  // the three cards beside each other
 void ballot_method_cards(Shell *shell, Ui *ui, bool stacked);
 void ballot_build_next(const BallotState *state, Shell *shell, Ui *ui);
 void ballot_build_role(Shell *shell, Ui *ui, const RoundPlan *plan);
 void ballot_hands_rows(const BallotState *state, Shell *shell, Ui *ui, const RoundPlan *plan);
 void ballot_hands_groups(const BallotState *state, Shell *shell, Ui *ui);
 void ballot_hands_reveal(const BallotState *state, Shell *shell, Ui *ui);
+void ballot_count(Ui *ui, int voted, int people);  // stones, and "7 of 12 have voted"
+// A hand that shows n fingers, 0..5.
+void ballot_hand(Ui *ui, int fingers, float mm, Paint paint);
+
+// lanes_build.c and lanes_handle.c: the page on which several people vote at the same time.
+void lanes_build(const BallotState *state, Shell *shell, Ui *ui, const RoundPlan *plan);
+bool lanes_handle(Lanes *lanes, Shell *shell, const Round *round, const UiAct *act);
+int lanes_beside(const Ui *ui);  // how many fit
+
 void ballot_cancel_sheet(const BallotState *state, Shell *shell, Ui *ui);
 
 // The tray: this person's dots in their role's shape, what is left plain to see.

@@ -17,7 +17,7 @@ static void method_card(Ui *ui, const char *id, const char *icon, const char *ti
                      .pad = stacked ? SPACE_3 : SPACE_4,
                      .gap = SPACE_3,
                      .cross = ALIGN_START};
-    if (!stacked) style.w.max = (BALLOT_METHODS_MM - SPACE_3) / 2;
+    if (!stacked) style.w.max = (BALLOT_METHODS_MM - 2 * SPACE_3) / 3;
     ui_card_open(ui, id, title, (UiAct){.code = BALLOT_METHOD, .a = method}, false, style);
     ui_open(ui, NULL, (UiStyle){.pad = 3, .radius = -1, .fill = COLOR_TEAL_TINT});
     ui_icon(ui, icon, stacked ? 10 : 14, COLOR_TEAL_SHADE);
@@ -41,6 +41,9 @@ void ballot_method_cards(Shell *shell, Ui *ui, bool stacked) {
     method_card(ui, "method.ballots", "vote", _("Ballots on the screen"),
                 _("People vote here one by one. Nobody sees what the others choose."),
                 METHOD_BALLOTS, stacked);
+    method_card(ui, "method.together", "users", _("Vote together"),
+                _("Several people vote beside one another, each on a ballot of their own."),
+                METHOD_TOGETHER, stacked);
     method_card(ui, "method.hands", "hand", _("Count hands"),
                 _("Everyone raises a hand at the same time. The facilitator enters the numbers."),
                 METHOD_HANDS, stacked);
@@ -70,6 +73,14 @@ static const char *voted_text(Ui *ui, int voted, int people) {
     if (people > 0)
         return ui_format(ui, _n("%d of %d has voted", "%d of %d have voted", n), voted, people);
     return ui_format(ui, _n("%d person has voted", "%d people have voted", n), voted);
+}
+
+void ballot_count(Ui *ui, int voted, int people) {
+    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .gap = SPACE_1, .cross = ALIGN_CENTER});
+    stones(ui, voted, people);
+    ui_text(ui, "next.voted", voted_text(ui, voted, people),
+            (UiText){.size = TYPE_LEAD, .color = COLOR_INK_SOFT, .align = ALIGN_CENTER});
+    ui_close(ui);
 }
 
 static void facilitator_strip(Ui *ui, const Round *round, bool all) {
@@ -121,11 +132,7 @@ void ballot_build_next(const BallotState *state, Shell *shell, Ui *ui) {
         ui, "next.title", title,
         (UiText){
             .size = TYPE_DISPLAY, .weight = WEIGHT_BOLD, .align = ALIGN_CENTER, .role = "heading"});
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .gap = SPACE_2, .cross = ALIGN_CENTER});
-    stones(ui, voted, people);
-    ui_text(ui, "next.voted", voted_text(ui, voted, people),
-            (UiText){.size = TYPE_LEAD, .color = COLOR_INK_SOFT, .align = ALIGN_CENTER});
-    ui_close(ui);
+    ballot_count(ui, voted, people);
     ui_button(ui, "ballot.next", all ? _("Somebody else wants to vote") : _("I will vote now"),
               (UiButton){.kind = all ? BUTTON_SOFT : BUTTON_PRIMARY,
                          .icon_after = "arrow-right",
@@ -271,8 +278,6 @@ void ballot_foot(const BallotState *state, Shell *shell, Ui *ui) {
     const Round *round = ballot_round(state, shell);
     if (!round) return;
     const BallotDraft *draft = &state->draft;
-    bool whole = round->kind == VOTE_DOTS ? dots_placed(draft->values, round->option_count) > 0
-                                          : draft->answered;
     const char *name = shell_role_name(shell, draft->role);
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_ROW,
@@ -304,7 +309,7 @@ void ballot_foot(const BallotState *state, Shell *shell, Ui *ui) {
                          .height_mm = 22,
                          .w = FIT_MIN(60),
                          .act = {.code = BALLOT_CONFIRM},
-                         .disabled = !whole});
+                         .disabled = !draft_whole(draft, round)});
     ui_close(ui);
 }
 

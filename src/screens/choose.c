@@ -134,6 +134,7 @@ static void build(void *s, Shell *shell, Ui *ui) {
     switch (ballot_page(&state->ballot, shell)) {
     case BALLOT_PAGE_METHOD: build_method(state, shell, ui, &plan); break;
     case BALLOT_PAGE_NEXT: ballot_build_next(&state->ballot, shell, ui); break;
+    case BALLOT_PAGE_LANES: lanes_build(&state->ballot, shell, ui, &plan); break;
     case BALLOT_PAGE_ROLE: ballot_build_role(shell, ui, &plan); break;
     case BALLOT_PAGE_VOTE: build_ballot(state, shell, ui, &plan); break;
     case BALLOT_PAGE_HANDS: build_hands(state, shell, ui, &plan); break;

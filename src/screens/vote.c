@@ -205,6 +205,7 @@ static void build(void *state, Shell *shell, Ui *ui) {
     switch (ballot_page(ballot, shell)) {
     case BALLOT_PAGE_METHOD: build_method(ballot, shell, ui, &plan); break;
     case BALLOT_PAGE_NEXT: ballot_build_next(ballot, shell, ui); break;
+    case BALLOT_PAGE_LANES: lanes_build(ballot, shell, ui, &plan); break;
     case BALLOT_PAGE_ROLE: ballot_build_role(shell, ui, &plan); break;
     case BALLOT_PAGE_VOTE: vote_build_ballot(ballot, shell, ui, &plan); break;
     case BALLOT_PAGE_HANDS: build_hands(ballot, shell, ui, &plan); break;
@@ -239,6 +240,7 @@ static const char *next_label(const void *state, const Shell *shell, bool *out_e
     case BALLOT_PAGE_NEXT:
     case BALLOT_PAGE_ROLE:
     case BALLOT_PAGE_VOTE:
+    case BALLOT_PAGE_LANES:
     case BALLOT_PAGE_HANDS: break;
     }
     return NULL;

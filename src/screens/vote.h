@@ -14,9 +14,6 @@ void vote_agreements(Shell *shell, Ui *ui);   // lists them
 void vote_build_ballot(const BallotState *state, Shell *shell, Ui *ui, const RoundPlan *plan);
 void vote_build_result(const BallotState *state, Shell *shell, Ui *ui, const RoundPlan *plan);
 
-// A hand that shows n fingers, 0..5.
-void vote_hand(Ui *ui, int fingers, float mm, Paint paint);
-
 // vote_chart.c: all in an open column of width_mm. before: the round before it, or NULL.
 typedef struct {
     const BallotState *state;

@@ -73,49 +73,6 @@ static void scale(const BallotState *state, Shell *shell, Ui *ui, const Round *r
 #define HAND_MM 34.0f
 #define HAND_ROOMY_MM 50.0f
 
-static void finger(Ui *ui, float w, float h, Paint paint) {
-    ui_open(ui, NULL, (UiStyle){.w = MM(w), .h = MM(h), .radius = -1, .fill = paint});
-    ui_close(ui);
-}
-
-void vote_hand(Ui *ui, int fingers, float mm, Paint paint) {
-    // Four fingers over a palm, and the thumb beside it; folded ones are stubs.
-    static const float reach[4] = {0.84f, 1.0f, 0.92f, 0.7f};
-    float w = mm * 0.135f, gap = mm * 0.03f, palm = mm * 0.42f, room = mm * 0.56f;
-    float across = 4 * w + 3 * gap;
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_STACK, .w = MM(mm), .h = MM(mm)});
-    float left = mm * 0.62f - across / 2;
-    // Each in a box of its own: a filled child of a stack would take the card's taps.
-    ui_open(ui, NULL, (UiStyle){.floating = true, .x = left, .y = room});
-    ui_open(ui, NULL, (UiStyle){.w = MM(across), .h = MM(palm), .radius = w, .fill = paint});
-    ui_close(ui);
-    ui_close(ui);
-    for (int i = 0; i < 4; i++) {
-        bool up = i < (fingers > 4 ? 4 : fingers);
-        float h = up ? room * reach[i] + palm * 0.5f : palm * 0.5f + mm * 0.05f;
-        ui_open(ui, NULL,
-                (UiStyle){.axis = AXIS_COLUMN,
-                          .floating = true,
-                          .x = left + (float)i * (w + gap),
-                          .y = room + palm * 0.5f,
-                          .anchor_y = 1});
-        finger(ui, w, h, paint);
-        ui_close(ui);
-    }
-    bool thumb = fingers == 5;
-    float length = thumb ? mm * 0.27f : mm * 0.1f;
-    ui_open(ui, NULL,
-            (UiStyle){.axis = AXIS_COLUMN,
-                      .floating = true,
-                      .x = left + w,
-                      .y = room + palm * (thumb ? 0.34f : 0.45f),
-                      .anchor_x = 1,
-                      .anchor_y = 0.5f});
-    finger(ui, length + w, w, paint);
-    ui_close(ui);
-    ui_close(ui);
-}
-
 static void fist(const BallotState *state, Shell *shell, Ui *ui, const Round *round,
                  const RoundPlan *plan) {
     int percent = ui_text_percent(ui);
@@ -147,7 +104,7 @@ static void fist(const BallotState *state, Shell *shell, Ui *ui, const Round *ro
                 ui_icon(ui, "circle-check", 9, COLOR_ACCENT);
             else
                 ui_space(ui, MM(9));
-            vote_hand(ui, i, hand, role);
+            ballot_hand(ui, i, hand, role);
             ui_text(ui, NULL, ui_format(ui, "%d", i),
                     (UiText){.size = TYPE_TITLE, .weight = WEIGHT_BOLD});
             ui_text(ui, NULL, word, (UiText){.size = TYPE_BODY, .align = ALIGN_CENTER});

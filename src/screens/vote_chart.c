@@ -130,7 +130,7 @@ static void column_words(Ui *ui, const VoteChart *chart, float width) {
                           .gap = 1,
                           .cross = ALIGN_CENTER,
                           .pad_x = 0.5f});
-        if (fist) vote_hand(ui, i, 14, COLOR_INK_SOFT);
+        if (fist) ballot_hand(ui, i, 14, COLOR_INK_SOFT);
         ui_text(ui, NULL, round->options[i], (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD});
         ui_close(ui);
     }

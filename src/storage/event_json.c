@@ -72,7 +72,12 @@ static void write_field(Str *out, const Event *event, EventField field) {
     switch (spec->form) {
     case FIELD_STRING: json_write_string(out, event_get_string(event, field)); break;
     case FIELD_INT: str_format(out, "%" PRId64, event_get_int(event, field)); break;
-    case FIELD_INT_LIST: write_numbers(out, event->list, event->list_count); break;
+    case FIELD_INT_LIST: {
+        int count;
+        const int32_t *list = event_get_list(event, field, &count);
+        write_numbers(out, list, count);
+        break;
+    }
     case FIELD_STRING_LIST:
         if (field == EF_IDS)
             write_words(out, event->ids, event->id_count);
@@ -168,8 +173,9 @@ static bool read_int(Event *event, EventField field, const JsonValue *value) {
     return true;
 }
 
-static Err read_numbers(Event *event, const JsonValue *value, Arena *arena, bool *out_fits) {
-    *out_fits = value->kind == JSON_ARRAY && value->count <= EVENT_LIST_MAX;
+static Err read_numbers(Event *event, EventField field, const JsonValue *value, Arena *arena,
+                        bool *out_fits) {
+    *out_fits = value->kind == JSON_ARRAY && value->count <= event_list_max(field);
     if (!*out_fits) return ERR_NONE;
     int32_t *list = arena_try_alloc(arena, sizeof *list * (size_t)(value->count + 1));
     if (!list) return ERR_MEMORY;
@@ -181,8 +187,7 @@ static Err read_numbers(Event *event, const JsonValue *value, Arena *arena, bool
         else
             list[count++] = (int32_t)number;
     }
-    event->list = list;
-    event->list_count = count;
+    event_set_list(event, field, list, count);
     return ERR_NONE;
 }
 
@@ -228,7 +233,7 @@ static Err read_data(Event *event, const JsonValue *data, Arena *arena, bool *ou
             if (fits) event_set_string(event, field, value->text);
             break;
         case FIELD_INT: fits = read_int(event, field, value); break;
-        case FIELD_INT_LIST: err = read_numbers(event, value, arena, &fits); break;
+        case FIELD_INT_LIST: err = read_numbers(event, field, value, arena, &fits); break;
         case FIELD_STRING_LIST: err = read_words(event, field, value, arena, &fits); break;
         }
         if (!fits) return err;

@@ -26,6 +26,7 @@ static size_t event_bytes(const Event *event) {
             bytes += string_bytes(event, (EventField)field);
     }
     if (has_field(event, EF_LIST)) bytes += (size_t)event->list_count * sizeof *event->list;
+    if (has_field(event, EF_INK)) bytes += (size_t)event->ink_count * sizeof *event->ink;
     if (has_field(event, EF_IDS)) bytes += words_bytes(event->ids, event->id_count);
     if (has_field(event, EF_LABELS)) bytes += words_bytes(event->labels, event->label_count);
     return bytes;
@@ -51,16 +52,21 @@ QueuedEvent *queued_event_create(const Event *event) {
     const char **ids = (const char **)(void *)(queued + 1);
     const char **labels = ids + id_count;
     int32_t *list = (int32_t *)(void *)(labels + label_count);
-    char *at = (char *)(list + list_count);
+    int ink_count = has_field(event, EF_INK) ? event->ink_count : 0;
+    int32_t *ink = list + list_count;
+    char *at = (char *)(ink + ink_count);
     for (int i = 0; i < id_count; i++) ids[i] = put_string(&at, event->ids[i]);
     for (int i = 0; i < label_count; i++) labels[i] = put_string(&at, event->labels[i]);
     if (list_count > 0) memcpy(list, event->list, (size_t)list_count * sizeof *list);
+    if (ink_count > 0) memcpy(ink, event->ink, (size_t)ink_count * sizeof *ink);
     copy->ids = id_count ? ids : NULL;
     copy->id_count = id_count;
     copy->labels = label_count ? labels : NULL;
     copy->label_count = label_count;
     copy->list = list_count ? list : NULL;
     copy->list_count = list_count;
+    copy->ink = ink_count ? ink : NULL;
+    copy->ink_count = ink_count;
     for (int field = 0; field < EF_FIELD_COUNT; field++) {
         if (event_field_specs[field].form != FIELD_STRING) continue;
         bool there = has_field(event, field);

@@ -78,9 +78,12 @@ static Err add_slot(Redaction *red, size_t entry, const Event *event) {
 
 static Err forget_note(Redaction *red, size_t entry, const Event *event) {
     const Note *note = session_note(red->session, event->note);
-    if (!note || !note->removed || !event->text || !event->text[0]) return ERR_NONE;
+    bool written = event->text && event->text[0];
+    if (!note || !note->removed || (!written && event->ink_count == 0)) return ERR_NONE;
     Event bare = *event;
     bare.text = "";
+    bare.ink = NULL;
+    bare.ink_count = 0;
     return change(red, entry, &bare);
 }
 
@@ -91,6 +94,7 @@ static Err read_all(Redaction *red, bool forget) {
         if (entry->seq == 0) continue;
         bool ballot = line_has(red->log, entry, "\"type\":\"ballot.");
         bool note = forget && (line_has(red->log, entry, "\"type\":\"note.add\"") ||
+                               line_has(red->log, entry, "\"type\":\"note.draw\"") ||
                                line_has(red->log, entry, "\"type\":\"note.edit\""));
         if (!ballot && !note) continue;
         Event event;

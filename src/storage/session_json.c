@@ -2,6 +2,7 @@
 // ballots there are; what was removed is not there; the same session gives the same bytes.
 #include "storage/session_json.h"
 
+#include "base/ink.h"
 #include "model/tally.h"
 #include "storage/json_write.h"
 
@@ -125,10 +126,28 @@ static void write_agenda(JsonWriter *json, const Session *session) {
     json_end(json, ']');
 }
 
+// A drawing, stroke by stroke; notes without one have no such member.
+static void write_drawing(JsonWriter *json, const Note *note) {
+    int at = 0;
+    InkStroke stroke;
+    if (note->ink_count == 0) return;
+    json_begin_inline(json, "drawing", '[');
+    while (ink_next(note->ink, note->ink_count, &at, &stroke)) {
+        json_begin_inline(json, NULL, '{');
+        json_text(json, "pen", stroke.thickness == INK_THICK ? "thick" : "thin");
+        json_begin_inline(json, "points", '[');
+        for (int i = 0; i < 2 * stroke.count; i++) json_int(json, NULL, stroke.points[i]);
+        json_end(json, ']');
+        json_end(json, '}');
+    }
+    json_end(json, ']');
+}
+
 static void write_note(JsonWriter *json, const Session *session, const Note *note) {
     json_begin_inline(json, NULL, '{');
     json_int(json, "note", note->id);
     json_text(json, "text", note->text);
+    write_drawing(json, note);
     json_text_or_null(json, "role", role_id(session, note->role));
     if (note->cluster)
         json_int(json, "cluster", note->cluster);
@@ -273,7 +292,7 @@ static void write_round(JsonWriter *json, const Session *session, const Round *r
     json_int(json, "ballot_count", round->state == ROUND_CANCELLED ? 0 : round->ballot_count);
     if (round->state == ROUND_REVEALED) {
         write_outcome(json, session, round);
-        if (round->method == METHOD_BALLOTS)
+        if (round->method != METHOD_HANDS)
             write_ballots(json, session, round);
         else
             write_hands(json, session, round);

@@ -3,6 +3,7 @@
 #include "storage/session_rebuild.h"
 
 #include "base/clock.h"
+#include "base/ink.h"
 #include "storage/json_scan.h"
 #include "storage/session_json.h"
 
@@ -144,6 +145,32 @@ static void emit_stays(Rebuild *rebuild, const JsonValue *object, StaysKind kind
         emit(rebuild, (Event){.type = EV_STAYS_HERE, .kind = (int)kind, .index = id, .value = 1});
 }
 
+// The numbers of a note's drawing, or NULL where it has none or no valid one.
+static const int32_t *ink_of(Rebuild *rebuild, const JsonValue *note, int *out_count) {
+    *out_count = 0;
+    const JsonValue *first = list_of(note, "drawing");
+    if (!first) return NULL;
+    int32_t *ink = arena_try_alloc(&rebuild->arena, sizeof *ink * INK_NUMBERS_MAX);
+    if (!ink) rebuild->err = ERR_MEMORY;
+    int count = 0;
+    for (const JsonValue *stroke = first; ink && stroke; stroke = stroke->next) {
+        const JsonValue *point = list_of(stroke, "points");
+        if (count + 2 > INK_NUMBERS_MAX) return NULL;
+        int head = count;
+        ink[head] = strcmp(text_of(stroke, "pen"), "thick") == 0 ? INK_THICK : INK_THIN;
+        count += 2;
+        for (; point; point = point->next) {
+            if (count == INK_NUMBERS_MAX || point->kind != JSON_NUMBER) return NULL;
+            bool fits = point->number >= 0 && point->number <= INK_WIDE;
+            ink[count++] = fits ? (int32_t)point->number : -1;
+        }
+        ink[head + 1] = (count - head - 2) / 2;
+    }
+    if (!ink || !ink_valid(ink, count)) return NULL;
+    *out_count = count;
+    return ink;
+}
+
 // Notes go by number over all boards, so each note is looked for on every board.
 static void emit_notes(Rebuild *rebuild) {
     for (int after = 0; !rebuild->err;) {
@@ -165,8 +192,14 @@ static void emit_notes(Rebuild *rebuild) {
         after = event.note = int_of(best, "note");
         event.role = role_of(rebuild, best);
         event.text = text_of(best, "text");
+        event.ink = ink_of(rebuild, best, &event.ink_count);
+        event.type = event.ink ? EV_NOTE_DRAW : EV_NOTE_ADD;
         if (!clock_parse_utc(text_of(best, "at"), &event.at_ms)) event.at_ms = 0;
         emit(rebuild, event);
+        if (event.ink && event.text[0])
+            emit(rebuild,
+                 (Event){
+                     .type = EV_NOTE_EDIT, .note = after, .role = event.role, .text = event.text});
         const char *mark = text_of(best, "mark");
         int value = strcmp(mark, "stood-out") == 0 ? MARK_STOOD_OUT
                     : mark[0]                      ? MARK_OPEN_QUESTION

@@ -62,6 +62,20 @@ static const char **take_texts(Input *input, int *out_count) {
     return texts;
 }
 
+// Strokes with now and then something wrong in them.
+static void take_ink(Input *input, Event *event) {
+    int strokes = take(input) % 5, count = 0;
+    int32_t *ink = arena_alloc(&input->arena, sizeof *ink * 5 * (2 + 2 * 16));
+    for (int s = 0; s < strokes; s++) {
+        int points = take(input) % 16 + (take(input) < 250);
+        ink[count++] = take(input) == 255 ? 3 : 1 + s % 2;
+        ink[count++] = points + (take(input) == 255);
+        for (int i = 0; i < 2 * points && i < 32; i++) ink[count++] = take(input) * 2;
+    }
+    event->ink = ink;
+    event->ink_count = count;
+}
+
 static void take_list(Input *input, Event *event) {
     int count = take(input);
     if (count >= 32) count = count < 250 ? count % 32 : EVENT_LIST_MAX + count - 252;
@@ -83,7 +97,12 @@ static Event take_event(Input *input, const Session *s) {
         switch (event_field_specs[i].form) {
         case FIELD_INT: event_set_int(&event, field, take_int(input, next_id(s, field))); break;
         case FIELD_STRING: event_set_string(&event, field, take_text(input)); break;
-        case FIELD_INT_LIST: take_list(input, &event); break;
+        case FIELD_INT_LIST:
+            if (field == EF_INK)
+                take_ink(input, &event);
+            else
+                take_list(input, &event);
+            break;
         case FIELD_STRING_LIST:
             if (field == EF_IDS) {
                 event.ids = take_texts(input, &event.id_count);

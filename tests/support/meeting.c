@@ -9,6 +9,8 @@
 #include <string.h>
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof *(array)))
+#define INK(...) \
+    .ink = (const int32_t[]){__VA_ARGS__}, .ink_count = COUNT(((const int32_t[]){__VA_ARGS__}))
 #define LIST(...) \
     .list = (const int32_t[]){__VA_ARGS__}, .list_count = COUNT(((const int32_t[]){__VA_ARGS__}))
 #define IDS(...)                               \
@@ -178,6 +180,20 @@ static const Event script[] = {
     {.type = EV_ROUND_CANCEL, .round = 4},
     {.type = EV_AGREEMENT_STATE, .agreement = 1, .value = AGREEMENT_DONE},
     {.type = EV_AGENDA_SKIP, .item = 4, .value = 0},
+    {.type = EV_NOTE_DRAW,
+     .note = 6,
+     .board = 1,
+     .column = 0,
+     .role = 1,
+     INK(1, 2, 0, 0, 1000, 640, 2, 1, 500, 7)},
+    {.type = EV_NOTE_EDIT, .note = 6, .role = 1, .text = "Een brug"},
+    {.type = EV_NOTE_DRAW,
+     .note = 7,
+     .board = 1,
+     .column = 1,
+     .role = -1,
+     INK(2, 2, 123, 456, 124, 457)},
+    {.type = EV_NOTE_REMOVE, .note = 7},
     {.type = EV_SESSION_KEEP, .date = "2027-06-01"},
     {.type = EV_PLACE_GO, .item = 4},
     {.type = EV_SESSION_CLOSE},

@@ -63,6 +63,9 @@ static const char *note_difference(const Session *a, const Session *b, int id, b
     SAME(x->role == y->role && x->cluster == y->cluster, "note role or cluster");
     SAME(x->mark == y->mark && x->at_ms == y->at_ms, "note mark or time");
     SAME(same_text(x->text, y->text), "note text");
+    SAME(x->ink_count == y->ink_count, "note drawing");
+    SAME(x->ink_count == 0 || memcmp(x->ink, y->ink, (size_t)x->ink_count * sizeof *x->ink) == 0,
+         "note drawing");
     return NULL;
 }
 

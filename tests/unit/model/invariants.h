@@ -4,6 +4,7 @@
 #define PP_TESTS_INVARIANTS_H
 
 #include "base/clock.h"
+#include "base/ink.h"
 #include "model/tally.h"
 
 #include <string.h>
@@ -45,6 +46,7 @@ static inline const char *notes_fault(const Session *s) {
     int present = 0, ordered = 0;
     for (int i = 0; i < s->note_count; i++) {
         const Note *note = &s->notes[i];
+        HOLDS(ink_valid(note->ink, note->ink_count));
         if (!note->present) continue;
         present++;
         const Board *board = session_board(s, note->board);
@@ -84,7 +86,7 @@ static inline const char *round_fault(const Session *s, const Round *round) {
     HOLDS(round->value_count == (round->kind == VOTE_DOTS ? round->option_count : 1));
     HOLDS(round->ballot_count >= 0 && round->ballot_count <= SESSION_BALLOTS_MAX);
     HOLDS(round->state != ROUND_CANCELLED || round->ballot_count == 0);
-    HOLDS(round->method == METHOD_BALLOTS || round->ballot_count == 0);
+    HOLDS(round->method != METHOD_HANDS || round->ballot_count == 0);
     HOLDS(round->state == ROUND_OPEN || round->last_ballot == 0);
     for (int k = 0; k < ROUND_OPTIONS_MAX; k++) HOLDS(round->options[k] && round->labels[k]);
     bool last_found = false;

@@ -38,9 +38,10 @@ static void fill_ints(Event *event, const Session *s) {
     bool adds = event->type == EV_NOTE_ADD || event->type == EV_CLUSTER_ADD ||
                 event->type == EV_AGREEMENT_ADD || event->type == EV_ROUND_OPEN ||
                 event->type == EV_BOARD_OPEN || event->type == EV_AGENDA_ADD;
-    event->note = event->type == EV_NOTE_ADD ? add_id(s->note_count)
-                  : below(4)                 ? old_id(s->note_count)
-                                             : 0;
+    bool drawn = event->type == EV_NOTE_DRAW;
+    event->note = event->type == EV_NOTE_ADD || drawn ? add_id(s->note_count)
+                  : below(4)                          ? old_id(s->note_count)
+                                                      : 0;
     event->cluster =
         event->type == EV_CLUSTER_ADD ? add_id(s->cluster_count) : old_id(s->cluster_count);
     event->agreement =
@@ -54,7 +55,7 @@ static void fill_ints(Event *event, const Session *s) {
     event->step = below(5);
     event->kind = below(adds && event->type == EV_AGENDA_ADD ? PART_KIND_COUNT
                                                              : VOTE_KIND_COUNT + (below(9) == 0));
-    event->method = below(2);
+    event->method = below(METHOD_COUNT);
     event->minutes = below(30);
     event->index = below(8);
     event->seconds = below(300) - 10;
@@ -105,6 +106,13 @@ static void fill_words(Event *event) {
     event->id_count = event->label_count = count;
 }
 
+static void fill_ink(Event *event) {
+    static const int32_t strokes[] = {1, 3, 0, 0, 10, 10, 500, 640, 2, 1, 1000, 3};
+    static const int lengths[] = {8, 12, 12, 0, 7};
+    event->ink = strokes;
+    event->ink_count = lengths[below(5)];
+}
+
 Event random_event(const Session *session, Arena *arena) {
     // Now and then any type; mostly those that a meeting is made of.
     static const EventType often[] = {EV_NOTE_ADD,    EV_NOTE_MOVE,   EV_CLUSTER_ADD,
@@ -116,6 +124,7 @@ Event random_event(const Session *session, Arena *arena) {
     fill_ints(&event, session);
     fill_list(&event, session, arena);
     fill_words(&event);
+    fill_ink(&event);
     event.text = pick_text();
     event.who = pick_text();
     event.place = event.group = "Houten";

@@ -199,7 +199,9 @@ static void test_words_for_kinds_and_methods(void **state) {
     assert_int_equal(event_kind_from_word(EV_ROUND_OPEN, NULL), -1);
     assert_string_equal(event_method_word(METHOD_BALLOTS), "stembriefjes");
     assert_string_equal(event_method_word(METHOD_HANDS), "handen");
-    assert_null(event_method_word(2));
+    assert_string_equal(event_method_word(METHOD_TOGETHER), "samen");
+    assert_null(event_method_word(METHOD_COUNT));
+    assert_int_equal(event_method_from_word("samen"), METHOD_TOGETHER);
     assert_int_equal(event_method_from_word("handen"), METHOD_HANDS);
     assert_int_equal(event_method_from_word("voeten"), -1);
 }

@@ -1,4 +1,5 @@
 // Folding the events of votes: rounds, ballots, hands.
+#include "model/tally.h"
 #include "play.h"
 
 #include <string.h>
@@ -203,6 +204,28 @@ static void test_a_second_round_keeps_the_first(void **state) {
     assert_int_equal(session_round(s, 1)->ballot_count, 1);
 }
 
+// Side by side each may take back the own ballot, whoever voted after; nobody another's.
+static void test_together(void **state) {
+    (void)state;
+    Event together = round_choice(1, 3, 2);
+    together.method = METHOD_TOGETHER;
+    play_do(&play, together);
+    play_refused(&play, (Event){.type = EV_HANDS_SET, .round = 1, .role = -1, LIST(4, 0, 1)},
+                 "This vote is counted in another way.");
+    for (uint32_t number = 10; number < 14; number++) play_do(&play, cast_one(1, number, 0, &one));
+    Event withdraw = {.type = EV_BALLOT_WITHDRAW, .round = 1, .ballot = 11};
+    play_do(&play, withdraw);
+    const Round *round = session_round(&play.session, 1);
+    assert_int_equal(round->ballot_count, 3);
+    play_refused(&play, withdraw, "Only the last ballot can be taken back.");
+    play_do(&play, of_round(EV_ROUND_REVEAL, 1));
+    withdraw.ballot = 12;
+    play_refused(&play, withdraw, "This vote is not open.");
+    Tally tally;
+    tally_round(&play.session, round, TALLY_ROLE_MIN, &tally);
+    assert_int_equal(tally.n, 3);
+}
+
 static void test_hands(void **state) {
     (void)state;
     Event hands = round_choice(1, 3, 2);
@@ -287,6 +310,7 @@ int main(void) {
         TEST(reveal),
         TEST(cancel_drops_everything),
         TEST(a_second_round_keeps_the_first),
+        TEST(together),
         TEST(hands),
         TEST(ballots_of_every_kind_are_checked),
         TEST(many_ballots),

@@ -41,9 +41,11 @@ static void a_meeting_tells_what_happened(void **state) {
         "\"group\": \"Team \\\"Zuid\\\"\"",
         "\"delete_by\": \"2027-06-01\"",
         "\"created\": \"2026-11-23T15:43:33.120Z\"",
-        "{\"people\": 12, \"notes\": 3, \"votes\": 17, \"agreements\": 2}",
+        "{\"people\": 12, \"notes\": 4, \"votes\": 17, \"agreements\": 2}",
         "\"name\": \"Minder loketten\"",
         "\"mark\": \"stood-out\"",
+        "\"text\": \"Een brug\", \"drawing\": [{\"pen\": \"thin\", \"points\": [0, 0, 1000, 640]}, "
+        "{\"pen\": \"thick\", \"points\": [500, 7]}]",
         "\"mean\": 3.250",
         "\"method\": \"handen\"",
         "{\"ballot\": 77, \"role\": \"professionals\", \"values\": [1, 1, 1]}",
@@ -54,7 +56,7 @@ static void a_meeting_tells_what_happened(void **state) {
     };
     for (size_t i = 0; i < sizeof there / sizeof *there; i++)
         if (!strstr(json, there[i])) fail_msg("not there: %s\n%s", there[i], json);
-    static const char *const gone[] = {"Geheim", "Weg ermee", "900000",
+    static const char *const gone[] = {"Geheim", "Weg ermee", "900000", "123, 456",
                                        "Minder loketten\", \"removed"};
     for (size_t i = 0; i < sizeof gone / sizeof *gone; i++) assert_null(strstr(json, gone[i]));
     free(json);

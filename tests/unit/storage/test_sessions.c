@@ -78,7 +78,7 @@ static void the_newest_comes_first_with_its_numbers(void **state) {
         assert_string_equal(closed->programme, "kort");
         assert_string_equal(closed->delete_by, "2027-06-01");
         assert_int_equal(closed->state, SESSION_CLOSED);
-        assert_int_equal(closed->notes, 3);
+        assert_int_equal(closed->notes, 4);
         assert_int_equal(closed->votes, 17);
         assert_int_equal(closed->agreements, 2);
         assert_int_equal(closed->people, 12);
@@ -215,7 +215,7 @@ static void two_hundred_sessions_are_listed(void **state) {
     free(json);
     SessionList all = list();
     assert_int_equal(all.count, 200);
-    for (int i = 0; i < all.count; i++) assert_int_equal(all.items[i].notes, 3);
+    for (int i = 0; i < all.count; i++) assert_int_equal(all.items[i].notes, 4);
     session_list_finish(&all);
 }
 
