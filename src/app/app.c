@@ -5,9 +5,9 @@
 #include "app/demo.h"
 #include "app/replay.h"
 #include "base/clock.h"
-#include "base/i18n.h"
 #include "base/log.h"
 #include "storage/data_dir.h"
+#include "storage/languages.h"
 #include "storage/scene_load.h"
 
 #include <pthread.h>
@@ -185,7 +185,7 @@ static Err start(App *app, ErrInfo *info) {
     if (err == ERR_NONE) err = data_dir_prepare(app->data_dir, info);
     if (err == ERR_NONE) err = places_find(app->data_dir, &app->places, info);
     if (err == ERR_NONE) {
-        i18n_start(app->places.translations);
+        languages_start(app->places.translations);
         err = prefs_load(app, info);
     }
     if (err == ERR_NONE) prefs_apply(app);

@@ -1,6 +1,8 @@
 // Reading the command line. Options may stand before or after the command; "--" ends them.
 #include "app/options.h"
 
+#include "model/text.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -22,7 +24,7 @@ static const char help[] =
     "\n"
     "  --scene FILE         another scene pack (scene.json or its folder)\n"
     "  --data-dir DIR       where sessions and settings are kept\n"
-    "  --lang nl|en         the language to start in\n"
+    "  --lang CODE          the language to start in: nl, en, or another with a catalogue\n"
     "  --windowed[=WxH]     in a window\n"
     "  --kiosk              for a public place: the facilitator's menu asks for a PIN, nothing "
     "closes the program\n"
@@ -89,8 +91,10 @@ static Err check_counts(const Options *o, ErrInfo *info) {
     if (o->command == COMMAND_DELETE && (o->path_count == 1) == o->expired)
         return err_set(info, ERR_USAGE, 0,
                        "delete takes a session, or --expired: see praatplaat sessions");
-    if (o->lang && strcmp(o->lang, "nl") != 0 && strcmp(o->lang, "en") != 0)
-        return err_set(info, ERR_USAGE, 0, "--lang %s is not known: choose nl or en", o->lang);
+    // Whether there is such a language is known once the catalogues were found.
+    if (o->lang && !lang_is_code(o->lang))
+        return err_set(info, ERR_USAGE, 0, "--lang %s is no code of a language: choose nl or en",
+                       o->lang);
     if (o->record && o->replay)
         return err_set(info, ERR_USAGE, 0,
                        "--record and --replay do not go together: leave one out");

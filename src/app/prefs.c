@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/str.h"
+#include "storage/languages.h"
 #include "storage/settings.h"
 
 #include <math.h>
@@ -26,9 +27,8 @@ Err prefs_load(App *app, ErrInfo *info) {
     Settings *s = &app->prefs->settings;
     Err err = settings_load(app->data_dir, app->options.config, s, info);
     if (err != ERR_NONE) log_err(info);  // the defaults are in *s, the faulty file is kept beside
-    if (app->options.lang) s->lang = strcmp(app->options.lang, "en") == 0 ? LANG_EN : LANG_NL;
     if (app->options.kiosk) s->kiosk = true;
-    return ERR_NONE;
+    return app->options.lang ? languages_find(app->options.lang, &s->lang, info) : ERR_NONE;
 }
 
 void prefs_free(App *app) {

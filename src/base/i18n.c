@@ -3,26 +3,29 @@
 // counter of catalogues is raised, as the manual of GNU gettext says, section "gettext grok".
 #include "base/i18n.h"
 
+#include <dirent.h>
 #include <libintl.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 extern int _nl_msg_cat_cntr;
-static int dutch = 1;
+static char folder[1024], current[12] = "nl";
 
 void i18n_start(const char *translations_dir) {
     if (!setlocale(LC_ALL, "C.UTF-8")) (void)setlocale(LC_ALL, "C.utf8");
     (void)setlocale(LC_NUMERIC, "C");
+    (void)snprintf(folder, sizeof folder, "%s", translations_dir);
     (void)bindtextdomain("praatplaat", translations_dir);
     (void)bind_textdomain_codeset("praatplaat", "UTF-8");
     (void)textdomain("praatplaat");
 }
 
 void i18n_set_language(const char *code) {
-    dutch = strcmp(code, "nl") == 0;
-    (void)setenv("LANGUAGE", code, 1);
+    (void)snprintf(current, sizeof current, "%.11s", code);
+    (void)setenv("LANGUAGE", current, 1);
     ++_nl_msg_cat_cntr;
 }
 
@@ -34,36 +37,40 @@ const char *i18n_plural(const char *one, const char *many, unsigned long n) {
     return ngettext(one, many, n);
 }
 
-void i18n_decimal(double value, char *out, unsigned long size) {
-    (void)snprintf(out, size, "%.1f", value);
-    char *point = strchr(out, '.');
-    if (point && dutch) *point = ',';
+// ---- Which languages there are --------------------------------------------------------------------
+
+static int by_code(const void *a, const void *b) {
+    const I18nLanguage *one = a, *other = b;
+    return strcmp(one->code, other->code);
 }
 
-static const char *const months[2][12] = {
-    {"January", "February", "March", "April", "May", "June", "July", "August", "September",
-     "October", "November", "December"},
-    {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-     "oktober", "november", "december"}};
-static const char *const weekdays[2][7] = {
-    {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
-    {"zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"}};
-static const char *const short_weekdays[2][7] = {{"Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"},
-                                                 {"zo", "ma", "di", "wo", "do", "vr", "za"}};
-
-const char *i18n_month(int month) {
-    return months[dutch][month >= 1 && month <= 12 ? month - 1 : 0];
+static int has_catalogue(const char *code) {
+    char path[1200];
+    (void)snprintf(path, sizeof path, "%s/%s/LC_MESSAGES/praatplaat.mo", folder, code);
+    return access(path, R_OK) == 0;
 }
 
-const char *i18n_weekday_short(int weekday) {
-    return short_weekdays[dutch][weekday >= 0 && weekday <= 6 ? weekday : 0];
-}
-
-void i18n_date(int year, int month, int day, int weekday, int with_year, char *out,
-               unsigned long size) {
-    const char *name = weekdays[dutch][weekday >= 0 && weekday <= 6 ? weekday : 0];
-    if (with_year)
-        (void)snprintf(out, size, "%s %d %s %d", name, day, i18n_month(month), year);
-    else
-        (void)snprintf(out, size, "%s %d %s", name, day, i18n_month(month));
+int i18n_languages(I18nLanguage *out, int max) {
+    DIR *dir = opendir(folder);
+    int count = 0;
+    for (struct dirent *entry = dir ? readdir(dir) : NULL; entry && count < max;
+         entry = readdir(dir)) {
+        size_t length = strlen(entry->d_name);
+        if (entry->d_name[0] == '.' || length >= sizeof out->code) continue;
+        if (!has_catalogue(entry->d_name)) continue;
+        memcpy(out[count++].code, entry->d_name, length + 1);
+    }
+    if (dir) (void)closedir(dir);
+    qsort(out, (size_t)count, sizeof *out, by_code);
+    char before[sizeof current];
+    memcpy(before, current, sizeof before);
+    for (int i = 0; i < count; i++) {
+        i18n_set_language(out[i].code);
+        const char *name = i18n_own_name();
+        // A catalogue that does not say its name goes by its code.
+        if (strcmp(name, "English") == 0 && strcmp(out[i].code, "en") != 0) name = out[i].code;
+        (void)snprintf(out[i].name, sizeof out[i].name, "%.47s", name);
+    }
+    i18n_set_language(before);
+    return count;
 }

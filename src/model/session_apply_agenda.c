@@ -33,8 +33,7 @@ const char *session_apply_create(Session *session, const Event *event) {
     if (event->id_count > SCENE_ROLES_MAX || event->label_count != event->id_count ||
         event->list_count > event->id_count)
         return "its roles do not fit";
-    const char *lang =
-        event->lang && lang_from_code(event->lang) >= 0 ? event->lang : lang_code(LANG_NL);
+    const char *lang = lang_is_code(event->lang) ? event->lang : lang_code(LANG_NL);
     const char *texts[] = {id_or_nothing(event->scene),
                            id_or_nothing(event->programme),
                            plain(event->place),

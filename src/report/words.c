@@ -54,7 +54,7 @@ const char *words_title(const ReportInput *input) {
 }
 
 static void format_day(ClockDate date, char *out, size_t size) {
-    (void)snprintf(out, size, "%d %s %d", date.day, i18n_month(date.month), date.year);
+    i18n_day(date.year, date.month, date.day, out, size);
 }
 
 void words_date(const char *date, char *out, size_t size) {

@@ -12,6 +12,7 @@
 #include "report/report.h"
 #include "report_main/deliver.h"
 #include "storage/file_ops.h"
+#include "storage/languages.h"
 #include "storage/scene_load.h"
 #include "storage/session_look.h"
 
@@ -153,18 +154,14 @@ static void open_scene(const Job *job, Work *work) {
     }
 }
 
-static Lang set_language(const Job *job, const Work *work) {
-    int lang = lang_from_code(*job->lang            ? job->lang
-                              : work->list[0]->lang ? work->list[0]->lang
-                                                    : "");
-    if (lang < 0) lang = LANG_NL;
-    char path[PATH_LENGTH_MAX];
-    (void)snprintf(path, sizeof path, "%s/translations", job->share);
-    i18n_start(path);
-    i18n_set_language(lang_code((Lang)lang));
-    (void)snprintf(path, sizeof path, "%s/fonts", job->share);
-    report_use_fonts(path);
-    return (Lang)lang;
+// A language that was asked for is there, or it is said; that of a meeting which was held on another
+// machine may be missing here, and then Dutch is.
+static Err set_language(const Job *job, const Session *session, Lang *out, ErrInfo *info) {
+    int lang = lang_from_code(session->lang);
+    *out = lang >= 0 ? lang : LANG_NL;
+    Err err = *job->lang ? languages_find(job->lang, out, info) : ERR_NONE;
+    i18n_set_language(lang_code(*out));
+    return err;
 }
 
 // ---- What comes out --------------------------------------------------------------------------------
@@ -175,18 +172,20 @@ static Err make_files(const Job *job, Work *work, ErrInfo *info) {
                          .scene = work->scene,
                          .picture = work->picture.text,
                          .picture_bytes = work->picture.length,
-                         .lang = set_language(job, work),
                          .role_min = job->role_min};
-    for (int i = 0; i < FORMATS; i++) {
+    Err err = set_language(job, work->list[0], &input.lang, info);
+    char fonts[PATH_LENGTH_MAX];
+    (void)snprintf(fonts, sizeof fonts, "%s/fonts", job->share);
+    if (!err) report_use_fonts(fonts);
+    for (int i = 0; i < FORMATS && !err; i++) {
         if (!wanted(job, &formats[i])) continue;
         Delivery *file = &work->files[work->file_count++];
         str_init(&file->bytes);
         (void)snprintf(file->name, sizeof file->name, "%s%s",
                        job->compare ? "praatplaat-compare" : work->list[0]->id, formats[i].ending);
-        Err err = (job->compare ? formats[i].several : formats[i].one)(&input, &file->bytes, info);
-        if (err) return err;
+        err = (job->compare ? formats[i].several : formats[i].one)(&input, &file->bytes, info);
     }
-    return ERR_NONE;
+    return err;
 }
 
 static Err say_files(const Job *job, const Work *work, ErrInfo *info) {
@@ -240,6 +239,9 @@ int main(int argc, char **argv) {
     Work *work = calloc(1, sizeof *work);
     if (!work) return err_exit_status(ERR_MACHINE);
     str_init(&work->picture);
+    char translations[PATH_LENGTH_MAX];
+    (void)snprintf(translations, sizeof translations, "%s/translations", job.share);
+    languages_start(translations);  // before the scene, which may have texts in any of them
     Err err = check_formats(&job, &info);
     if (!err) err = open_sessions(&job, work, &info);
     if (!err) {

@@ -33,7 +33,9 @@ static void build_month(Ui *ui, int year, int month, int turn) {
               (UiButton){.icon = "chevron-left",
                          .describe = _("Previous month"),
                          .act = {.code = turn, .a = -1}});
-    ui_text(ui, "date.month", ui_format(ui, "%s %d", i18n_month(month), year),
+    char name[64];
+    i18n_day(year, month, 0, name, sizeof name);
+    ui_text(ui, "date.month", name,
             (UiText){.size = TYPE_BODY, .weight = WEIGHT_BOLD, .w = GROW, .align = ALIGN_CENTER});
     ui_button(ui, "date.next", NULL,
               (UiButton){.icon = "chevron-right",

@@ -195,9 +195,10 @@ static void left_buttons(Shell *shell, Ui *ui) {
 static void right_buttons(Shell *shell, Ui *ui) {
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .gap = 2, .cross = ALIGN_CENTER});
     bar_button(ui, "text.open", "a-large-small", _("Text"), FRAME_TEXT, false);
-    // The button names the other language in that language.
-    bar_button(ui, "lang", "languages", shell->lang == LANG_NL ? "English" : "Nederlands",
-               FRAME_LANG, false);
+    // Of two languages the button names the other one, in that language; of more it opens a list.
+    bool two = lang_count() == 2;
+    bar_button(ui, "lang", "languages", two ? lang_name(!shell->lang) : _("Language"), FRAME_LANG,
+               false);
     bar_button(ui, "help.open", "circle-help", _("Help"), FRAME_HELP, false);
     ui_close(ui);
 }
@@ -357,7 +358,10 @@ bool frame_handle(Frame *frame, Shell *shell, const UiEvent *event, bool *out_ba
     case FRAME_HELP: frame->sheet = FRAME_SHEET_HELP; return true;
     case FRAME_SAVE: frame->sheet = FRAME_SHEET_SAVE; return true;
     case FRAME_LANG:
-        shell->ops->set_lang(shell->app, shell->lang == LANG_NL ? LANG_EN : LANG_NL);
+        if (lang_count() == 2)
+            shell->ops->set_lang(shell->app, !shell->lang);
+        else
+            frame->sheet = FRAME_SHEET_LANG;
         return true;
     case FRAME_TIMER_ADD: shell->ops->timer_add(shell->app, event->act.a); return true;
     case FRAME_TIMER_RUN: shell->ops->timer_run(shell->app, event->act.a != 0); return true;

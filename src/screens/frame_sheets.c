@@ -47,6 +47,23 @@ static void text_sheet(Shell *shell, Ui *ui) {
     ui_sheet_close(ui);
 }
 
+// Every language by its own name: who does not read the one that is set finds theirs.
+static void lang_sheet(const Shell *shell, Ui *ui) {
+    ui_sheet_open(ui, "lang.sheet", 190, (UiAct){.code = FRAME_SHEET_CLOSE});
+    shell_head(ui, "lang.title", NULL, _("Which language do you read?"), NULL);
+    for (int i = 0; i < lang_count(); i++) {
+        ui_button(ui, ui_format(ui, "lang.%s", lang_code(i)), lang_name(i),
+                  (UiButton){.kind = BUTTON_SOFT,
+                             .w = GROW,
+                             .size = TYPE_LEAD,
+                             .height_mm = 18,
+                             .selected = shell->lang == i,
+                             .act = {.code = FRAME_LANG_SET, .a = i}});
+    }
+    close_button(ui);
+    ui_sheet_close(ui);
+}
+
 static void help_row(Ui *ui, const char *icon, const char *text) {
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_START});
     ui_icon(ui, icon, 8, COLOR_TEAL_SHADE);
@@ -142,6 +159,7 @@ void frame_sheets_build(Frame *frame, Shell *shell, Ui *ui) {
     switch (frame->sheet) {
     case FRAME_SHEET_TEXT: text_sheet(shell, ui); break;
     case FRAME_SHEET_HELP: help_sheet(shell, ui); break;
+    case FRAME_SHEET_LANG: lang_sheet(shell, ui); break;
     case FRAME_SHEET_SAVE: save_sheet(shell, ui); break;
     case FRAME_SHEET_NONE:
     case FRAME_SHEET_STOP: break;
@@ -186,6 +204,10 @@ bool frame_sheets_handle(Frame *frame, Shell *shell, const UiEvent *event) {
     case FRAME_TEXT_SET: prefs.text_percent = event->act.a; break;
     case FRAME_THEME_SET: prefs.theme = (ThemeKind)event->act.a; break;
     case FRAME_MOTION_SET: prefs.reduced_motion = !prefs.reduced_motion; break;
+    case FRAME_LANG_SET:
+        frame->sheet = FRAME_SHEET_NONE;
+        shell->ops->set_lang(shell->app, event->act.a);
+        return true;
     case FRAME_SAVE_FOLDER:
         if (shell->ops->move_record(shell->app, event->act.a)) frame->sheet = FRAME_SHEET_NONE;
         return true;

@@ -5,7 +5,9 @@
 #include "base/i18n.h"
 
 static const char *spell(Ui *ui, ClockDate date) {
-    return ui_format(ui, "%d %s %d", date.day, i18n_month(date.month), date.year);
+    char text[64];
+    i18n_day(date.year, date.month, date.day, text, sizeof text);
+    return ui_format(ui, "%s", text);
 }
 
 const char *outcome_date(Ui *ui, const char *date) {

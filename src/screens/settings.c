@@ -121,10 +121,9 @@ static void build_looks(Shell *shell, Ui *ui) {
     label(ui, _("Language"));
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1});
     // Each language is named in that language.
-    ui_chip(ui, "settings.lang.nl", "Nederlands", NULL, shell->lang == LANG_NL,
-            (UiAct){.code = SETTINGS_LANG, .a = LANG_NL});
-    ui_chip(ui, "settings.lang.en", "English", NULL, shell->lang == LANG_EN,
-            (UiAct){.code = SETTINGS_LANG, .a = LANG_EN});
+    for (int i = 0; i < lang_count(); i++)
+        ui_chip(ui, ui_format(ui, "settings.lang.%s", lang_code(i)), lang_name(i), NULL,
+                shell->lang == i, (UiAct){.code = SETTINGS_LANG, .a = i});
     ui_close(ui);
     label(ui, _("Size of the letters"));
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1});

@@ -70,7 +70,10 @@ static const char *agreement_text(Shell *shell, Ui *ui, const Agreement *a) {
     bool dated = sscanf(a->date, "%d-%d-%d", &year, &month, &day) == 3 && month >= 1 && month <= 12;
     const char *text = a->what;
     if (*who) text = ui_format(ui, "%s: %s", who, text);
-    return dated ? ui_format(ui, "%s (%d %s)", text, day, i18n_month(month)) : text;
+    if (!dated) return text;
+    char date[64];
+    i18n_day(0, month, day, date, sizeof date);
+    return ui_format(ui, "%s (%s)", text, date);
 }
 
 void vote_agreements(Shell *shell, Ui *ui) {

@@ -17,6 +17,7 @@ enum { SCENE_VERSION = 1 };
 typedef struct {
     Scene *scene;  // being filled; what it points to lives in its arena
     FaultList *faults;
+    const JsonValue *title;  // of the pack: what languages it is in
     const char *pack_dir;    // where to look for pictures; NULL: nowhere
     const char *assets_dir;  // where to look for pictures and icons; NULL: do not look
     bool no_memory;          // an allocation failed: what was read is not whole
@@ -26,7 +27,7 @@ typedef enum {
     FIELD_IGNORED,  // allowed, and of no meaning to the program
     FIELD_FORMAT,   // the word "praatplaat-scene"
     FIELD_VERSION,  // the number 1
-    FIELD_TEXT,     // {"nl": …, "en": …}       -> Text
+    FIELD_TEXT,     // {"nl": …, …}       -> Text
     FIELD_TEXTS,    // a list of those          -> const Text *, count
     FIELD_THREE,    // three of those           -> Text[3]
     FIELD_STRING,   // a plain string           -> const char *

@@ -37,7 +37,9 @@ static Err read_tree(SceneReader *reader, const char *bytes, size_t n) {
     JsonValue *root;
     Err err = json_read(bytes, n, JSON_BOM_OK, &tree, reader->faults, &root);
     if (err != ERR_MEMORY && root && !is_newer(reader, root)) {
+        reader->title = json_member(root, "title");
         scene_form_read(reader, &scene_form, root, reader->scene);
+        reader->title = NULL;
     }
     arena_finish(&tree);
     if (err == ERR_MEMORY || reader->no_memory) return out_of_memory(reader->faults);

@@ -1,4 +1,4 @@
-// One value of a scene each: texts in two languages, ids, words, numbers, colours, points and
+// One value of a scene each: texts in several languages, ids, words, numbers, colours, points and
 // references. Every function returns false after it said what is wrong.
 #include "storage/scene_form.h"
 
@@ -86,23 +86,44 @@ static bool check_words(SceneReader *reader, const Field *field, const JsonValue
     return true;
 }
 
+// A pack may be in languages that this machine has no interface in, and must not become faulty by
+// that. What tells a slip ("em") from a language is the title: it is in every language of the pack.
+static bool is_language(const SceneReader *reader, const char *code) {
+    int lang = lang_from_code(code);
+    if (lang >= 0 && lang < LANG_BUILT_IN) return true;
+    const JsonValue *title = reader->title;
+    return lang_is_code(code) && title && title->kind == JSON_OBJECT && json_member(title, code);
+}
+
+static void refuse_language(SceneReader *reader, const JsonValue *member) {
+    char quoted[FAULT_QUOTE_MAX];
+    fault_quote(quoted, member->name);
+    if (lang_is_code(member->name))
+        fault_add(reader->faults, member->name_line, member->name_column,
+                  "\"%s\" is no language of this pack: the title has no \"%s\", add it there or "
+                  "take it out here",
+                  quoted, quoted);
+    else
+        fault_add(reader->faults, member->name_line, member->name_column,
+                  "\"%s\" is no code of a language: write \"nl\", \"en\" or another such as \"pl\"",
+                  quoted);
+}
+
 bool scene_read_text(SceneReader *reader, const Field *field, const JsonValue *value, Text *out) {
     static const char like[] = "{\"nl\": \"\xE2\x80\xA6\", \"en\": \"\xE2\x80\xA6\"}";
     if (!scene_expect(reader, field->name, value, JSON_OBJECT, like)) return false;
     bool whole = true;
     for (const JsonValue *member = value->first; member; member = member->next) {
-        int lang = lang_from_code(member->name);
-        if (lang < 0) {
-            char quoted[FAULT_QUOTE_MAX];
-            fault_add(reader->faults, member->name_line, member->name_column,
-                      "\"%s\" is no language of this program: nl and en are",
-                      fault_quote(quoted, member->name));
+        if (!is_language(reader, member->name)) {
+            refuse_language(reader, member);
             whole = false;
         } else if (!scene_expect(reader, field->name, member, JSON_STRING, "the text itself") ||
                    !check_words(reader, field, member)) {
             whole = false;
         } else {
-            out->in[lang] = scene_keep(reader, member->text);
+            int lang = lang_from_code(member->name);
+            // Nothing on this machine could show what is in a language without an interface.
+            if (lang >= 0) out->in[lang] = scene_keep(reader, member->text);
         }
     }
     if (!json_member(value, "nl")) {

@@ -54,9 +54,11 @@ static const char *read_version(const JsonValue *value, Settings *settings) {
 }
 
 static const char *read_lang(const JsonValue *value, Settings *settings) {
-    int lang = value->kind == JSON_STRING ? lang_from_code(value->text) : -1;
-    if (lang < 0) return "\"nl\" or \"en\"";
-    settings->lang = (Lang)lang;
+    if (value->kind != JSON_STRING || !lang_is_code(value->text))
+        return "the code of a language, such as \"nl\" or \"en\"";
+    // One whose catalogue has gone is no fault of the file.
+    int lang = lang_from_code(value->text);
+    settings->lang = lang >= 0 ? lang : LANG_NL;
     return NULL;
 }
 

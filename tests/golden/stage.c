@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/rng.h"
 #include "build_config.h"
+#include "storage/languages.h"
 #include "storage/scene_load.h"
 
 #include <SDL_image.h>
@@ -184,7 +185,7 @@ Stage *stage_create(void) {
     fault_list_finish(&faults);
     char translations[2200];
     (void)snprintf(translations, sizeof translations, "%s/translations", s->share);
-    i18n_start(translations);
+    languages_start(translations);
     stage_size(s, 1280, 720);
     return s;
 }

@@ -301,7 +301,7 @@ static const Picture pictures[] = {
 
 static void pictures_are_as_before(void **state) {
     Stage *stage = *state;
-    for (int lang = 0; lang < LANG_COUNT; lang++) {
+    for (int lang = 0; lang < LANG_BUILT_IN; lang++) {
         for (size_t i = 0; i < sizeof pictures / sizeof *pictures; i++) {
             char name[80];
             (void)snprintf(name, sizeof name, "%s-%s", pictures[i].name, lang_code((Lang)lang));

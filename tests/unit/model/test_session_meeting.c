@@ -46,7 +46,7 @@ static void test_create_trusts_nothing(void **state) {
     Event create = play_create();
     create.scene = "../../etc";
     create.programme = "/bin";
-    create.lang = "xx";
+    create.lang = "x/../x";
     create.previous = "a/b";
     create.date = "morgen";
     assert_non_null(session_check(&hostile.session, &create));
