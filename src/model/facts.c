@@ -40,7 +40,7 @@ int facts_of_assignment(MeetingFacts *facts, const Scene *scene, Lang lang, cons
 
 static bool asks(const SceneStep *step, const char *question) {
     if (step->kind != STEP_VOTE || step->vote != VOTE_SCALE) return false;
-    for (int lang = 0; lang < LANG_COUNT; lang++)
+    for (int lang = 0; lang < lang_count(); lang++)
         if (str_equal(text_in(&step->question, (Lang)lang), question)) return true;
     return false;
 }
