@@ -295,7 +295,6 @@ int app_run(const Options *options) {
     running = &app;
     (void)atexit(save_on_exit);
     loop(&app);
-    int status = app.exit_status;
     stop(&app);
-    return status;
+    return app.exit_status;
 }

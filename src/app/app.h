@@ -99,8 +99,11 @@ void app_toast(App *app, const char *text, uint64_t undo_seq);
 bool meeting_send(App *app, const Event *command, const char *said);
 bool meeting_start(App *app, const NewSession *wanted);
 bool meeting_resume(App *app, const char *id);
-void meeting_stop(App *app);
-void meeting_finish(App *app);
+// Leaving a meeting of which not all is on disk would lose it: then these are false, it stays open,
+// and the sheet with other folders comes up.
+bool meeting_may_leave(App *app);
+bool meeting_stop(App *app);
+bool meeting_finish(App *app);
 void meeting_close(App *app);  // lets go of the record, whatever its state
 void meeting_go(App *app, int item, int step);
 void meeting_next(App *app);

@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SNAPSHOT_QUIET_MS = 2000 };
+enum { SNAPSHOT_QUIET_MS = 2000, LEAVE_WAIT_MS = 1500 };
 
 static void plan_work(App *app);
 
@@ -167,7 +167,8 @@ static void opened(App *app) {
 }
 
 bool meeting_start(App *app, const NewSession *wanted) {
-    if (app->record) meeting_close(app);
+    if (!meeting_may_leave(app)) return false;
+    meeting_close(app);
     ClockDate today = clock_local(clock_utc_ms());
     ErrInfo info = {0};
     Err err = ERR_REFUSED;
@@ -199,7 +200,8 @@ bool meeting_start(App *app, const NewSession *wanted) {
 }
 
 bool meeting_resume(App *app, const char *id) {
-    if (app->record) meeting_close(app);
+    if (!meeting_may_leave(app)) return false;
+    meeting_close(app);
     ErrInfo info = {0};
     Recovery recovery = {0};
     Err err =
@@ -241,7 +243,11 @@ bool meeting_resume(App *app, const char *id) {
 void meeting_close(App *app) {
     if (!app->record) return;
     ErrInfo info = {0};
-    if (record_close(app->record, &info) != ERR_NONE) log_err(&info);
+    Err err = record_close(app->record, &info);
+    if (err != ERR_NONE) {
+        log_err(&info);
+        app->exit_status = err_exit_status(err);
+    }
     app->record = NULL;
     session_finish(&app->session);
     app->shell.session = NULL;
@@ -251,20 +257,37 @@ void meeting_close(App *app) {
     app->snapshot_at_ms = INT64_MAX;
 }
 
-void meeting_stop(App *app) {
-    if (!app->record) return;
+bool meeting_may_leave(App *app) {
+    if (!app->record || app->shell.look_only) return true;
+    record_flush(app->record, LEAVE_WAIT_MS);
+    if (record_status(app->record).state == RECORD_SAVED) return true;
+    save_look(app);
+    app->frame.sheet = FRAME_SHEET_SAVE;
+    app_toast(app,
+              _("Not everything is saved yet, so the meeting stays open. Make room on the disk, or "
+                "save in another folder."),
+              0);
+    return false;
+}
+
+bool meeting_stop(App *app) {
+    if (!meeting_may_leave(app)) return false;
+    if (!app->record) return true;
     if (!app->shell.look_only && app->session.state == SESSION_ACTIVE) {
         if (app->timer.running) timer_run(app, false);
         (void)meeting_send(app, &(Event){.type = EV_SESSION_PAUSE}, NULL);
     }
     meeting_close(app);
+    return true;
 }
 
-void meeting_finish(App *app) {
-    if (!app->record) return;
+bool meeting_finish(App *app) {
+    if (!meeting_may_leave(app)) return false;
+    if (!app->record) return true;
     if (!app->shell.look_only && app->session.state != SESSION_CLOSED)
         (void)meeting_send(app, &(Event){.type = EV_SESSION_CLOSE}, NULL);
     meeting_close(app);
+    return true;
 }
 
 // -- moving ----------------------------------------------------------------------------------------

@@ -93,13 +93,13 @@ static bool op_resume(void *a, const char *id) {
 }
 
 static void op_stop(void *a) {
-    meeting_stop(a);
+    if (!meeting_stop(a)) return;
     app_go_home(a);
     app_toast(a, _("The meeting is kept. You can go on another day."), 0);
 }
 
 static void op_finish(void *a) {
-    meeting_finish(a);
+    if (!meeting_finish(a)) return;
     app_go_home(a);
 }
 

@@ -27,7 +27,9 @@ static int system_reserve(int fd, off_t from, off_t bytes) {
 
 static int system_list(int dir_fd, FileVisit visit, void *ctx) {
     // A second descriptor, because closedir closes the one it was given.
-    int fd = openat(dir_fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd;
+    do fd = openat(dir_fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    while (fd < 0 && errno == EINTR);
     if (fd < 0) return -1;
     DIR *dir = fdopendir(fd);
     if (!dir) {

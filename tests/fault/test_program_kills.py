@@ -11,18 +11,11 @@ import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from headless import MEETING, RESUME, SEED, Box, lines_of, many  # noqa: E402
+from headless import MEETING, RESUME, SEED, Box, lines_of, many, reference  # noqa: E402
 from parallel import each, sample  # noqa: E402
 from stage import limit  # noqa: E402
 
 KINDS = ("kill-before", "kill-torn", "kill-after")
-
-
-def reference(binary):
-    with Box(binary) as box:
-        start = time.monotonic()
-        events, run = box.meeting()
-        return events, run.calls, time.monotonic() - start
 
 
 def kill_points(calls, wanted, name):
