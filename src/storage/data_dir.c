@@ -2,15 +2,20 @@
 // and synced there; asking for rights (access) would lie on a read-only or full disk.
 #include "storage/data_dir.h"
 
+#include "base/rng.h"
 #include "storage/file_ops.h"
 #include "storage/sessions_paths.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <pwd.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#define PROBE ".probe-"
 
 static const char *environment(const char *name) {
     const char *value = getenv(name);
@@ -72,7 +77,7 @@ typedef struct {
 
 static bool find_leftover(void *ctx, const char *name) {
     Leftover *left = ctx;
-    if (!str_starts(name, SESSIONS_DELETING)) return true;
+    if (!str_starts(name, SESSIONS_DELETING) && !str_starts(name, PROBE)) return true;
     left->found = str_copy(left->name, sizeof left->name, name);
     return !left->found;
 }
@@ -86,10 +91,19 @@ static void end_deletions(int sessions_fd) {
     }
 }
 
+// Programs that start at the same moment try at the same moment: each has a name of its own, which
+// is gone before anything is written. One that is seen is left over from a program that was killed.
 static Err try_writing(int sessions_fd, ErrInfo *info) {
-    static const char name[] = ".probe";
-    Err err = file_write_atomic(sessions_fd, name, "x", 1, info);
+    char name[32];
+    (void)snprintf(name, sizeof name, PROBE "%08" PRIx32 "%08" PRIx32, rng_next(), rng_next());
+    int fd;
+    Err err = file_open_regular(sessions_fd, name, O_WRONLY | O_CREAT | O_EXCL, &fd, info);
+    if (err) return err;
     (void)file_ops()->unlink(sessions_fd, name, 0);
+    if (!file_write_fd(fd, "x", 1, NULL) || file_sync(fd) != 0)
+        err =
+            err_set(info, ERR_MACHINE, errno, "%s: cannot be saved: %s", name, file_reason(errno));
+    file_close(fd);
     return err;
 }
 

@@ -90,7 +90,8 @@ static Err save_with_attempts(Record *record, int attempts, ErrInfo *info) {
 static void save(Record *record, bool hurry) {
     bool pending = record->backlog || record->files.synced < record->log.count;
     if (!pending && record->delay_ms == 0 && !hurry) return;
-    if (record->retry_ms && !hurry && thread_now() < record->retry_ms) return;
+    // Without a delay it is the overview that is tried again later: events never wait for that.
+    if (record->delay_ms && !hurry && thread_now() < record->retry_ms) return;
     ErrInfo info = {0};
     Err err = save_with_attempts(record, ATTEMPTS, &info);
     if (err) {
@@ -99,9 +100,11 @@ static void save(Record *record, bool hurry) {
         if (record->delay_ms > RETRY_LAST_MS) record->delay_ms = RETRY_LAST_MS;
         record->retry_ms = thread_now() + record->delay_ms;
     } else {
-        if (record->delay_ms) log_line("%s: saved again", record->id);
+        if (record->delay_ms) {
+            log_line("%s: saved again", record->id);
+            record->retry_ms = 0;
+        }
         record->delay_ms = 0;
-        record->retry_ms = 0;
         record->snapshot_ms = thread_now() + QUIET_MS;
     }
     tell(record, err, &info);

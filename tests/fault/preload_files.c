@@ -1,13 +1,16 @@
 // Stands between the program and the system's file calls (LD_PRELOAD), so that the real binary meets
 // the faults of a disk. Only calls on what lies in $PP_FAULT_UNDER count, from 1.
 //
-//   PP_FAULT_KIND   error | interrupt | short | slow | lie | kill-before | kill-after | kill-torn
+//   PP_FAULT_KIND   error | interrupt | short | slow | lie | ignore | kill-before | kill-after |
+//                   kill-torn
 //                   slow: until the test says healed, a minute at most
+//                   ignore: a sync does nothing and says it is done, to see that a test notices
 //                   lie: a sync fails and the pages since the last good one are gone, as on Linux
 //   PP_FAULT_AT     the first call that is hit          PP_FAULT_COUNT  how many are; 0: all after it
 //   PP_FAULT_ERRNO  what errno becomes                  PP_FAULT_OPS    "write,fsync"; all when unset
-//   PP_FAULT_STATE  file of three int32, shared with the test: calls so far, hits so far, and
-//                   healed (the test writes 1: the disk works again)
+//   PP_FAULT_STATE  file of four int32, shared with the test: calls so far, hits so far, healed (the
+//                   test writes 1: the disk works again), and by how many hours the wall clock is
+//                   wrong (the test writes it, at any moment)
 //   PP_FRAMES       every --inspect description is also appended to this file, before it is published
 //
 // Invariant: without PP_FAULT_KIND every call passes through unchanged.
@@ -35,16 +38,18 @@ typedef enum {
     KIND_SHORT,
     KIND_SLOW,
     KIND_LIE,
+    KIND_IGNORE,
     KIND_KILL_BEFORE,
     KIND_KILL_AFTER,
     KIND_KILL_TORN
 } Kind;
 
-static const char *const kind_words[] = {"none", "error",       "interrupt",  "short",    "slow",
-                                         "lie",  "kill-before", "kill-after", "kill-torn"};
+static const char *const kind_words[] = {"none",       "error",    "interrupt", "short",
+                                         "slow",       "lie",      "ignore",    "kill-before",
+                                         "kill-after", "kill-torn"};
 
 typedef struct {
-    atomic_int calls, hits, healed;
+    atomic_int calls, hits, healed, clock_hours;
 } State;
 
 static Kind kind;
@@ -116,12 +121,12 @@ static void die(void) {
 }
 
 typedef struct {
-    bool fails, dies_after, torn;
+    bool fails, dies_after, torn, ignored;
 } Fate;
 
 // What becomes of this call; errno is set when it fails.
 static Fate fate(const char *op, bool interruptible) {
-    Fate out = {false, false, false};
+    Fate out = {false, false, false, false};
     if (!is_meant(op)) return out;
     int call = atomic_fetch_add(&state->calls, 1) + 1;
     if (kind == KIND_NONE || atomic_load(&state->healed)) return out;
@@ -148,6 +153,7 @@ static Fate fate(const char *op, bool interruptible) {
     case KIND_KILL_BEFORE: die(); break;
     case KIND_KILL_AFTER: out.dies_after = true; break;
     case KIND_KILL_TORN: out.dies_after = out.torn = true; break;
+    case KIND_IGNORE: out.ignored = true; break;
     case KIND_SHORT:
     case KIND_INTERRUPT:
     case KIND_NONE: break;
@@ -255,7 +261,7 @@ static int sync_by(const char *op, int (*next)(int), int fd) {
         errno = why;
         return -1;
     }
-    int result = next(fd);
+    int result = told.ignored ? 0 : next(fd);
     struct stat status;
     if (result == 0 && fstat(fd, &status) == 0) synced[fd] = status.st_size;
     if (told.dies_after) die();
@@ -332,4 +338,12 @@ int flock(int fd, int operation) {
     REAL(int, "flock", int, int)
     if (!is_inside(fd)) return next(fd, operation);
     PASS(int, "lock", true, next(fd, operation));
+}
+
+int clock_gettime(clockid_t which, struct timespec *out) {
+    REAL(int, "clock_gettime", clockid_t, struct timespec *)
+    int result = next(which, out);
+    if (result == 0 && which == CLOCK_REALTIME)
+        out->tv_sec += (time_t)atomic_load(&state->clock_hours) * 3600;
+    return result;
 }
