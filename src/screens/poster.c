@@ -10,7 +10,7 @@
 enum { HINT_FIRST_MS = 1200, HINT_EVERY_MS = 1800, HINTS = 3 };
 
 #define VIEW "poster"
-#define LEGEND_MM 62.0f
+#define LEGEND_MM 92.0f
 #define SIDE_MM 8.0f
 
 // -- what the poster looks like ---------------------------------------------------------------------
@@ -57,7 +57,7 @@ static void focus_on(const SceneBlock *block, float out[4]) {
 
 static float legend_mm(Ui *ui) {
     float larger = (float)ui_text_percent(ui) / 100;
-    return LEGEND_MM * fminf(fmaxf(larger, 1), 1.6f);
+    return LEGEND_MM * fminf(fmaxf(larger, 1), 1.25f);
 }
 
 static float height_of(Ui *ui, const char *id, float guess) {
@@ -73,7 +73,7 @@ static void set_margins(Shell *shell, Ui *ui, float out[4]) {
         out[1] = open ? SPACE_1 : height_of(ui, "poster.legend", 40);
         out[3] = open ? block_size_mm(shell, ui) : height_of(ui, "poster.tools", 70);
     } else {
-        out[0] = open ? 0 : legend_mm(ui) + SPACE_2;
+        out[0] = open ? 0 : legend_mm(ui) + SPACE_4;
         out[2] = open ? block_size_mm(shell, ui) : SIDE_MM;
         out[1] = out[3] = SPACE_1;
     }
@@ -82,7 +82,14 @@ static void set_margins(Shell *shell, Ui *ui, float out[4]) {
 static void build_view(PosterState *state, Shell *shell, Ui *ui) {
     UiView view = {.w = GROW, .h = GROW};
     set_margins(shell, ui, view.margin);
-    if (shell->block >= 0) focus_on(&shell->scene->blocks[shell->block], view.focus);
+    if (shell->block >= 0) {
+        focus_on(&shell->scene->blocks[shell->block], view.focus);
+        Rect buttons = ui_rect_of(ui, "zoom.plate");
+        if (rect_empty(buttons))
+            ui_touch(ui);  // in a frame's time they have their place
+        else
+            view.clear = rect_grow(buttons, (int)ui_px(ui, SPACE_1 / 2));
+    }
     int hint = hint_block(state, shell, ui);
     shell_view_open(shell, ui, VIEW, view);
     for (int i = 0; i < shell->scene->block_count; i++)
@@ -95,7 +102,8 @@ static void build_view(PosterState *state, Shell *shell, Ui *ui) {
 // -- around it --------------------------------------------------------------------------------------
 // The largest size at which no word of the title is broken in a column so wide.
 static TypeSize title_size(Ui *ui, const char *text, float wide) {
-    for (int size = TYPE_TITLE; size > TYPE_BODY; size--) {
+    int largest = ui_text_percent(ui) <= 130 ? TYPE_DISPLAY : TYPE_TITLE;
+    for (int size = largest; size > TYPE_BODY; size--) {
         bool fits = true;
         for (const char *word = text; *word; word += strspn(word, " ")) {
             size_t length = strcspn(word, " ");
@@ -111,7 +119,7 @@ static TypeSize title_size(Ui *ui, const char *text, float wide) {
 static void title(Shell *shell, Ui *ui) {
     bool upright = ui_portrait(ui);
     ui_open(ui, NULL,
-            (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.5f, .cross = ALIGN_STRETCH});
+            (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = SPACE_1, .cross = ALIGN_STRETCH});
     const char *text = shell_text(shell, &shell->scene->title);
     bool large = upright && ui_text_percent(ui) <= 130;
     float wide = upright ? ui_width_mm(ui) - 2 * SPACE_4 : legend_mm(ui) - SPACE_1;
@@ -123,8 +131,7 @@ static void title(Shell *shell, Ui *ui) {
                             ? shell_text(shell, &shell->scene->subtitle)
                             : _("Look around together. What catches your eye? Tap it and read on.");
     if (*under && (upright || ui_text_percent(ui) <= 125))
-        ui_text(ui, "poster.subtitle", under,
-                (UiText){.size = upright ? TYPE_BODY : TYPE_SMALL, .color = COLOR_INK_SOFT});
+        ui_text(ui, "poster.subtitle", under, (UiText){.size = TYPE_BODY, .color = COLOR_INK_SOFT});
     ui_close(ui);
 }
 
@@ -141,7 +148,7 @@ static void role_chip(PosterState *state, Shell *shell, Ui *ui, int i, bool wide
                       .pad_y = 0.8f,
                       .cross = ALIGN_CENTER,
                       .fill = on ? COLOR_ACCENT : COLOR_SHEET,
-                      .border = on ? COLOR_ACCENT : COLOR_LINE,
+                      .border = on ? COLOR_ACCENT : COLOR_EDGE,
                       .radius = -1,
                       .act = {.code = POSTER_ROLE, .a = i + 1},
                       .selected = on,
@@ -248,21 +255,25 @@ static void menu_button(Shell *shell, Ui *ui) {
                          .act = {.code = POSTER_MENU}});
 }
 
+// The one clear thing to do stands out; once somebody has done it, it is gone.
 static void invitation(PosterState *state, Shell *shell, Ui *ui) {
     if (state->touched || shell->visited) return;
     ui_open(ui, "invitation",
             (UiStyle){.axis = AXIS_ROW,
-                      .gap = SPACE_1,
-                      .pad_x = SPACE_3,
+                      .gap = SPACE_2,
+                      .pad_x = SPACE_4,
                       .pad_y = SPACE_1,
+                      .h = FIT_MIN(TOUCH_MM),
                       .cross = ALIGN_CENTER,
-                      .fill = COLOR_SHEET,
-                      .radius = RADIUS_MM,
+                      .fill = COLOR_ACCENT,
+                      .radius = -1,
                       .shadow = true,
                       .role = "note"});
-    ui_icon(ui, "hand", 9, COLOR_BRICK);
+    ui_icon(ui, "hand", 10, COLOR_ON_ACCENT);
     ui_text(ui, NULL, _("Touch a place that catches your eye"),
-            (UiText){.size = TYPE_LEAD, .weight = WEIGHT_SEMIBOLD});
+            (UiText){.size = ui_text_percent(ui) > 130 ? TYPE_LEAD : TYPE_TITLE,
+                     .weight = WEIGHT_SEMIBOLD,
+                     .color = COLOR_ON_ACCENT});
     ui_close(ui);
 }
 
@@ -272,13 +283,24 @@ static void around_lying(PosterState *state, Shell *shell, Ui *ui) {
     // To the left a legend: title, chips, zoom.
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_COLUMN,
-                      .w = MM(legend + SPACE_2),
+                      .w = MM(legend + SPACE_4),
                       .h = GROW,
                       .main = ALIGN_BETWEEN,
                       .cross = ALIGN_STRETCH,
-                      .pad_x = SPACE_1,
+                      .pad_x = SPACE_2,
                       .pad_y = SPACE_2});
-    ui_scroll_open(ui, "poster.legend",
+    // Above what the group reads, below what somebody touches.
+    ui_open(ui, "poster.legend",
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW,
+                      .pad = 1,
+                      .cross = ALIGN_STRETCH,
+                      .fill = COLOR_PAPER,
+                      .radius = RADIUS_MM});
+    title(shell, ui);
+    ui_close(ui);
+    ui_space(ui, GROW);
+    ui_scroll_open(ui, "poster.chips",
                    (UiStyle){.axis = AXIS_COLUMN,
                              .w = GROW,
                              .gap = SPACE_1,
@@ -286,10 +308,9 @@ static void around_lying(PosterState *state, Shell *shell, Ui *ui) {
                              .cross = ALIGN_STRETCH,
                              .fill = COLOR_PAPER,
                              .radius = RADIUS_MM});
-    title(shell, ui);
-    ui_space(ui, MM(2));
     role_chips(state, shell, ui);
     ui_scroll_close(ui);
+    ui_space(ui, MM(SPACE_2));
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_ROW, .pad = 1, .fill = COLOR_PAPER, .radius = RADIUS_MM});
     zoom_buttons(ui);
@@ -308,7 +329,7 @@ static void around_lying(PosterState *state, Shell *shell, Ui *ui) {
     ui_close(ui);
     // Below in the middle of the poster: the invitation.
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .h = GROW});
-    ui_space(ui, MM(legend + SPACE_2));
+    ui_space(ui, MM(legend + SPACE_4));
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_COLUMN,
                       .w = GROW,
@@ -370,7 +391,7 @@ static void around_open(Ui *ui) {
                       .h = GROW,
                       .main = ui_portrait(ui) ? ALIGN_START : ALIGN_END,
                       .pad = SPACE_2});
-    ui_open(ui, NULL,
+    ui_open(ui, "zoom.plate",
             (UiStyle){.axis = AXIS_ROW, .pad = 1, .fill = COLOR_PAPER, .radius = RADIUS_MM});
     zoom_buttons(ui);
     ui_close(ui);

@@ -42,6 +42,7 @@ static void set_focus(Ui *ui, UiNode *node) {
         ui->scroll_to_node = node->key;
         break;
     }
+    if (node->kind == NODE_ZONE) ui_view_show(ui, node);
     if (node->kind == NODE_CUSTOM)
         ui_field_focus(ui, node->id);
     else if (ui_field_focused(ui))

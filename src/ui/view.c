@@ -184,6 +184,25 @@ void ui_view_reset(Ui *ui, const char *id) {
     move_to(ui, m, 1, m->width / 2, m->height / 2);
 }
 
+void ui_view_show(Ui *ui, const UiNode *zone) {
+    ViewMemo *m = zone->parent ? zone->parent->view : NULL;
+    if (!m || m->fit <= 0) return;
+    Rect seen = rect_intersect(zone->rect, m->free);
+    if (seen.w >= zone->rect.w * 9 / 10 && seen.h >= zone->rect.h * 9 / 10) return;
+    float k = per_unit(m), scale = m->scale;
+    float fx = (float)m->free.x + (float)m->free.w / 2,
+          fy = (float)m->free.y + (float)m->free.h / 2;
+    float cx = m->cx + ((float)zone->rect.x + (float)zone->rect.w / 2 - fx) / k,
+          cy = m->cy + ((float)zone->rect.y + (float)zone->rect.h / 2 - fy) / k;
+    // One that is larger than the room gets room.
+    float across = (float)m->free.w / (float)zone->rect.w,
+          down = (float)m->free.h / (float)zone->rect.h;
+    float least = across < down ? across : down;
+    if (least < 1) scale *= least * 0.9f;
+    m->held = true;
+    move_to(ui, m, scale, cx, cy);
+}
+
 float ui_view_scale(Ui *ui, const char *id) {
     ViewMemo *m = ui_view_find(ui, ui_key(id));
     return m ? (m->moving ? m->to_scale : m->scale) : 1;
@@ -274,6 +293,30 @@ static Rect pin_rect(const UiNode *pin) {
                   (int)ceilf(pin->h) + 1};
 }
 
+// Out of the way of what lies over the view: up, down or aside, whichever is nearest and stays whole.
+static void keep_clear(UiNode *pin, const ViewMemo *m, Rect clear) {
+    Rect rect = pin_rect(pin);
+    if (rect_empty(clear) || rect_empty(rect_intersect(rect, clear))) return;
+    const float ways[4][2] = {{0, (float)(clear.y - rect.y - rect.h)},
+                              {0, (float)(clear.y + clear.h - rect.y)},
+                              {(float)(clear.x + clear.w - rect.x), 0},
+                              {(float)(clear.x - rect.x - rect.w), 0}};
+    int best = -1;
+    for (int i = 0; i < 4; i++) {
+        Rect moved = {rect.x + (int)ways[i][0], rect.y + (int)ways[i][1], rect.w, rect.h};
+        bool whole = rect_equal(rect_intersect(moved, m->free), moved);
+        float far = fabsf(ways[i][0]) + fabsf(ways[i][1]);
+        if (whole && (best < 0 || far < fabsf(ways[best][0]) + fabsf(ways[best][1]))) best = i;
+    }
+    pin->pushed = true;
+    if (best < 0) {
+        pin->style.hidden = true;
+        return;
+    }
+    pin->x += ways[best][0];
+    pin->y += ways[best][1];
+}
+
 // Beside the panels that lie over the view a pin stays whole; one that an edge would cut is left out.
 static bool keep_inside(UiNode *pin, const ViewMemo *m, float px, float py) {
     if (!rect_contains(m->free, px, py)) {
@@ -323,6 +366,7 @@ static void place_children(UiNode *node) {
             c->x = left + c->pin_x * k - c->style.anchor_x * c->w;
             c->y = top + c->pin_y * k - c->style.anchor_y * c->h;
             c->pushed = keep_inside(c, m, left + c->pin_x * k, top + c->pin_y * k);
+            keep_clear(c, m, node->view_style.clear);
         }
     }
     for (UiNode *c = node->first; c; c = c->next) {

@@ -120,6 +120,21 @@ static void draw_pressed(Ui *ui, UiNode *n, int wide) {
     c->span_w = (float)c->surface->w * k, c->span_h = (float)c->surface->h * k;
 }
 
+// The focus lies on a picture of any colour: its line stands on a wider one that is its opposite.
+static void draw_focused(Ui *ui, UiNode *n, int wide) {
+    uint32_t line = theme_rgb(ui->theme, COLOR_FOCUS);
+    uint32_t paper = theme_rgb(ui->theme, COLOR_POSTER_PAPER),
+             ink = theme_rgb(ui->theme, COLOR_POSTER_INK);
+    bool on_paper = color_contrast(line, paper) > color_contrast(line, ink);
+    for (int i = 0; i < 2; i++) {
+        DrawCommand *c = add_outline(ui, n, wide * 3);
+        if (!c) return;
+        c->edged = true;
+        c->edge = (float)wide * (i ? 2.2f : 4.6f);
+        c->edge_rgb = i ? line : on_paper ? paper : ink;
+    }
+}
+
 void ui_draw_zone(Ui *ui, UiNode *n) {
     bool pressed = !n->zone.disabled && n->key && is_pressed(ui, n);
     bool focused = ui->focus_visible && n->key && n->key == ui->focus;
@@ -144,14 +159,14 @@ void ui_draw_zone(Ui *ui, UiNode *n) {
         draw_pressed(ui, n, wide);
         return;
     }
-    if (n->zone.look == ZONE_SELECTED || n->zone.look == ZONE_HINT || focused) {
+    if (focused) {
+        draw_focused(ui, n, wide);
+    } else if (n->zone.look == ZONE_SELECTED || n->zone.look == ZONE_HINT) {
         DrawCommand *c = add_outline(ui, n, wide * 2);
         if (!c) return;
         c->edged = true;
         c->edge = (float)wide * (n->zone.look == ZONE_HINT ? 1.0f : 1.5f);
-        Paint paint = focused                     ? COLOR_FOCUS
-                      : n->zone.look == ZONE_HINT ? COLOR_OCHRE
-                                                  : COLOR_ACCENT;
-        c->edge_rgb = theme_rgb(focused ? ui->theme : THEME_LIGHT, paint);
+        c->edge_rgb =
+            theme_rgb(THEME_LIGHT, n->zone.look == ZONE_HINT ? COLOR_OCHRE : COLOR_ACCENT);
     }
 }
