@@ -130,6 +130,7 @@ bool save_move(App *app, int folder);
 Err prefs_load(App *app, ErrInfo *info) MUST_CHECK;
 void prefs_apply(App *app);
 void prefs_set(App *app, const ShellPrefs *prefs);
+void prefs_visitor_gone(App *app);  // what was for this visitor alone is as it was
 void prefs_set_lang(App *app, Lang lang);
 bool prefs_check_pin(App *app, const char *pin);
 const char *prefs_scene(const App *app);  // "" for the default

@@ -61,6 +61,7 @@ void app_due(App *app, int64_t now) {
             app->frame.idle_warning = false;
             app->untouched = true;
             app->shell.visited = 0;
+            prefs_visitor_gone(app);
             app_go_home(app);
         } else if (idle >= IDLE_WARN_MS) {
             app->frame.idle_warning = true;

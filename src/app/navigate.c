@@ -94,12 +94,14 @@ static bool op_resume(void *a, const char *id) {
 
 static void op_stop(void *a) {
     if (!meeting_stop(a)) return;
+    prefs_visitor_gone(a);
     app_go_home(a);
     app_toast(a, _("The meeting is kept. You can go on another day."), 0);
 }
 
 static void op_finish(void *a) {
     if (!meeting_finish(a)) return;
+    prefs_visitor_gone(a);
     app_go_home(a);
 }
 

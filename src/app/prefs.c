@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "base/str.h"
 #include "storage/languages.h"
+#include "screens/reach.h"
 #include "storage/settings.h"
 
 #include <math.h>
@@ -17,6 +18,7 @@ enum { PIN_TRIES = 5, PIN_WAIT_MS = 30000 };
 
 struct Prefs {
     Settings settings;
+    Reach reach;  // of the visitor who stands there now
     int wrong_pins;
     int64_t closed_until_ms;  // monotonic
 };
@@ -54,6 +56,7 @@ void prefs_apply(App *app) {
                                     .display_inches = (float)s->display_inches,
                                     .role_min = s->role_min,
                                     .kiosk = s->kiosk,
+                                    .reach = app->prefs->reach,
                                     .has_pin = s->kiosk_pin[0] != '\0'};
     app->shell.lang = s->lang;
     i18n_set_language(lang_code(s->lang));
@@ -64,6 +67,9 @@ void prefs_apply(App *app) {
     int w = app->display_w, h = app->display_h;
     if (app->window) window_size(app->window, &w, &h);
     ui_set_display(app->ui, w, h, prefs_px_per_mm(app, w, h));
+    bool low = app->prefs->reach != REACH_ALL;
+    ui_set_reach(app->ui, low ? reach_height_mm(app->shell.prefs.lower_edge_mm) : 0,
+                 low ? REACH_WIDE_MM : 0, app->prefs->reach == REACH_LEFT);
 }
 
 static void save(App *app) {
@@ -80,7 +86,14 @@ void prefs_set(App *app, const ShellPrefs *prefs) {
     s->reduced_motion = prefs->reduced_motion;
     s->display_inches = (double)prefs->display_inches;
     s->role_min = prefs->role_min;
+    app->prefs->reach = prefs->reach;
     save(app);
+}
+
+void prefs_visitor_gone(App *app) {
+    if (app->prefs->reach == REACH_ALL) return;
+    app->prefs->reach = REACH_ALL;
+    prefs_apply(app);
 }
 
 void prefs_set_lang(App *app, Lang lang) {

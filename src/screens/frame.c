@@ -3,6 +3,7 @@
 #include "screens/frame.h"
 
 #include "base/str.h"
+#include "screens/reach.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -200,6 +201,11 @@ static void right_buttons(Shell *shell, Ui *ui) {
     bar_button(ui, "lang", "languages", two ? lang_name(!shell->lang) : _("Language"), FRAME_LANG,
                false);
     bar_button(ui, "help.open", "circle-help", _("Help"), FRAME_HELP, false);
+    if (reach_helps(shell, ui)) {
+        bool low = shell->prefs.reach != REACH_ALL;
+        bar_button(ui, "reach", low ? "arrow-up-to-line" : "arrow-down-to-line",
+                   low ? _("Higher") : _("Lower"), FRAME_REACH, low);
+    }
     ui_close(ui);
 }
 
@@ -266,6 +272,19 @@ static void onwards(FrameContent content, Shell *shell, Ui *ui) {
     }
 }
 
+// One row of the bar from left to right. Who stands to the left with low reach has the way onwards
+// there, and what is needed least on the other side.
+static void ends(FrameContent content, Shell *shell, Ui *ui, bool first, bool with_onwards) {
+    bool mirrored = shell->prefs.reach == REACH_LEFT;
+    if (first != mirrored) {
+        left_buttons(shell, ui);
+        return;
+    }
+    if (with_onwards && mirrored) onwards(content, shell, ui);
+    right_buttons(shell, ui);
+    if (with_onwards && !mirrored) onwards(content, shell, ui);
+}
+
 static void bar(const Frame *frame, FrameContent content, Shell *shell, Ui *ui) {
     // Little width: the place in the meeting gets a row of its own above; with large letters on an
     // upright display the clock and the way onwards have one too.
@@ -297,14 +316,13 @@ static void bar(const Frame *frame, FrameContent content, Shell *shell, Ui *ui) 
         ui_close(ui);
     }
     ui_open(ui, NULL, row);
-    left_buttons(shell, ui);
+    ends(content, shell, ui, true, !onwards_above);
     if (!narrow || !meeting) middle(frame, shell, ui);
     if (!narrow) {
         timer(shell, ui);
         saved(shell, ui);
     }
-    right_buttons(shell, ui);
-    if (!onwards_above) onwards(content, shell, ui);
+    ends(content, shell, ui, false, !onwards_above);
     ui_close(ui);
     ui_close(ui);
 }
@@ -321,6 +339,7 @@ static void expire_toasts(Frame *frame, Ui *ui) {
 
 void frame_build(Frame *frame, FrameContent content, Shell *shell, Ui *ui) {
     expire_toasts(frame, ui);
+    reach_build_beyond(shell, ui);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .cross = ALIGN_STRETCH});
     ui_open(ui, "content", (UiStyle){.axis = AXIS_STACK, .w = GROW, .h = GROW, .clip = true});
     content.screen->build(content.screen_state, shell, ui);

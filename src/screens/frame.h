@@ -76,6 +76,8 @@ enum {
     FRAME_UNDIM,
     FRAME_SAVE_FOLDER,
     FRAME_LANG_SET,
+    FRAME_REACH,      // low, or back again
+    FRAME_REACH_SET,  // a: Reach
     FRAME_DRAWER_FIRST = 40,
     FRAME_DRAWER_LAST = 89
 };

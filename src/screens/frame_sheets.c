@@ -1,6 +1,7 @@
 // The sheets that are reachable from everywhere: text size and looks, help, what to do when saving
 // fails, and "are you still there?".
 #include "screens/frame.h"
+#include "screens/reach.h"
 
 #include <stdio.h>
 
@@ -9,6 +10,22 @@ static const int text_steps[] = {80, 100, 125, 150, 200};
 static void close_button(Ui *ui) {
     ui_button(ui, "sheet.close", _("Done"),
               (UiButton){.kind = BUTTON_PRIMARY, .act = {.code = FRAME_SHEET_CLOSE}, .w = GROW});
+}
+
+static void reach_choice(Shell *shell, Ui *ui) {
+    static const char *const icons[] = {"maximize", "arrow-down-right", "arrow-down-left"};
+    const char *names[] = {_("All of the screen"), _("Low, right"), _("Low, left")};
+    ui_text(ui, NULL, _("Buttons"), (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD});
+    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = 2, .cross = ALIGN_STRETCH});
+    for (int i = REACH_ALL; i <= REACH_LEFT; i++)
+        ui_button(ui, ui_format(ui, "reach.%d", i), names[i],
+                  (UiButton){.kind = BUTTON_SOFT,
+                             .icon = icons[i],
+                             .w = GROW,
+                             .height_mm = 18,
+                             .selected = (int)shell->prefs.reach == i,
+                             .act = {.code = FRAME_REACH_SET, .a = i}});
+    ui_close(ui);
 }
 
 static void text_sheet(Shell *shell, Ui *ui) {
@@ -41,6 +58,7 @@ static void text_sheet(Shell *shell, Ui *ui) {
                              .act = {.code = FRAME_THEME_SET, .a = i}});
     }
     ui_close(ui);
+    if (reach_helps(shell, ui)) reach_choice(shell, ui);
     ui_toggle(ui, "motion", _("Less motion"), shell->prefs.reduced_motion,
               (UiAct){.code = FRAME_MOTION_SET});
     close_button(ui);
@@ -203,6 +221,8 @@ bool frame_sheets_handle(Frame *frame, Shell *shell, const UiEvent *event) {
     case FRAME_UNDIM: frame->dimmed = false; return true;
     case FRAME_TEXT_SET: prefs.text_percent = event->act.a; break;
     case FRAME_THEME_SET: prefs.theme = (ThemeKind)event->act.a; break;
+    case FRAME_REACH: prefs.reach = prefs.reach == REACH_ALL ? REACH_RIGHT : REACH_ALL; break;
+    case FRAME_REACH_SET: prefs.reach = (Reach)event->act.a; break;
     case FRAME_MOTION_SET: prefs.reduced_motion = !prefs.reduced_motion; break;
     case FRAME_LANG_SET:
         frame->sheet = FRAME_SHEET_NONE;

@@ -73,6 +73,8 @@ typedef struct {  // an earlier session, for lists and suggestions; strings borr
     bool incomplete, damaged, newer, expired;
 } SessionBrief;
 
+typedef enum { REACH_ALL, REACH_RIGHT, REACH_LEFT } Reach;  // the whole display, or its lower part
+
 typedef struct {
     int text_percent;  // 80..200
     ThemeKind theme;
@@ -80,7 +82,9 @@ typedef struct {
     float display_inches;  // 0: the default
     int role_min;
     bool kiosk;
-    bool has_pin;  // read only: a PIN stands before the facilitator's menu in kiosk mode
+    Reach reach;          // of this visitor: never saved
+    float lower_edge_mm;  // of the screen above the floor; 0: the default
+    bool has_pin;         // read only: a PIN stands before the facilitator's menu in kiosk mode
 } ShellPrefs;
 
 typedef struct {         // the clock of the step the group is in

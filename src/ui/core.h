@@ -149,6 +149,10 @@ struct Ui {
     DrawList list;
     int width, height;
     float px_per_mm;
+    float reach_h_mm, reach_w_mm;  // 0: the whole display
+    bool reach_left;
+    Rect area;  // the part of the display where the interface lies: all of it, or what is in reach
+    UiNode *beyond;  // the rest of it, of the build under way; NULL: there is none
     int text_percent;
     ThemeKind theme;
     bool reduced_motion;
@@ -217,6 +221,7 @@ ViewMemo *ui_view_find(Ui *ui, uint64_t key);
 void ui_view_pan(ViewMemo *memo, float dx, float dy);  // px
 void ui_view_zoom_at(ViewMemo *memo, float factor, float x, float y);
 void ui_view_clamp(ViewMemo *memo);
+void ui_view_show(Ui *ui, const UiNode *zone);  // so far as it is not in view
 bool ui_view_step(Ui *ui, float seconds);
 void ui_view_double_tap(Ui *ui, ViewMemo *memo, float x, float y);
 

@@ -75,6 +75,7 @@ static void describe_node(const Ui *ui, const UiNode *n, const char *id, Str *ou
         append_json(out, s->value);
     else
         str_append(out, "null");
+    if (ui->focus_visible && n->key && n->key == ui->focus) str_append(out, ", \"focused\": true");
     bool own_text = n->kind == NODE_TEXT || s->act.code || n->kind == NODE_CUSTOM;
     if (text && own_text) {
         Paint ink = text->text_style.color ? text->text_style.color : COLOR_INK;

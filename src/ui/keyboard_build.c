@@ -307,7 +307,7 @@ void keyboard_build(Ui *ui, KeyboardState *state, const KeyboardLayout *layout,
                       .floating = true,
                       .y = ui_height_mm(ui),
                       .anchor_y = 1,
-                      .w = PX((float)ui->width),
+                      .w = PX((float)ui->area.w),
                       .h = MM(grid.height),
                       .fill = COLOR_SUNKEN,
                       .pressed_fill = COLOR_SUNKEN,
@@ -315,10 +315,11 @@ void keyboard_build(Ui *ui, KeyboardState *state, const KeyboardLayout *layout,
                       .label = layout->name,
                       .act = {.code = KEYBOARD_GROUND_ACT},
                       .on_press = true});
-    ui_open(
-        ui, NULL,
-        (UiStyle){
-            .floating = true, .w = PX((float)ui->width), .h = MM(HAIRLINE_MM), .fill = COLOR_EDGE});
+    ui_open(ui, NULL,
+            (UiStyle){.floating = true,
+                      .w = PX((float)ui->area.w),
+                      .h = MM(HAIRLINE_MM),
+                      .fill = COLOR_EDGE});
     ui_close(ui);
     for (int pass = 0; pass < 2; pass++) {
         for (int r = 0; r < layer->row_count; r++) {

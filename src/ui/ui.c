@@ -49,10 +49,31 @@ void ui_destroy(Ui *ui) {
     free(ui);
 }
 
+// The interface lies in the part within reach: at the lower edge, and at one side of a wide display.
+static Rect area_of(const Ui *ui) {
+    Rect area = {0, 0, ui->width, ui->height};
+    int tall = ui_ipx(ui, ui->reach_h_mm), wide = ui_ipx(ui, ui->reach_w_mm);
+    if (ui->reach_h_mm > 0 && tall < area.h) area.y = area.h - tall, area.h = tall;
+    if (ui->reach_w_mm > 0 && wide < area.w) {
+        area.x = ui->reach_left ? 0 : area.w - wide;
+        area.w = wide;
+    }
+    return area;
+}
+
 void ui_set_display(Ui *ui, int width, int height, float px_per_mm) {
     ui->width = width;
     ui->height = height;
     ui->px_per_mm = px_per_mm;
+    ui->area = area_of(ui);
+    ui->dirty = true;
+}
+
+void ui_set_reach(Ui *ui, float height_mm, float width_mm, bool left) {
+    ui->reach_h_mm = height_mm;
+    ui->reach_w_mm = width_mm;
+    ui->reach_left = left;
+    ui->area = area_of(ui);
     ui->dirty = true;
 }
 
@@ -190,7 +211,34 @@ UiNode *ui_open(Ui *ui, const char *id, UiStyle style) {
 }
 
 void ui_close(Ui *ui) {
-    if (ui->depth > 2) ui->depth--;  // the root and the screen's box stay open
+    if (ui->depth > 3) ui->depth--;  // the root, the part in reach and the screen's box stay open
+}
+
+// A box for what is out of reach, and one for the rest; without low reach the rest is everything.
+static void open_area(Ui *ui) {
+    Rect area = ui->area;
+    ui->beyond = NULL;
+    bool low = area.y > 0;
+    if (low) {
+        ui->beyond = ui_node_new(ui, NODE_BOX, NULL);
+        ui->beyond->style = (UiStyle){.axis = AXIS_STACK,
+                                      .w = PX((float)ui->width),
+                                      .h = PX((float)area.y),
+                                      .clip = true,
+                                      .floating = true};
+        ui->beyond->in_flow = false;
+    }
+    UiNode *node = ui_node_new(ui, NODE_BOX, low ? "reach" : NULL);
+    node->style = (UiStyle){.axis = AXIS_STACK,
+                            .w = PX((float)area.w),
+                            .h = PX((float)area.h),
+                            .fill = COLOR_PAPER,
+                            .shadow = low,
+                            .floating = true,
+                            .x = (float)area.x / ui->px_per_mm,
+                            .y = (float)area.y / ui->px_per_mm};
+    node->in_flow = false;
+    push(ui, node);
 }
 
 void ui_begin(Ui *ui, int64_t now) {
@@ -217,12 +265,19 @@ void ui_begin(Ui *ui, int64_t now) {
                                 .h = PX((float)ui->height),
                                 .fill = COLOR_PAPER};
     push(ui, ui->root);
+    open_area(ui);
     // The screen has what the on-screen keyboard leaves.
     UiNode *screen = ui_node_new(ui, NODE_BOX, NULL);
     screen->style = (UiStyle){.axis = AXIS_STACK,
-                              .w = PX((float)ui->width),
-                              .h = PX((float)ui->height - field_keyboard_height(ui))};
+                              .w = PX((float)ui->area.w),
+                              .h = PX((float)ui->area.h - field_keyboard_height(ui))};
     push(ui, screen);
+}
+
+bool ui_beyond_open(Ui *ui) {
+    if (!ui->beyond) return false;
+    push(ui, ui->beyond);
+    return true;
 }
 
 static void drop_unused_anims(Ui *ui) {
@@ -234,7 +289,7 @@ static void drop_unused_anims(Ui *ui) {
 }
 
 void ui_end(Ui *ui) {
-    ui->depth = 1;
+    ui->depth = 2;
     field_end_build(ui);
     ui_layout(ui);
     ui->building = false;
@@ -263,13 +318,16 @@ float ui_px_per_mm(const Ui *ui) {
     return ui->px_per_mm;
 }
 float ui_width_mm(const Ui *ui) {
-    return (float)ui->width / ui->px_per_mm;
+    return (float)ui->area.w / ui->px_per_mm;
 }
 float ui_height_mm(const Ui *ui) {
+    return (float)ui->area.h / ui->px_per_mm;
+}
+float ui_display_height_mm(const Ui *ui) {
     return (float)ui->height / ui->px_per_mm;
 }
 bool ui_portrait(const Ui *ui) {
-    return ui->height > ui->width;
+    return ui->area.h > ui->area.w;
 }
 int ui_text_percent(const Ui *ui) {
     return ui->text_percent;

@@ -119,6 +119,9 @@ typedef struct {
 // needs to find. Returns the node; it lives until the next build.
 UiNode *ui_open(Ui *ui, const char *id, UiStyle style);
 void ui_close(Ui *ui);
+// With low reach: opens the part of the display above the interface, a stack for what is only looked
+// at; close with ui_close. False: there is none.
+bool ui_beyond_open(Ui *ui);
 void ui_space(Ui *ui, UiSize size);  // along the open box's axis
 void ui_line(Ui *ui);                // a hairline across the open box's axis
 
@@ -240,6 +243,7 @@ typedef struct {
     bool still;       // not to be zoomed or panned
     float focus[4];   // x, y, w, h in picture coordinates to keep in view; w = 0: the whole
     float margin[4];  // mm kept free left, top, right, bottom (panels that lie over it)
+    Rect clear;       // px on the display: buttons lie there, pins stand beside them; empty: none
     const char *label;
 } UiView;
 
@@ -284,8 +288,9 @@ void ui_touch(Ui *ui);                // build again at once
 
 // -- measures ------------------------------------------------------------------------------------
 float ui_px(const Ui *ui, float mm);
-float ui_width_mm(const Ui *ui);
+float ui_width_mm(const Ui *ui);  // of the part where the interface lies
 float ui_height_mm(const Ui *ui);
+float ui_display_height_mm(const Ui *ui);  // also what is beyond low reach
 bool ui_portrait(const Ui *ui);
 int ui_text_percent(const Ui *ui);
 float ui_text_mm(Ui *ui, const char *text, UiText style);  // width on one line

@@ -20,6 +20,9 @@ Err ui_create(const UiHost *host, Ui **out,
 void ui_destroy(Ui *ui);
 
 void ui_set_display(Ui *ui, int width, int height, float px_per_mm);
+// The interface lies in the lower height_mm of the display (0: all of it), and on a display wider than
+// width_mm (0: no bound) at its left or right side. What is left over: ui_beyond_open.
+void ui_set_reach(Ui *ui, float height_mm, float width_mm, bool left);
 void ui_set_text_percent(Ui *ui, int percent);  // 80..200
 void ui_set_theme(Ui *ui, ThemeKind theme);
 void ui_set_reduced_motion(Ui *ui, bool on);

@@ -195,7 +195,7 @@ UiNode *ui_sheet_open(Ui *ui, const char *id, float width_mm, UiAct dismiss) {
     // the on-screen keyboard leaves.
     Rect area = ui_rect_of(ui, scrim);
     if (rect_empty(area)) {
-        area = (Rect){0, 0, ui->width, ui->height};
+        area = ui->area;
         ui_touch(ui);
     }
     float room = (float)area.w / ui->px_per_mm - 2 * SPACE_3,
