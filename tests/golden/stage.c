@@ -5,6 +5,7 @@
 #include "base/rng.h"
 #include "build_config.h"
 #include "storage/languages.h"
+#include "screens/reach.h"
 #include "storage/scene_load.h"
 
 #include <SDL_image.h>
@@ -107,7 +108,11 @@ static void op_delete(void *a, const char *id) {
     (void)id;
 }
 static void op_prefs(void *a, const ShellPrefs *prefs) {
-    ((Stage *)a)->shell.prefs = *prefs;
+    Stage *s = a;
+    s->shell.prefs = *prefs;
+    ui_set_text_percent(s->ui, prefs->text_percent);
+    ui_set_theme(s->ui, prefs->theme);
+    stage_reach(s, prefs->reach);
 }
 static void op_lang(void *a, Lang lang) {
     ((Stage *)a)->shell.lang = lang;
@@ -210,6 +215,24 @@ void stage_size(Stage *s, int w, int h) {
     ui_set_display(s->ui, w, h, (float)(diagonal / (24 * 25.4)));
 }
 
+void stage_look(Stage *s, ThemeKind theme, int percent) {
+    s->shell.prefs.theme = theme;
+    s->shell.prefs.text_percent = percent;
+    ui_set_theme(s->ui, theme);
+    ui_set_text_percent(s->ui, percent);
+}
+
+void stage_reach(Stage *s, Reach reach) {
+    s->shell.prefs.reach = reach;
+    bool low = reach != REACH_ALL;
+    ui_set_reach(s->ui, low ? reach_height_mm(s->shell.prefs.lower_edge_mm) : 0,
+                 low ? REACH_WIDE_MM : 0, reach == REACH_LEFT);
+}
+
+SDL_Surface *stage_surface(Stage *s) {
+    return s->surface;
+}
+
 void stage_reset(Stage *s, Lang lang) {
     clock_fake(1795447200000);  // 2026-11-23, in the morning
     rng_seed(7);
@@ -230,6 +253,7 @@ void stage_reset(Stage *s, Lang lang) {
     ui_set_text_percent(s->ui, 100);
     ui_set_theme(s->ui, THEME_LIGHT);
     ui_set_reduced_motion(s->ui, true);
+    stage_reach(s, REACH_ALL);
     ui_view_reset(s->ui, "poster");
     stage_show(s, SCREEN_POSTER);
 }
@@ -343,26 +367,46 @@ void stage_work(Stage *s, StepKind kind, int vote) {
 }
 
 // -- a frame ------------------------------------------------------------------------------------------
-static void build(Stage *s) {
+static void layout(Stage *s) {
     s->shell.session = s->has_session ? &s->session : NULL;
     ui_begin(s->ui, clock_monotonic_ms());
     frame_build(&s->frame, (FrameContent){s->screen, s->state}, &s->shell, s->ui);
     ui_end(s->ui);
+}
+
+static void build(Stage *s) {
+    layout(s);
     const SDL_Rect *rects;
     (void)ui_draw(s->ui, s->surface, true, &rects);
 }
 
-void stage_settle(Stage *s) {
-    for (int i = 0; i < 40; i++) {
-        build(s);
+void stage_layout(Stage *s) {
+    for (int i = 0; i < 60; i++) {
+        layout(s);
         clock_fake_advance(20);
+        if (i > 0 && !ui_moving(s->ui) && !ui_wants_build(s->ui, clock_monotonic_ms())) break;
     }
-    for (int i = 0; i < 3000 && ui_waiting(s->ui); i++) {
-        (void)usleep(10000);
+}
+
+static void wait_for_pictures(Stage *s) {
+    stage_layout(s);
+    for (int i = 0; i < 6000 && ui_waiting(s->ui); i++) {
+        (void)usleep(5000);
         clock_fake_advance(20);
-        build(s);
+        layout(s);
     }
     assert_false(ui_waiting(s->ui));
+}
+
+void stage_settle(Stage *s) {
+    wait_for_pictures(s);
+    build(s);
+}
+
+void stage_refresh(Stage *s) {
+    wait_for_pictures(s);
+    const SDL_Rect *rects;
+    (void)ui_draw(s->ui, s->surface, false, &rects);
 }
 
 static void dispatch(Stage *s) {
@@ -392,6 +436,15 @@ void stage_tap(Stage *s, const char *id) {
     dispatch(s);
     clock_fake_advance(400);
     build(s);
+}
+
+void stage_key(Stage *s, SDL_Keycode key, SDL_Keymod mod) {
+    SDL_Event e = {.type = SDL_KEYDOWN};
+    e.key.keysym.sym = key;
+    e.key.keysym.mod = (Uint16)mod;
+    ui_feed(s->ui, &e, clock_monotonic_ms());
+    dispatch(s);
+    stage_layout(s);
 }
 
 // -- comparing ----------------------------------------------------------------------------------------

@@ -16,6 +16,9 @@ void stage_reset(Stage *stage, Lang lang);
 Shell *stage_shell(Stage *stage);
 void stage_show(Stage *stage, ScreenId screen);
 void stage_size(Stage *stage, int w, int h);
+void stage_look(Stage *stage, ThemeKind theme, int percent);
+void stage_reach(Stage *stage, Reach reach);
+SDL_Surface *stage_surface(Stage *stage);  // what was drawn last
 
 // Opens a meeting (people: 8 of several roles) and goes to the first item of this kind.
 void stage_meeting(Stage *stage, PartKind kind);
@@ -24,7 +27,10 @@ void stage_work(Stage *stage, StepKind kind, int vote);
 bool stage_send(Stage *stage, Event event);
 
 void stage_tap(Stage *stage, const char *id);  // fails the test when the node is not there
-void stage_settle(Stage *stage);               // until nothing moves and no picture is missing
+void stage_key(Stage *stage, SDL_Keycode key, SDL_Keymod mod);
+void stage_settle(Stage *stage);   // until nothing moves and no picture is missing
+void stage_refresh(Stage *stage);  // the same, drawing only what changed since the last time
+void stage_layout(Stage *stage);   // until nothing moves: no picture is waited for or drawn
 
 // Compares what stands there with tests/golden/reference/<name>.png. A missing reference fails;
 // PP_GOLDEN_RENEW=1 writes it. What differs is left in <build>/golden.

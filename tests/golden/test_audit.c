@@ -1,0 +1,102 @@
+// The audit over every screen and state of pictures.c, in both languages: lying, upright and coarse
+// displays, letters from 80 to 200 %, the three themes. What is drawn is looked at in each theme, the
+// keyboard walked at the ends of the letters' sizes.
+#include "golden/audit.h"
+#include "golden/pictures.h"
+
+#include <SDL_image.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+// cmocka wants the four above before it.
+#include <cmocka.h>
+
+typedef struct {
+    int w, h, percent;
+    ThemeKind theme;
+    bool pixels, keys, rings;
+} Look;
+
+static const Look looks[] = {
+    {1280, 720, 100, THEME_LIGHT, true, true, true},
+    {1280, 720, 100, THEME_DARK, true, false, true},
+    {1280, 720, 100, THEME_CONTRAST, true, false, true},
+    {1280, 720, 200, THEME_LIGHT, true, true, false},
+    {1280, 720, 80, THEME_LIGHT, false, false, false},
+    {1920, 1080, 80, THEME_LIGHT, true, true, false},
+    {1920, 1080, 100, THEME_LIGHT, false, false, false},
+    {1920, 1080, 150, THEME_DARK, false, false, false},
+    {1920, 1080, 200, THEME_CONTRAST, true, false, false},
+    {1080, 1920, 80, THEME_CONTRAST, false, false, false},
+    {1080, 1920, 100, THEME_DARK, true, true, false},
+    {1080, 1920, 125, THEME_LIGHT, false, false, false},
+    {1080, 1920, 200, THEME_LIGHT, true, true, false},
+};
+
+static const char *const theme_names[THEME_COUNT] = {"light", "dark", "contrast"};
+
+static void look_at(Audit *audit, const Picture *picture, Lang lang, const Look *look) {
+    Stage *stage = audit->stage;
+    (void)snprintf(audit->where, sizeof audit->where, "%s, %s, %dx%d, %d %%, %s", picture->name,
+                   lang_code(lang), look->w, look->h, look->percent, theme_names[look->theme]);
+    stage_size(stage, look->w, look->h);
+    stage_look(stage, look->theme, look->percent);
+    if (look->pixels)
+        stage_settle(stage);
+    else
+        stage_layout(stage);
+    audit_take(audit);
+    audit_description(audit);
+    audit_measures(audit);
+    audit_shapes(audit);
+    if (look->pixels) audit_pixels(audit);
+    const char *folder = getenv("PP_AUDIT_PICTURES");
+    if (folder) {
+        char name[200];
+        stage_settle(stage);
+        (void)snprintf(name, sizeof name, "%s/%s-%s-%dx%d-%d-%s.png", folder, picture->name,
+                       lang_code(lang), look->w, look->h, look->percent, theme_names[look->theme]);
+        (void)IMG_SavePNG(stage_surface(stage), name);
+    }
+    if (look->keys) audit_keyboard(audit, look->rings && lang == LANG_NL);
+}
+
+static void every_screen_serves_everybody(void **state) {
+    Stage *stage = *state;
+    static Audit audit;
+    audit = (Audit){.stage = stage, .ui = stage_shell(stage)->ui};
+    const char *only = getenv("PP_AUDIT_ONLY");
+    for (int lang = 0; lang < LANG_BUILT_IN; lang++) {
+        for (int i = 0; i < stage_picture_count; i++) {
+            if (only && !strstr(only, stage_pictures[i].name)) continue;
+            stage_size(stage, 1280, 720);
+            stage_reset(stage, (Lang)lang);
+            stage_pictures[i].set(stage);
+            for (size_t l = 0; l < sizeof looks / sizeof *looks; l++)
+                look_at(&audit, &stage_pictures[i], (Lang)lang, &looks[l]);
+        }
+    }
+    audit_report(&audit);
+    assert_true(audit.figures.states > 0 && audit.figures.controls > 0);
+    assert_int_equal(audit.fault_count, 0);
+}
+
+static int set_up(void **state) {
+    *state = stage_create();
+    stage_reset(*state, LANG_NL);
+    return 0;
+}
+
+static int tear_down(void **state) {
+    stage_destroy(*state);
+    return 0;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_screen_serves_everybody)};
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
