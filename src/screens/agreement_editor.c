@@ -133,6 +133,7 @@ void agreement_editor_build(const AgreementEditor *editor, Shell *shell, Ui *ui)
     date_pick_build(shell, ui, editor->year, editor->month, editor->date, EDIT_DATE, EDIT_MONTH);
     ui_close(ui);
     ui_close(ui);
+    ui_sheet_foot(ui);
     build_buttons(editor, ui);
     ui_sheet_close(ui);
 }

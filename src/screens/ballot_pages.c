@@ -353,7 +353,7 @@ void ballot_dots_tray(const BallotState *state, Shell *shell, Ui *ui) {
             ui_figure(ui, shell_role_figure(shell, draft->role), 13, paint,
                       shell_role_edge(shell, draft->role));
         else
-            ui_figure(ui, shell_role_figure(shell, draft->role), 13, COLOR_SUNKEN, COLOR_LINE);
+            ui_figure(ui, shell_role_figure(shell, draft->role), 13, COLOR_NONE, COLOR_EDGE);
     }
     ui_close(ui);
     const char *text =

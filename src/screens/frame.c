@@ -256,6 +256,12 @@ static void middle(const Frame *frame, Shell *shell, Ui *ui) {
     ui_close(ui);
 }
 
+static bool has_next(FrameContent content, const Shell *shell) {
+    bool enabled;
+    return content.screen->next_label &&
+           content.screen->next_label(content.screen_state, shell, &enabled);
+}
+
 static bool elsewhere(const Shell *shell) {
     return shell_in_meeting(shell) && shell->screen != shell_meeting_screen(shell);
 }
@@ -289,7 +295,8 @@ static void bar(const Frame *frame, FrameContent content, Shell *shell, Ui *ui) 
     // Little width: the place in the meeting gets a row of its own above; with large letters on an
     // upright display the clock and the way onwards have one too.
     bool narrow = ui_portrait(ui) || ui_text_percent(ui) > 150, meeting = shell_in_meeting(shell);
-    bool onwards_above = ui_portrait(ui) && ui_text_percent(ui) > 125 && meeting;
+    bool onwards_above =
+        ui_portrait(ui) && ui_text_percent(ui) > 125 && (meeting || has_next(content, shell));
     UiStyle row = {
         .axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_CENTER, .main = ALIGN_BETWEEN};
     ui_open(ui, "bar",
@@ -297,8 +304,8 @@ static void bar(const Frame *frame, FrameContent content, Shell *shell, Ui *ui) 
                       .w = GROW,
                       .fill = COLOR_BAR,
                       .pad_x = SPACE_2,
-                      .pad_y = 1.6f,
-                      .gap = 1.5f,
+                      .pad_y = SPACE_1,
+                      .gap = SPACE_1,
                       .cross = ALIGN_STRETCH,
                       .role = "toolbar"});
     if (narrow && meeting) {
@@ -310,9 +317,10 @@ static void bar(const Frame *frame, FrameContent content, Shell *shell, Ui *ui) 
     }
     if (onwards_above) {
         ui_open(ui, NULL, row);
+        if (shell->prefs.reach == REACH_LEFT) onwards(content, shell, ui);
         timer(shell, ui);
         ui_space(ui, GROW);
-        onwards(content, shell, ui);
+        if (shell->prefs.reach != REACH_LEFT) onwards(content, shell, ui);
         ui_close(ui);
     }
     ui_open(ui, NULL, row);

@@ -19,13 +19,16 @@ enum {
     DRAWER_MENU
 };
 
+#define ROW_BUTTON_MM 13.0f  // three of them stand beside each part
+
 static void agenda_row(Shell *shell, Ui *ui, const AgendaItem *item, int at) {
     const Session *s = shell->session;
     bool here = item->id == s->item;
     bool later = at > session_item_place(s, s->item);
     const char *minutes = item->minutes > 0 ? ui_format(ui, _("%d min"), item->minutes) : "";
     const char *id = ui_format(ui, "agenda.%d", item->id);
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = 1, .cross = ALIGN_CENTER});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_1, .cross = ALIGN_CENTER});
     ui_open(ui, id,
             (UiStyle){.axis = AXIS_ROW,
                       .w = GROW,
@@ -61,19 +64,19 @@ static void agenda_row(Shell *shell, Ui *ui, const AgendaItem *item, int at) {
         bool first = at == session_item_place(s, s->item) + 1, last = at == s->order_count - 1;
         ui_button(ui, ui_format(ui, "%s.up", id), NULL,
                   (UiButton){.icon = "arrow-up",
-                             .height_mm = 12,
+                             .height_mm = ROW_BUTTON_MM,
                              .describe = _("Earlier"),
                              .act = {.code = DRAWER_UP, .a = item->id},
                              .disabled = first});
         ui_button(ui, ui_format(ui, "%s.down", id), NULL,
                   (UiButton){.icon = "arrow-down",
-                             .height_mm = 12,
+                             .height_mm = ROW_BUTTON_MM,
                              .describe = _("Later"),
                              .act = {.code = DRAWER_DOWN, .a = item->id},
                              .disabled = last});
         ui_button(ui, ui_format(ui, "%s.skip", id), NULL,
                   (UiButton){.icon = item->skipped ? "rotate-ccw" : "skip-forward",
-                             .height_mm = 12,
+                             .height_mm = ROW_BUTTON_MM,
                              .describe = item->skipped ? _("Do it after all") : _("Skip"),
                              .act = {.code = DRAWER_SKIP, .a = item->id, .b = !item->skipped}});
     }
@@ -152,7 +155,7 @@ void frame_drawer_build(Frame *frame, Shell *shell, Ui *ui) {
                              .h = GROW,
                              .pad_x = SPACE_3,
                              .pad_y = SPACE_1,
-                             .gap = 1.5f,
+                             .gap = SPACE_1,
                              .cross = ALIGN_STRETCH});
     ui_text(ui, NULL, _("Agenda"),
             (UiText){.size = TYPE_SMALL, .weight = WEIGHT_SEMIBOLD, .color = COLOR_INK_SOFT});

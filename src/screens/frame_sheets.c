@@ -8,6 +8,7 @@
 static const int text_steps[] = {80, 100, 125, 150, 200};
 
 static void close_button(Ui *ui) {
+    ui_sheet_foot(ui);
     ui_button(ui, "sheet.close", _("Done"),
               (UiButton){.kind = BUTTON_PRIMARY, .act = {.code = FRAME_SHEET_CLOSE}, .w = GROW});
 }

@@ -93,7 +93,7 @@ void new_sheet_who(NewState *state, Shell *shell, Ui *ui) {
                        .act = {.code = NEW_GROUP},
                        .label = _("Group")});
     ui_open(ui, "people",
-            (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.5f, .cross = ALIGN_STRETCH});
+            (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = SPACE_1, .cross = ALIGN_STRETCH});
     for (int i = 0; i < shell->scene->role_count; i++) role_row(state, shell, ui, i);
     ui_close(ui);
     ui_text(

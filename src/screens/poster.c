@@ -89,6 +89,8 @@ static void build_view(PosterState *state, Shell *shell, Ui *ui) {
             ui_touch(ui);  // in a frame's time they have their place
         else
             view.clear = rect_grow(buttons, (int)ui_px(ui, SPACE_1 / 2));
+    } else {
+        view.clear = ui_rect_of(ui, "invitation");
     }
     int hint = hint_block(state, shell, ui);
     shell_view_open(shell, ui, VIEW, view);

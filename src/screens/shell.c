@@ -98,7 +98,8 @@ uint32_t shell_role_rgb(const Shell *shell, int role) {
 }
 
 Paint shell_edge_of(const Shell *shell, uint32_t rgb) {
-    bool faint = color_contrast(rgb, theme_rgb(shell->prefs.theme, COLOR_SHEET)) < 3;
+    // More than 3:1 on a sheet, so that it is still 3:1 on a tint or on a well.
+    bool faint = color_contrast(rgb, theme_rgb(shell->prefs.theme, COLOR_SHEET)) < 4;
     return faint ? COLOR_INK_SOFT : COLOR_NONE;
 }
 

@@ -97,7 +97,7 @@ static void people(Shell *shell, Ui *ui) {
         ui_format(ui, _n("%d person is here", "%d people are here", (unsigned long)total), total));
     if (total > 0) crowd(shell, ui);
     ui_open(ui, NULL,
-            (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.5f, .cross = ALIGN_STRETCH});
+            (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = SPACE_1, .cross = ALIGN_STRETCH});
     for (int r = 0; r < shell->session->role_count; r++) role_row(shell, ui, r);
     ui_close(ui);
     ui_close(ui);

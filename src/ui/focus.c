@@ -4,9 +4,15 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
+
+// A scrim is closed by Escape: there is nothing on it to see a focus by.
+static bool is_scrim(const UiNode *n) {
+    return n->style.role && strcmp(n->style.role, "scrim") == 0;
+}
 
 bool ui_node_focusable(const UiNode *n) {
-    return n->key && n->style.act.code && !n->style.disabled && !n->style.hidden &&
+    return !is_scrim(n) && n->key && n->style.act.code && !n->style.disabled && !n->style.hidden &&
            !n->focus_skip && !n->style.on_press;
 }
 
@@ -61,6 +67,26 @@ void ui_focus_move(Ui *ui, int direction) {
     set_focus(ui, found.nodes[at]);
 }
 
+// How far the node lies in this direction, as the eye goes: the gap between the near edges, and what
+// lies aside three times over. Negative: it does not lie there.
+static float distance(const UiNode *from, const UiNode *to, int dx, int dy) {
+    Rect a = from->rect, b = to->rect;
+    float ax = (float)a.x + (float)a.w / 2, ay = (float)a.y + (float)a.h / 2;
+    float bx = (float)b.x + (float)b.w / 2, by = (float)b.y + (float)b.h / 2;
+    float along = (bx - ax) * (float)dx + (by - ay) * (float)dy;
+    if (along < 4) return -1;
+    int right = b.x - (a.x + a.w), left = a.x - (b.x + b.w);
+    int below = b.y - (a.y + a.h), above = a.y - (b.y + b.h);
+    int gap = dx > 0 ? right : dx < 0 ? left : dy > 0 ? below : above;
+    int aside = dx ? (below > above ? below : above) : (right > left ? right : left);
+    float cost = fmaxf((float)gap, 0) + 3 * fmaxf((float)aside, 0);
+    // Among those that are as near, the one that is most nearly in line.
+    float off = dx ? fabsf(by - ay) : fabsf(bx - ax);
+    cost += 0.2f * off + 0.02f * along;
+    // What lies more aside than ahead is for the other arrows, unless there is nothing else.
+    return aside > 0 && (float)aside > fmaxf((float)gap, 0) ? cost + 100000 : cost;
+}
+
 void ui_focus_arrow(Ui *ui, int dx, int dy) {
     UiNode *from = ui_node_find(ui, ui->focus);
     if (!from) {
@@ -68,20 +94,12 @@ void ui_focus_arrow(Ui *ui, int dx, int dy) {
         return;
     }
     Found found = all_focusable(ui);
-    float fx = (float)from->rect.x + (float)from->rect.w / 2,
-          fy = (float)from->rect.y + (float)from->rect.h / 2;
     UiNode *best = NULL;
     float best_cost = 1e9f;
     for (int i = 0; i < found.count; i++) {
         UiNode *n = found.nodes[i];
-        if (n == from) continue;
-        float x = (float)n->rect.x + (float)n->rect.w / 2 - fx,
-              y = (float)n->rect.y + (float)n->rect.h / 2 - fy;
-        float along = x * (float)dx + y * (float)dy,
-              aside = fabsf(x * (float)dy) + fabsf(y * (float)dx);
-        if (along < 4 || aside > along * 2.5f + 40) continue;
-        float cost = along + aside * 2;
-        if (cost < best_cost) best = n, best_cost = cost;
+        float cost = n == from ? -1 : distance(from, n, dx, dy);
+        if (cost >= 0 && cost < best_cost) best = n, best_cost = cost;
     }
     if (best) set_focus(ui, best);
 }

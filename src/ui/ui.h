@@ -210,6 +210,8 @@ void ui_toggle(Ui *ui, const char *id, const char *label, bool on, UiAct act);
 // A sheet in the middle of a scrim, modal; close with ui_sheet_close. Width in mm (made smaller
 // where the display is). A tap on the scrim or Escape sends dismiss.
 UiNode *ui_sheet_open(Ui *ui, const char *id, float width_mm, UiAct dismiss);
+// What follows stands below what scrolls, always in view: the way out of the sheet.
+void ui_sheet_foot(Ui *ui);
 void ui_sheet_close(Ui *ui);
 
 // -- text fields (the text itself lives in ui, by id, until forgotten) ----------------------------

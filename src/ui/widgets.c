@@ -238,6 +238,17 @@ UiNode *ui_sheet_open(Ui *ui, const char *id, float width_mm, UiAct dismiss) {
                                     .cross = ALIGN_STRETCH});
 }
 
+void ui_sheet_foot(Ui *ui) {
+    ui_close(ui);
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW,
+                      .pad_x = SPACE_4,
+                      .pad_y = SPACE_2,
+                      .gap = SPACE_1,
+                      .cross = ALIGN_STRETCH});
+}
+
 void ui_sheet_close(Ui *ui) {
     for (int i = 0; i < 4; i++) ui_close(ui);
 }

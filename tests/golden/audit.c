@@ -50,8 +50,10 @@ void audit_report(const Audit *audit) {
 
 // -- nodes ----------------------------------------------------------------------------------------
 bool audit_is_control(const UiNode *n) {
-    if (!n->key || n->style.hidden || (n->style.role && strcmp(n->style.role, "scrim") == 0))
-        return false;
+    if (!n->key || n->style.hidden) return false;
+    // Grounds that take a touch so that nothing behind them does.
+    const char *role = n->style.role ? n->style.role : "";
+    if (strcmp(role, "scrim") == 0 || strcmp(role, "keyboard") == 0) return false;
     return n->style.act.code != 0 || n->style.draggable || n->kind == NODE_CUSTOM;
 }
 

@@ -158,8 +158,8 @@ void audit_keyboard(Audit *audit, bool rings) {
     audit_take(audit);
     audit->figures.states--;
     take_stops(audit, &stops);
-    check_tab(audit, &stops, rings);
     check_arrows(audit, &stops);
+    check_tab(audit, &stops, rings);
     ui->focus = 0;
     ui->focus_visible = false;
     ui_field_focus(ui, NULL);

@@ -15,6 +15,7 @@
 
 #define TEXT_CONTRAST 4.5
 #define SHAPE_CONTRAST 3.0
+#define GROUND_MM 40.0f  // a shape so large is a ground to stand on, not a sign
 enum { BUCKETS = 4096, GROUND_DIFFERENT = 14 };
 
 static void least(double *out, double value) {
@@ -112,6 +113,7 @@ void audit_shapes(Audit *audit) {
         if (rect_empty(n->visible) || (n->kind != NODE_ICON && n->kind != NODE_FIGURE)) continue;
         if (n->kind == NODE_ICON && !is_named(n))
             audit_fault(audit, "icon", audit_id(n), "\"%s\" without a name", n->icon);
+        if (n->kind == NODE_FIGURE && n->mm > GROUND_MM) continue;
         const UiNode *ground = ground_node(n);
         uint32_t on =
             theme_rgb(audit->ui->theme, ground && ground->kind == NODE_VIEW ? COLOR_POSTER_PAPER
@@ -170,20 +172,22 @@ static int apart(uint32_t a, uint32_t b) {
     return most;
 }
 
-// Of the strokes' pixels, those that are not smoothed into the ground: the strongest one in 300.
+// Of the strokes' pixels those that are not smoothed into the ground: the strongest tenth.
 static double strongest(const SDL_Surface *s, Rect r, uint32_t ground) {
-    enum { STEPS = 211 };  // contrast 0 to 21 by tenths
-    int counts[STEPS] = {0};
+    enum { STEPS = 211, INKED = 13 };  // contrast 0 to 21 by tenths; what counts as a stroke
+    int counts[STEPS] = {0}, inked = 0, seen = 0;
     uint32_t last = ground;
     double contrast = 1;
     for (int y = r.y; y < r.y + r.h; y++) {
         for (int x = r.x; x < r.x + r.w; x++) {
             uint32_t rgb = pixel(s, x, y);
             if (rgb != last) contrast = color_contrast(rgb, ground), last = rgb;
-            counts[(int)(contrast * 10)]++;
+            int step = (int)(contrast * 10);
+            counts[step]++;
+            inked += step >= INKED;
         }
     }
-    int wanted = r.w * r.h / 300 > 3 ? r.w * r.h / 300 : 3, seen = 0;
+    int wanted = inked / 10 > 1 ? inked / 10 : 1;
     for (int i = STEPS - 1; i > 0; i--) {
         seen += counts[i];
         if (seen >= wanted) return (double)i / 10 + 0.09;

@@ -19,32 +19,37 @@ typedef struct {
     int w, h, percent;
     ThemeKind theme;
     bool pixels, keys, rings;
+    Reach reach;
 } Look;
 
 static const Look looks[] = {
-    {1280, 720, 100, THEME_LIGHT, true, true, true},
-    {1280, 720, 100, THEME_DARK, true, false, true},
-    {1280, 720, 100, THEME_CONTRAST, true, false, true},
-    {1280, 720, 200, THEME_LIGHT, true, true, false},
-    {1280, 720, 80, THEME_LIGHT, false, false, false},
-    {1920, 1080, 80, THEME_LIGHT, true, true, false},
-    {1920, 1080, 100, THEME_LIGHT, false, false, false},
-    {1920, 1080, 150, THEME_DARK, false, false, false},
-    {1920, 1080, 200, THEME_CONTRAST, true, false, false},
-    {1080, 1920, 80, THEME_CONTRAST, false, false, false},
-    {1080, 1920, 100, THEME_DARK, true, true, false},
-    {1080, 1920, 125, THEME_LIGHT, false, false, false},
-    {1080, 1920, 200, THEME_LIGHT, true, true, false},
+    {1280, 720, 100, THEME_LIGHT, true, true, true, REACH_ALL},
+    {1280, 720, 100, THEME_DARK, true, false, true, REACH_ALL},
+    {1280, 720, 100, THEME_CONTRAST, true, false, true, REACH_ALL},
+    {1280, 720, 200, THEME_LIGHT, true, true, false, REACH_ALL},
+    {1280, 720, 80, THEME_LIGHT, false, false, false, REACH_ALL},
+    {1920, 1080, 80, THEME_LIGHT, true, true, false, REACH_ALL},
+    {1920, 1080, 100, THEME_LIGHT, false, false, false, REACH_ALL},
+    {1920, 1080, 150, THEME_DARK, false, false, false, REACH_ALL},
+    {1920, 1080, 200, THEME_CONTRAST, true, false, false, REACH_ALL},
+    {1080, 1920, 80, THEME_CONTRAST, false, false, false, REACH_ALL},
+    {1080, 1920, 100, THEME_DARK, true, true, false, REACH_ALL},
+    {1080, 1920, 125, THEME_LIGHT, false, false, false, REACH_ALL},
+    {1080, 1920, 200, THEME_LIGHT, true, true, false, REACH_ALL},
+    {1080, 1920, 100, THEME_LIGHT, true, true, false, REACH_LEFT},
+    {1920, 1080, 125, THEME_CONTRAST, false, false, false, REACH_RIGHT},
 };
 
 static const char *const theme_names[THEME_COUNT] = {"light", "dark", "contrast"};
 
 static void look_at(Audit *audit, const Picture *picture, Lang lang, const Look *look) {
     Stage *stage = audit->stage;
-    (void)snprintf(audit->where, sizeof audit->where, "%s, %s, %dx%d, %d %%, %s", picture->name,
-                   lang_code(lang), look->w, look->h, look->percent, theme_names[look->theme]);
+    (void)snprintf(audit->where, sizeof audit->where, "%s, %s, %dx%d, %d %%, %s%s", picture->name,
+                   lang_code(lang), look->w, look->h, look->percent, theme_names[look->theme],
+                   look->reach ? ", low" : "");
     stage_size(stage, look->w, look->h);
     stage_look(stage, look->theme, look->percent);
+    stage_reach(stage, look->reach);
     if (look->pixels)
         stage_settle(stage);
     else
@@ -58,8 +63,9 @@ static void look_at(Audit *audit, const Picture *picture, Lang lang, const Look 
     if (folder) {
         char name[200];
         stage_settle(stage);
-        (void)snprintf(name, sizeof name, "%s/%s-%s-%dx%d-%d-%s.png", folder, picture->name,
-                       lang_code(lang), look->w, look->h, look->percent, theme_names[look->theme]);
+        (void)snprintf(name, sizeof name, "%s/%s-%s-%dx%d-%d-%s%s.png", folder, picture->name,
+                       lang_code(lang), look->w, look->h, look->percent, theme_names[look->theme],
+                       look->reach ? "-low" : "");
         (void)IMG_SavePNG(stage_surface(stage), name);
     }
     if (look->keys) audit_keyboard(audit, look->rings && lang == LANG_NL);
@@ -73,11 +79,13 @@ static void every_screen_serves_everybody(void **state) {
     for (int lang = 0; lang < LANG_BUILT_IN; lang++) {
         for (int i = 0; i < stage_picture_count; i++) {
             if (only && !strstr(only, stage_pictures[i].name)) continue;
-            stage_size(stage, 1280, 720);
+            stage_size(stage, 1920, 1080);
             stage_reset(stage, (Lang)lang);
             stage_pictures[i].set(stage);
+            const char *some = getenv("PP_AUDIT_LOOKS");
             for (size_t l = 0; l < sizeof looks / sizeof *looks; l++)
-                look_at(&audit, &stage_pictures[i], (Lang)lang, &looks[l]);
+                if (!some || strchr(some, (char)('a' + l)))
+                    look_at(&audit, &stage_pictures[i], (Lang)lang, &looks[l]);
         }
     }
     audit_report(&audit);
