@@ -6,8 +6,8 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/str.h"
-#include "storage/languages.h"
 #include "screens/reach.h"
+#include "storage/languages.h"
 #include "storage/settings.h"
 
 #include <math.h>

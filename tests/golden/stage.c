@@ -4,8 +4,8 @@
 #include "base/clock.h"
 #include "base/rng.h"
 #include "build_config.h"
-#include "storage/languages.h"
 #include "screens/reach.h"
+#include "storage/languages.h"
 #include "storage/scene_load.h"
 
 #include <SDL_image.h>
