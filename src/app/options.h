@@ -19,7 +19,7 @@ typedef enum {
     COMMAND_VERSION
 } Command;
 
-enum { OPTIONS_PATHS_MAX = 256 };
+enum { OPTIONS_PATHS_MAX = 4096 };
 
 typedef struct {
     Command command;

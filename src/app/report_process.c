@@ -8,13 +8,14 @@
 #include <spawn.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 extern char **environ;
 
-enum { ARGUMENTS_MAX = 272, FIXED = 9 };
+enum { FIXED = 9 };
 
 static char *argument(const char *text) {
     return (char *)(uintptr_t)(text ? text : "");
@@ -35,17 +36,19 @@ Err report_process_start(const Places *places, const ReportJob *job, int stderr_
                          ErrInfo *info) {
     char role_min[16];
     (void)snprintf(role_min, sizeof role_min, "%d", job->role_min);
-    char *arguments[ARGUMENTS_MAX] = {argument(places->report),
-                                      argument(job->compare ? "compare" : "export"),
-                                      argument(job->data_dir),
-                                      argument(places->share),
-                                      argument(job->scene),
-                                      argument(job->lang),
-                                      role_min,
-                                      argument(job->formats),
-                                      argument(job->folder)};
-    if (job->session_count > ARGUMENTS_MAX - FIXED - 1)
-        return err_set(info, ERR_USAGE, 0, "too many sessions: give fewer at a time");
+    size_t count = (size_t)job->session_count;
+    char **arguments = calloc(FIXED + count + 1, sizeof *arguments);
+    if (!arguments) return err_set(info, ERR_MEMORY, 0, "no memory left");
+    char *const fixed[FIXED] = {argument(places->report),
+                                argument(job->compare ? "compare" : "export"),
+                                argument(job->data_dir),
+                                argument(places->share),
+                                argument(job->scene),
+                                argument(job->lang),
+                                role_min,
+                                argument(job->formats),
+                                argument(job->folder)};
+    memcpy(arguments, fixed, sizeof fixed);
     for (int i = 0; i < job->session_count; i++) arguments[FIXED + i] = argument(job->sessions[i]);
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
@@ -59,7 +62,11 @@ Err report_process_start(const Places *places, const ReportJob *job, int stderr_
     int os_error = posix_spawn(out_pid, places->report, &actions, &attributes, arguments, environ);
     (void)posix_spawnattr_destroy(&attributes);
     (void)posix_spawn_file_actions_destroy(&actions);
+    free(arguments);
     if (os_error == 0) return ERR_NONE;
+    if (os_error == E2BIG)
+        return err_set(info, ERR_USAGE, os_error,
+                       "too many sessions to name: give the folder that they are in");
     return err_set(info, ERR_MACHINE, os_error,
                    "%s cannot be started (%s): install the program again", places->report,
                    strerror(os_error));

@@ -48,11 +48,11 @@ typedef struct {
 } FactAgreement;
 
 typedef struct {
-    const char *id, *place, *group, *previous, *scene;
+    const char *id, *place, *group, *previous, *scene, *programme, *delete_by;
     int64_t created_ms, last_ms;
     uint64_t last_seq;
     int people, note_count;
-    bool closed;
+    bool closed, incomplete;
     const char *role_ids[SCENE_ROLES_MAX], *role_names[SCENE_ROLES_MAX];
     int role_count;
     // false: only the groups that the meeting's own report shows are known, none below that.

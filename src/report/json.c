@@ -135,6 +135,8 @@ static cJSON *agreement_object(const Session *session, const Agreement *agreemen
     add_text(out, "role", agreement->role >= 0 ? session->role_ids[agreement->role] : "");
     add_text(out, "date", agreement->date);
     (void)cJSON_AddStringToObject(out, "state", agreement_state_word(agreement->state));
+    const AgendaItem *item = session_item(session, agreement->item);
+    add_text(out, "assignment", item ? item->assignment : "");
     add_text(out, "from_session", agreement->previous);
     add_text(out, "obstacle", agreement->obstacle);
     return out;

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "report/report.h"
+#include "report_main/compare_main.h"
 #include "report_main/deliver.h"
 #include "storage/file_ops.h"
 #include "storage/languages.h"
@@ -206,7 +207,8 @@ static void finish(Work *work) {
 }
 
 static bool read_job(int argc, char **argv, Job *job) {
-    if (argc < ARGUMENTS + 1 || argc > ARGUMENTS + SESSIONS_MAX) return false;
+    bool several = argc > 1 && str_equal(argv[1], "compare");
+    if (argc < ARGUMENTS + 1 || (argc > ARGUMENTS + SESSIONS_MAX && !several)) return false;
     char *end;
     long role_min = strtol(argv[6], &end, 10);
     *job = (Job){.compare = str_equal(argv[1], "compare"),
@@ -236,6 +238,20 @@ int main(int argc, char **argv) {
     (void)signal(SIGXFSZ, SIG_IGN);
     (void)signal(SIGPIPE, SIG_IGN);
     (void)prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    if (job.compare) {
+        CompareJob several = {.data = job.data,
+                              .share = job.share,
+                              .scene = job.scene,
+                              .lang = job.lang,
+                              .formats = job.formats,
+                              .folder = job.folder,
+                              .role_min = job.role_min,
+                              .names = job.names,
+                              .count = job.count};
+        Err failed = compare_run(&several, &info);
+        if (failed) log_err(&info);
+        return err_exit_status(failed);
+    }
     Work *work = calloc(1, sizeof *work);
     if (!work) return err_exit_status(ERR_MACHINE);
     str_init(&work->picture);

@@ -5,6 +5,7 @@
 #define SESSIONS_FOLDER "sessions"
 #define SESSIONS_DELETING ".deleting-"  // a session's folder on its way out
 #define EXPORTS_FOLDER "exports"        // in <data>
+#define IMPORTS_FOLDER "imported"       // in <data>: what came from sticks, a folder a meeting
 
 #define RECORD_EVENTS "events.jsonl"  // later segments: events-2.jsonl, events-3.jsonl …
 #define RECORD_SNAPSHOT "session.json"

@@ -18,12 +18,12 @@ class Recording:
     """Collects events; save() writes them into a data folder."""
 
     def __init__(self, session="2026-11-23-houten-7f3k", scene="integraal-werken", lang="nl",
-                 place="Houten", group="Werkgroep Samen aan tafel", roles=None):
-        self.session, self.events = session, []
+                 place="Houten", group="Werkgroep Samen aan tafel", roles=None, day="2026-11-23", previous=""):
+        self.session, self.events, self.day = session, [], day
         self.notes = self.rounds = self.boards = self.clusters = self.agreements = self.items = 0
         roles = ROLES if roles is None else roles
         self.add("session.create", scene=scene, programme="volledig", place=place, group=group, lang=lang,
-                 previous="", date="2027-11-23", ids=[r[0] for r in roles], labels=[r[1] for r in roles],
+                 previous=previous, date="2027-11-23", ids=[r[0] for r in roles], labels=[r[1] for r in roles],
                  list=[r[2] for r in roles])
 
     def add(self, happening, timed=True, **data):
@@ -65,11 +65,13 @@ class Recording:
             self.add("round.reveal", round=self.rounds)
         return self.rounds
 
-    def agree(self, item, what, role=-1, who="", date="", state=0):
+    def agree(self, item, what, role=-1, who="", date="", state=0, previous="", obstacle=""):
         self.agreements += 1
         self.add("agreement.add", agreement=self.agreements, item=item, text=what, role=role, who=who,
-                 date=date, note=0, previous="")
-        if state:
+                 date=date, note=0, previous=previous)
+        if obstacle or state > 2:
+            self.add("agreement.progress", agreement=self.agreements, value=state, text=obstacle)
+        elif state:
             self.add("agreement.state", agreement=self.agreements, value=state)
         return self.agreements
 
@@ -83,7 +85,7 @@ class Recording:
         for number, (happening, timed, fields) in enumerate(self.events):
             line = {"seq": number + 1}
             if timed:
-                line["at"] = f"2026-11-23T{9 + number // 3600:02}:{number // 60 % 60:02}:{number % 60:02}.000Z"
+                line["at"] = f"{self.day}T{9 + number // 3600:02}:{number // 60 % 60:02}:{number % 60:02}.000Z"
             lines.append({**line, "synced": number, "type": happening, "data": fields})
         with open(folder / "events.jsonl", "wb") as file:
             for line in lines:
