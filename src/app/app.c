@@ -200,6 +200,7 @@ static void stop(App *app) {
     // A meeting that is open is kept as it is: it is offered again at the next start.
     meeting_close(app);
     running = NULL;
+    results_forget(app);
     if (app->has_looked_at) session_finish(&app->looked_at);
     if (app->has_list) session_list_finish(&app->list);
     demo_close(app->demo);

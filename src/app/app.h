@@ -18,6 +18,7 @@ typedef struct Inspect Inspect;
 typedef struct Demo Demo;
 typedef struct Prefs Prefs;
 typedef struct TakeHome TakeHome;
+typedef struct ResultsJob ResultsJob;
 
 enum { SCREEN_STATE_BYTES = 96 * 1024, BRIEFS_MAX = 400, FOLDERS_MAX = 6 };
 
@@ -73,7 +74,9 @@ typedef struct App {
     Recorder *recorder;
     Replay *replay;
     Demo *demo;
-    TakeHome *take_home;  // while an outcome is being written
+    TakeHome *take_home;      // while an outcome is being written
+    ResultsJob *results_job;  // while meetings are read or taken from a stick
+    Compare *compare;         // behind shell.results
 } App;
 
 int app_run(const Options *options);  // the poster; returns the exit status
@@ -140,6 +143,13 @@ void prefs_free(App *app);
 // take_home.c
 bool take_home_export(App *app, const char *id);  // starts it; toasts tell the rest
 void take_home_due(App *app);
+
+// results.c
+void results_read(App *app, const char *const *ids, int count);  // no ids: everything there is
+void results_cancel(App *app);
+void results_import(App *app);  // from the stick; toasts tell the rest
+void results_forget(App *app);  // stops what runs, frees what came of it
+void results_due(App *app);
 
 // inspect.c
 Inspect *inspect_create(const char *path);

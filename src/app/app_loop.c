@@ -75,6 +75,7 @@ void app_due(App *app, int64_t now) {
         ui_touch(app->ui);
     }
     take_home_due(app);
+    results_due(app);
     if (app->replay) replay_due(app, now);
     if (app->demo) demo_due(app, now);
 }

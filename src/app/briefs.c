@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/log.h"
+#include "storage/imports.h"
 
 void briefs_load(App *app) {
     if (app->has_list) session_list_finish(&app->list);
@@ -16,6 +17,9 @@ void briefs_load(App *app) {
         return;
     }
     app->has_list = true;
+    if (app->screen == SCREEN_SESSIONS &&
+        imports_list(app->data_dir, &app->list, BRIEFS_MAX, &info) != ERR_NONE)
+        log_err(&info);
     char today[16];
     clock_format_date(clock_local(clock_utc_ms()), today, sizeof today);
     for (int i = 0; i < app->list.count && i < BRIEFS_MAX; i++) {
@@ -35,6 +39,8 @@ void briefs_load(App *app) {
                            .incomplete = s->incomplete,
                            .damaged = s->damaged,
                            .newer = s->newer,
+                           .previous = s->previous,
+                           .imported = s->imported,
                            .expired = session_summary_expired(s, today)};
     }
 }
@@ -49,6 +55,9 @@ const Session *briefs_open(App *app, const char *id) {
     Record *record = NULL;
     Err err =
         record_open(app->data_dir, id, RECORD_LOOK, &app->looked_at, &recovery, &record, &info);
+    char imported[PLACE_MAX];
+    if (err == ERR_MISSING && imports_folder(app->data_dir, id, imported, sizeof imported))
+        err = record_open(imported, NULL, RECORD_LOOK, &app->looked_at, &recovery, &record, &info);
     if (!record) {
         log_err(&info);
         return NULL;

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "storage/imports.h"
 #include "storage/json_write.h"
 #include "storage/record.h"
 #include "storage/session_json.h"
@@ -56,12 +57,14 @@ static void write_summary(JsonWriter *json, const SessionSummary *item) {
     json_time(json, "created", item->created_ms);
     json_time(json, "last_change", item->last_ms);
     json_text_or_null(json, "delete_by", item->delete_by);
+    json_text_or_null(json, "previous", item->previous);
     json_int(json, "people", item->people);
     json_int(json, "notes", item->notes);
     json_int(json, "votes", item->votes);
     json_int(json, "agreements", item->agreements);
     json_bool(json, "incomplete", item->incomplete);
     json_bool(json, "newer", item->newer);
+    json_bool(json, "imported", item->imported);
     json_end(json, '}');
 }
 
@@ -80,6 +83,8 @@ static void describe_summary(Str *out, const SessionSummary *item) {
     if (item->delete_by[0]) str_format(out, "delete by %s", item->delete_by);
     if (item->incomplete) str_append(out, "\tincomplete");
     if (item->newer) str_append(out, "\tmade by a newer version");
+    if (item->previous[0]) str_format(out, "\tfollows %s", item->previous);
+    if (item->imported) str_append(out, "\timported");
     str_append(out, "\n");
 }
 
@@ -87,6 +92,7 @@ int cmd_sessions(const char *data_dir, bool json) {
     SessionList list;
     ErrInfo info = {0};
     Err err = sessions_list(data_dir, &list, &info);
+    if (!err) err = imports_list(data_dir, &list, IMPORTS_LISTED_MAX, &info);
     if (err) {
         session_list_finish(&list);
         return say(err, &info);
@@ -158,6 +164,7 @@ static int delete_expired(const char *data_dir, bool yes) {
     SessionList list;
     ErrInfo info = {0};
     Err err = sessions_list(data_dir, &list, &info);
+    if (!err) err = imports_list(data_dir, &list, IMPORTS_LISTED_MAX, &info);
     int status = say(err, &info);
     char today[16];
     clock_format_date(clock_local(clock_utc_ms()), today, sizeof today);
@@ -198,6 +205,7 @@ int cmd_delete(const char *data_dir, const char *session, bool expired, bool yes
         session_finish(&state);
         (void)record_close(record, NULL);
     }
+    if (err == ERR_MISSING && imports_has(data_dir, session)) err = ERR_NONE;
     if (err == ERR_MISSING) {
         (void)err_set(&info, err, 0, "%s: there is no such session: see `praatplaat sessions`",
                       session);

@@ -360,6 +360,7 @@ static void meet(App *app, Demo *demo) {
     case SCREEN_NEW_SESSION:
     case SCREEN_SESSIONS:
     case SCREEN_SETTINGS:
+    case SCREEN_RESULTS:
     case SCREEN_COUNT: next(demo); break;
     }
 }

@@ -17,7 +17,7 @@ static const ScreenClass *const classes[SCREEN_COUNT] = {
     [SCREEN_THINK] = &screen_think,       [SCREEN_TALK] = &screen_talk,
     [SCREEN_BOARD] = &screen_board,       [SCREEN_VOTE] = &screen_vote,
     [SCREEN_AGREE] = &screen_agree,       [SCREEN_HARVEST] = &screen_harvest,
-    [SCREEN_CLOSE] = &screen_close};
+    [SCREEN_CLOSE] = &screen_close,       [SCREEN_RESULTS] = &screen_results};
 
 void app_toast(App *app, const char *text, uint64_t undo_seq) {
     frame_toast(&app->frame, text, undo_seq, clock_monotonic_ms());
@@ -47,7 +47,9 @@ void app_show(App *app, ScreenId screen) {
     app->frame.drawer = false;
     app->frame.sheet = FRAME_SHEET_NONE;
     app->shell.block = -1;
-    if (screen != SCREEN_SESSIONS && screen != SCREEN_SETTINGS) app->shell.unlocked = false;
+    if (screen != SCREEN_SESSIONS && screen != SCREEN_SETTINGS && screen != SCREEN_RESULTS)
+        app->shell.unlocked = false;
+    if (screen != SCREEN_RESULTS && !app->shell.results.importing) results_forget(app);
     if (screen == SCREEN_POSTER || screen == SCREEN_NEW_SESSION || screen == SCREEN_SESSIONS ||
         screen == SCREEN_FOLLOWUP)
         briefs_load(app);
@@ -136,6 +138,16 @@ static bool op_move(void *a, int folder) {
     return save_move(a, folder);
 }
 
+static void op_results(void *a, const char *const *ids, int count) {
+    results_read(a, ids, count);
+}
+static void op_results_cancel(void *a) {
+    results_cancel(a);
+}
+static void op_import(void *a) {
+    results_import(a);
+}
+
 static void op_quit(void *a) {
     App *app = a;
     app->quit = true;
@@ -167,5 +179,8 @@ const ShellOps app_ops = {.send = op_send,
                           .timer_run = op_timer_run,
                           .load_session = op_load,
                           .move_record = op_move,
+                          .results_read = op_results,
+                          .results_cancel = op_results_cancel,
+                          .import_meetings = op_import,
                           .quit = op_quit,
                           .check_pin = op_check_pin};

@@ -4,6 +4,8 @@
 
 #include "base/err.h"
 
+#include <stdbool.h>
+
 enum { PLACE_MAX = 4096 };
 
 typedef struct {
@@ -16,5 +18,9 @@ typedef struct {
 // the build tree. ERR_MACHINE when none of them is there. data_dir (may be NULL) gets the cache when
 // neither XDG_CACHE_HOME nor HOME is set.
 Err places_find(const char *data_dir, Places *out, ErrInfo *info) MUST_CHECK;
+
+// places_stick.c: the folder of a stick that is plugged in ($PRAATPLAAT_STICK, or what is mounted for
+// this user); false: none.
+bool places_find_stick(char *out, size_t size);
 
 #endif

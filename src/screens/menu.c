@@ -28,6 +28,8 @@ void menu_build_head(Ui *ui, ScreenId here) {
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .gap = SPACE_1});
     ui_chip(ui, "tab.sessions", _("Meetings"), "calendar-days", here == SCREEN_SESSIONS,
             (UiAct){.code = MENU_TAB, .a = SCREEN_SESSIONS});
+    ui_chip(ui, "tab.results", _("Results"), "layers", here == SCREEN_RESULTS,
+            (UiAct){.code = MENU_TAB, .a = SCREEN_RESULTS});
     ui_chip(ui, "tab.settings", _("Settings"), "settings", here == SCREEN_SETTINGS,
             (UiAct){.code = MENU_TAB, .a = SCREEN_SETTINGS});
     ui_close(ui);

@@ -240,6 +240,12 @@ static void meeting_buttons(Shell *shell, Ui *ui) {
                              .act = {.code = POSTER_RESUME, .s = brief->id},
                              .w = FIT_MAX(upright ? 180 : 88)});
     }
+    if (shell->brief_count > 0)
+        ui_button(ui, "results.show", _("Results"),
+                  (UiButton){.kind = BUTTON_SOFT,
+                             .icon = "layers",
+                             .height_mm = 16,
+                             .act = {.code = POSTER_RESULTS}});
     ui_button(
         ui, "session.new", _("Meeting"),
         (UiButton){
@@ -428,6 +434,7 @@ static bool handle(void *s, Shell *shell, const UiEvent *event) {
         return true;
     case POSTER_ZOOM_RESET: ui_view_reset(shell->ui, VIEW); return true;
     case POSTER_NEW: shell->ops->go(shell->app, SCREEN_NEW_SESSION); return true;
+    case POSTER_RESULTS: shell->ops->go(shell->app, SCREEN_RESULTS); return true;
     case POSTER_MENU: shell->ops->go(shell->app, SCREEN_SESSIONS); return true;
     case POSTER_RESUME: (void)shell->ops->resume_session(shell->app, event->act.s); return true;
     default: return false;

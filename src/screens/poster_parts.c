@@ -155,7 +155,8 @@ void shell_zone(Shell *shell, Ui *ui, int block, ShellZone zone) {
     int count = b->zone_count < SCENE_ZONE_POINTS_MAX ? b->zone_count : SCENE_ZONE_POINTS_MAX;
     for (int i = 0; i < count; i++) points[i] = (Point){b->zone[i].x, b->zone[i].y};
     char id[64];
-    (void)snprintf(id, sizeof id, "zone.%s", b->id);
+    (void)snprintf(id, sizeof id, "%s%szone.%s", zone.view ? zone.view : "", zone.view ? "." : "",
+                   b->id);
     ui_zone(ui, id,
             (UiZone){.points = points,
                      .count = count,
@@ -171,7 +172,8 @@ void shell_zone(Shell *shell, Ui *ui, int block, ShellZone zone) {
 void shell_plate(Shell *shell, Ui *ui, int block, ShellZone zone) {
     const SceneBlock *b = &shell->scene->blocks[block];
     char id[64];
-    (void)snprintf(id, sizeof id, "plate.%s", b->id);
+    (void)snprintf(id, sizeof id, "%s%splate.%s", zone.view ? zone.view : "", zone.view ? "." : "",
+                   b->id);
     bool planned = plates.scene == shell->scene && plates.plan.em_mm > 0;
     UiText type = plate_type;
     type.em_mm = planned ? plates.plan.em_mm : type_em_mm[TYPE_BODY];

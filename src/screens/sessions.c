@@ -48,6 +48,7 @@ static void badges(const Shell *shell, Ui *ui, const SessionBrief *brief) {
         badge(ui, "play", _("Not finished"), COLOR_OCHRE_TINT, COLOR_OCHRE_SHADE);
     else
         badge(ui, "circle", _("Empty"), COLOR_SUNKEN, COLOR_INK);
+    if (brief->imported) badge(ui, "usb", _("From a stick"), COLOR_PLUM_TINT, COLOR_PLUM_SHADE);
     if (brief->expired)
         badge(ui, "hourglass", _("Past its date"), COLOR_BRICK_TINT, COLOR_BRICK_SHADE);
 }
@@ -104,7 +105,7 @@ static void action(Ui *ui, const char *what, const SessionBrief *brief, const ch
                          .act = {code, 0, 0, brief->id}});
 }
 
-static void card(Shell *shell, Ui *ui, const SessionBrief *brief) {
+static void card(const SessionsState *state, Shell *shell, Ui *ui, const SessionBrief *brief) {
     bool narrow = ui_portrait(ui) || ui_text_percent(ui) > 125;
     ui_open(ui, ui_format(ui, "session.%s", brief->id),
             (UiStyle){.axis = narrow ? AXIS_COLUMN : AXIS_ROW,
@@ -125,7 +126,17 @@ static void card(Shell *shell, Ui *ui, const SessionBrief *brief) {
                       .gap = SPACE_1,
                       .w = narrow ? GROW : FIT,
                       .cross = ALIGN_CENTER});
-    if (!brief->damaged) {
+    if (state->choosing) {
+        bool on = sessions_is_chosen(state, brief->id);
+        if (!brief->damaged)
+            ui_chip(ui, ui_format(ui, "session.choose.%s", brief->id),
+                    on ? _("Chosen") : _("Choose"), on ? "check" : "plus", on,
+                    (UiAct){.code = SESSIONS_CHOSEN, .s = brief->id});
+        ui_close(ui);
+        ui_close(ui);
+        return;
+    }
+    if (!brief->damaged && !brief->imported) {
         const char *label = unfinished(brief) ? _("Go on") : _("Walk through");
         action(ui, "open", brief, unfinished(brief) ? "play" : "footprints", label, SESSIONS_OPEN);
         action(ui, "look", brief, "eye", _("Outcome"), SESSIONS_LOOK);
@@ -200,15 +211,12 @@ static void build_list(const SessionsState *state, Shell *shell, Ui *ui) {
                              .gap = SPACE_3,
                              .cross = ALIGN_STRETCH});
     menu_build_head(ui, SCREEN_SESSIONS);
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW});
-    ui_button(
-        ui, "session.new", _("New meeting"),
-        (UiButton){
-            .kind = BUTTON_SOFT, .icon = "plus", .height_mm = 16, .act = {.code = SESSIONS_NEW}});
-    ui_close(ui);
+    sessions_build_tools(state, shell, ui);
     build_expired(shell, ui);
     int count = shell->brief_count, most = PAGE + state->shown;
-    for (int i = 0; i < count && i < most; i++) card(shell, ui, &shell->briefs[i]);
+    for (int i = 0; i < count && i < most; i++)
+        if (!sessions_is_followed(shell, &shell->briefs[i]))
+            sessions_build_chain(state, shell, ui, &shell->briefs[i], card);
     if (count == 0)
         shell_invite(ui, "sessions.empty", "users",
                      _("There are no meetings yet. Start the first one."));
@@ -231,6 +239,7 @@ static void build(void *st, Shell *shell, Ui *ui) {
         ui_open(ui, NULL,
                 (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .cross = ALIGN_STRETCH});
         build_list(state, shell, ui);
+        if (state->choosing) sessions_build_choice(state, ui);
         ui_close(ui);
         if (*state->deleting)
             build_confirm(state, shell, ui);
@@ -248,6 +257,7 @@ static void enter(void *st, Shell *shell) {
 static bool handle(void *st, Shell *shell, const UiEvent *event) {
     SessionsState *state = st;
     if (menu_handle(&state->pin, shell, event)) return true;
+    if (sessions_handle_compare(state, shell, event)) return true;
     if (event->kind != UI_TAP) return false;
     const char *id = event->act.s;
     switch (event->act.code) {
@@ -277,7 +287,8 @@ static bool handle(void *st, Shell *shell, const UiEvent *event) {
 static bool back(void *st, Shell *shell) {
     SessionsState *state = st;
     (void)shell;
-    bool taken = *state->deleting || state->looked_at;
+    bool taken = *state->deleting || state->looked_at || state->choosing;
+    state->choosing = false;
     state->deleting[0] = '\0';
     state->looked_at = NULL;
     return taken;

@@ -9,6 +9,7 @@
 #define PP_SCREENS_SHELL_H
 
 #include "base/i18n.h"
+#include "model/compare.h"
 #include "model/scene.h"
 #include "model/session.h"
 #include "model/tally.h"
@@ -34,6 +35,7 @@ typedef enum {
     SCREEN_AGREE,
     SCREEN_HARVEST,
     SCREEN_CLOSE,
+    SCREEN_RESULTS,  // all meetings on the poster, outside a meeting
     SCREEN_COUNT
 } ScreenId;
 
@@ -55,7 +57,7 @@ typedef struct {
 
 extern const ScreenClass screen_poster, screen_new_session, screen_sessions, screen_settings,
     screen_welcome, screen_followup, screen_choose, screen_read, screen_think, screen_talk,
-    screen_board, screen_vote, screen_agree, screen_harvest, screen_close;
+    screen_board, screen_vote, screen_agree, screen_harvest, screen_close, screen_results;
 
 enum {
     ACT_NEXT = 1,
@@ -67,10 +69,11 @@ typedef enum { SAVE_NONE, SAVE_SAVED, SAVE_SAVING, SAVE_FAILED, SAVE_LOOK_ONLY }
 
 typedef struct {  // an earlier session, for lists and suggestions; strings borrowed
     const char *id, *place, *group, *programme, *delete_by;
+    const char *previous;  // id of the meeting that it follows, or ""
     SessionState state;
     int64_t created_ms;
     int notes, votes, agreements, people;
-    bool incomplete, damaged, newer, expired;
+    bool incomplete, damaged, newer, expired, imported;
 } SessionBrief;
 
 typedef enum { REACH_ALL, REACH_RIGHT, REACH_LEFT } Reach;  // the whole display, or its lower part
@@ -93,6 +96,24 @@ typedef struct {         // the clock of the step the group is in
     int seconds;         // left; negative: over by so much
     int total;           // given, with what was added
 } ShellTimer;
+
+typedef enum {
+    RESULTS_NONE,
+    RESULTS_READING,
+    RESULTS_READY,
+    RESULTS_STOPPED,
+    RESULTS_FAILED
+} ResultsState;
+
+typedef struct {  // all meetings over each other, read by a thread
+    ResultsState state;
+    int done, total;         // while they are read, or taken from a stick
+    int faulty;              // cannot be read, and are not among them
+    char faulty_id[64];      // the first of those
+    bool choice;             // some meetings, not all
+    bool importing;          // meetings are taken from a stick
+    const Compare *compare;  // RESULTS_READY
+} ShellResults;
 
 typedef struct {  // what a new meeting starts with; strings copied by start_session
     char place[EVENT_SHORT_MAX + 1], group[EVENT_SHORT_MAX + 1];
@@ -130,6 +151,9 @@ typedef struct {
         const char *id);  // an earlier one, to look at; NULL: cannot. Borrowed until the next call
     bool (*move_record)(void *app,
                         int folder);  // index in Shell.folders; says what happened by toast
+    void (*results_read)(void *app, const char *const *ids, int count);  // no ids: all meetings
+    void (*results_cancel)(void *app);
+    void (*import_meetings)(void *app);  // from a stick; says what happened by toast
     void (*quit)(void *app);
     bool (*check_pin)(
         void *app,
@@ -154,6 +178,7 @@ struct Shell {
     const SessionBrief
         *briefs;  // the newest first; loaded when a screen that shows them is entered
     int brief_count;
+    ShellResults results;
     uint32_t visited;  // bit i: blocks[i] was opened since the start or in this meeting
     int64_t utc_ms;    // wall clock at this build, for dates
     bool
@@ -204,6 +229,7 @@ typedef struct {
     bool disabled;
     const char *value;
     UiAct act;
+    const char *view;  // before its ids where a screen shows two posters: "left"; NULL: none
 } ShellZone;
 void shell_zone(Shell *shell, Ui *ui, int block, ShellZone zone);   // all zones first,
 void shell_plate(Shell *shell, Ui *ui, int block, ShellZone zone);  // then all plates

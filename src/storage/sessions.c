@@ -121,6 +121,7 @@ static bool take_json(Listing *listing, const cJSON *root, uint64_t last_seq, Se
     out->group = text_of(listing, root, "group");
     out->programme = text_of(listing, root, "programme");
     out->scene = text_of(listing, root, "scene");
+    out->previous = text_of(listing, root, "previous");
     out->delete_by = text_of(listing, root, "delete_by");
     out->created_ms = time_of(root, "created");
     out->last_ms = time_of(root, "last_change");
@@ -165,6 +166,7 @@ static void take_session(Listing *listing, const Session *session, const Recover
     out->group = keep(listing, session->group);
     out->programme = keep(listing, session->programme);
     out->scene = keep(listing, session->scene);
+    out->previous = keep(listing, session->previous);
     out->delete_by = keep(listing, session->delete_by);
     out->state = session->state;
     out->created_ms = session->created_ms;
@@ -217,7 +219,7 @@ static bool list_one(void *ctx, const char *name) {
         return false;
     }
     SessionSummary summary = {
-        .place = "", .group = "", .programme = "", .scene = "", .delete_by = ""};
+        .place = "", .group = "", .programme = "", .scene = "", .previous = "", .delete_by = ""};
     summary.id = keep(listing, name);
     int folder_fd;
     if (file_open_folder(listing->sessions_fd, name, &folder_fd, NULL)) return true;

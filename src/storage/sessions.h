@@ -11,6 +11,7 @@
 
 typedef struct {
     const char *id, *place, *group, *programme, *scene, *delete_by;  // delete_by "2027-11-23" or ""
+    const char *previous;  // id of the meeting that it follows, or ""
     SessionState state;
     int64_t created_ms, last_ms;  // UTC; last_ms: of the newest event that carries a time
     uint64_t last_seq;
@@ -18,6 +19,7 @@ typedef struct {
     bool incomplete;  // something of the record is missing
     bool damaged;     // nothing of it could be read
     bool newer;       // only to look at
+    bool imported;    // a copy from a stick (storage/imports.h)
 } SessionSummary;
 
 typedef struct {
@@ -37,7 +39,7 @@ const SessionSummary *session_list_unfinished(const SessionList *list);
 bool session_summary_expired(const SessionSummary *summary, const char *today);
 
 // Removes every file of the session: its folder with exports and temporaries, and what
-// <data>/exports holds under its name. ERR_MISSING, ERR_LOCKED (in use), ERR_MACHINE.
+// <data>/exports holds under its name, and what was imported of it. ERR_MISSING, ERR_LOCKED (in use), ERR_MACHINE.
 Err sessions_delete(const char *data_dir, const char *id, ErrInfo *info) MUST_CHECK;
 
 #endif

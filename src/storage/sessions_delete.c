@@ -1,6 +1,7 @@
 // Deleting a session. Invariant: a deletion that is cut off is ended at the next start, because the
 // folder first gets a name that says what it waits for.
 #include "storage/file_ops.h"
+#include "storage/imports.h"
 #include "storage/record_files.h"
 #include "storage/sessions.h"
 #include "storage/sessions_paths.h"
@@ -68,7 +69,7 @@ static Err delete_folder(int sessions_fd, const char *id, ErrInfo *info) {
     return err;
 }
 
-Err sessions_delete(const char *data_dir, const char *id, ErrInfo *info) {
+static Err delete_own(const char *data_dir, const char *id, ErrInfo *info) {
     RecordFiles files;
     record_files_init(&files);
     Str path;
@@ -93,4 +94,11 @@ Err sessions_delete(const char *data_dir, const char *id, ErrInfo *info) {
     file_close(sessions_fd);
     str_finish(&path);
     return err;
+}
+
+Err sessions_delete(const char *data_dir, const char *id, ErrInfo *info) {
+    Err err = delete_own(data_dir, id, info);
+    bool imported = (err == ERR_NONE || err == ERR_MISSING) && session_id_valid(id) &&
+                    imports_has(data_dir, id);
+    return imported ? imports_delete(data_dir, id, info) : err;
 }

@@ -139,6 +139,7 @@ static void walk_names(SourceList *list, const char *path, int folder_fd, const 
     bool data = is_there(folder_fd, SESSIONS_FOLDER);
     for (int i = 0; i < names->count; i++) {
         const char *name = names->names[i];
+        if (strncmp(name, IMPORT_OLDER, sizeof IMPORT_OLDER - 1) == 0) continue;
         if (data && strcmp(name, SESSIONS_FOLDER) != 0 && strcmp(name, IMPORTS_FOLDER) != 0)
             continue;
         struct stat status;

@@ -43,7 +43,7 @@ static const ScreenClass *const classes[SCREEN_COUNT] = {
     [SCREEN_THINK] = &screen_think,       [SCREEN_TALK] = &screen_talk,
     [SCREEN_BOARD] = &screen_board,       [SCREEN_VOTE] = &screen_vote,
     [SCREEN_AGREE] = &screen_agree,       [SCREEN_HARVEST] = &screen_harvest,
-    [SCREEN_CLOSE] = &screen_close};
+    [SCREEN_CLOSE] = &screen_close,       [SCREEN_RESULTS] = &screen_results};
 
 // -- what the app does for screens, in memory -----------------------------------------------------
 bool stage_send(Stage *s, Event event) {
