@@ -32,6 +32,8 @@ const char *i18n_own_name(void);  // of the language set, in itself: "Nederlands
 // "3,4" or "3.4": one decimal. out: at least 16 bytes.
 void i18n_decimal(double value, char *out, unsigned long size);
 
+char i18n_decimal_point(void);  // ',' or '.'
+
 // "maandag 23 november 2026", "23 november". out: at least 64 bytes.
 void i18n_date(int year, int month, int day, int weekday, int with_year, char *out,
                unsigned long size);

@@ -25,6 +25,12 @@ void i18n_decimal(double value, char *out, unsigned long size) {
         (void)snprintf(out, size, "%s", number);
 }
 
+char i18n_decimal_point(void) {
+    char number[16];
+    i18n_decimal(1.5, number, sizeof number);
+    return number[1];
+}
+
 static const char *const months[] = {
     N_("January"), N_("February"), N_("March"),     N_("April"),   N_("May"),      N_("June"),
     N_("July"),    N_("August"),   N_("September"), N_("October"), N_("November"), N_("December")};

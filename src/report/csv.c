@@ -1,4 +1,4 @@
-// The three lists of an outcome for spreadsheets.
+// The lists of an outcome for spreadsheets: overview, notes, agreements, votes.
 #include "report/csv.h"
 
 #include "base/i18n.h"
@@ -8,15 +8,24 @@
 #include <stdio.h>
 #include <string.h>
 
+// What separates cells in the list that is being made; csv_start sets it anew.
+static _Thread_local char separator = ';';
+
+void csv_separate_by(char wanted) {
+    separator = wanted;
+}
+
 // -- cells -----------------------------------------------------------------------------------------
 void csv_start(Str *out) {
+    // What a spreadsheet in the language set expects of a list.
+    separator = i18n_decimal_point() == ',' ? ';' : ',';
     str_append(out, "\xEF\xBB\xBF");
 }
 
 static void separate(Str *out) {
     bool first = out->length == 0 || out->text[out->length - 1] == '\n' ||
                  (out->length == 3 && out->text[0] == '\xEF');
-    if (!first) str_append(out, ";");
+    if (!first) str_append_bytes(out, &separator, 1);
 }
 
 // A formula begins with = + - @, also behind a tab or a line end that the spreadsheet drops. The
@@ -54,7 +63,9 @@ void csv_decimal(Str *out, double value) {
     char text[32];
     i18n_decimal(value, text, sizeof text);
     separate(out);
+    str_append(out, separator == ',' ? "\"" : "");
     str_append(out, text);
+    str_append(out, separator == ',' ? "\"" : "");
 }
 
 void csv_end_row(Str *out) {
@@ -69,6 +80,11 @@ void csv_row(Str *out, const char *const *cells, int count) {
 #define ROW(out, ...)                                  \
     csv_row((out), (const char *const[]){__VA_ARGS__}, \
             (int)(sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *)))
+
+static void start(const ReportInput *input, Str *out) {
+    csv_start(out);
+    if (input->separator) csv_separate_by(input->separator);
+}
 
 static Err finish(Outcome *outcome, Str *out, ErrInfo *info) {
     outcome_finish(outcome);
@@ -96,7 +112,7 @@ static void write_board(const Session *session, const OutcomePart *part, const O
 Err report_notes_csv(const ReportInput *input, Str *out, ErrInfo *info) {
     Outcome outcome;
     outcome_gather(input, input->sessions[0], &outcome);
-    csv_start(out);
+    start(input, out);
     ROW(out, _("Meeting"), _("Part"), _("Question"), _("Column"), _("Cluster"), _("Note"),
         _("Role"), _("Mark"));
     for (int p = 0; p < outcome.part_count; p++)
@@ -109,7 +125,7 @@ Err report_notes_csv(const ReportInput *input, Str *out, ErrInfo *info) {
 Err report_agreements_csv(const ReportInput *input, Str *out, ErrInfo *info) {
     Outcome outcome;
     outcome_gather(input, input->sessions[0], &outcome);
-    csv_start(out);
+    start(input, out);
     ROW(out, _("Meeting"), _("Part"), _("Who"), _("What"), _("When"), _("State"),
         _("From an earlier meeting"));
     for (int i = 0; i < outcome.agreement_count; i++) {
@@ -167,11 +183,53 @@ static void write_round(const Outcome *outcome, const OutcomePart *part, const O
 Err report_votes_csv(const ReportInput *input, Str *out, ErrInfo *info) {
     Outcome outcome;
     outcome_gather(input, input->sessions[0], &outcome);
-    csv_start(out);
+    start(input, out);
     ROW(out, _("Meeting"), _("Part"), _("Question"), _("Kind"), _("Round"), _("Role"), _("Answer"),
         _("Count"), _("n"), _("Mean"));
     for (int p = 0; p < outcome.part_count; p++)
         for (int r = 0; r < outcome.parts[p].round_count; r++)
             write_round(&outcome, &outcome.parts[p], &outcome.parts[p].rounds[r], out);
+    return finish(&outcome, out, info);
+}
+
+// -- overview ----------------------------------------------------------------------------------------
+static void fact(Str *out, const char *name, const char *value) {
+    csv_cell(out, name);
+    csv_cell(out, value);
+    csv_end_row(out);
+}
+
+static void fact_number(Str *out, const char *name, int value) {
+    csv_cell(out, name);
+    csv_number(out, value);
+    csv_end_row(out);
+}
+
+Err report_overview_csv(const ReportInput *input, Str *out, ErrInfo *info) {
+    Outcome outcome;
+    outcome_gather(input, input->sessions[0], &outcome);
+    const Session *s = outcome.session;
+    char text[256];
+    start(input, out);
+    ROW(out, _("Subject"), _("Value"));
+    fact(out, _("Poster"), words_title(input));
+    fact(out, _("Meeting"), s->id);
+    fact(out, _("Place"), s->place);
+    fact(out, _("Group"), s->group);
+    words_iso_day(s->created_ms, text, sizeof text);
+    fact(out, _("Date"), text);
+    fact_number(out, _("People"), session_people(s));
+    fact_number(out, _("Agreements"), outcome.agreement_count);
+    fact_number(out, _("Notes"), outcome.note_count);
+    fact_number(out, _("Votes that were revealed"), outcome.round_count);
+    fact_number(out, _("Votes that were never revealed"), outcome.open_rounds);
+    fact(out, _("Delete by"), s->delete_by);
+    for (int i = 0; i < outcome.chosen_count; i++)
+        fact(out, _("What was chosen"), outcome.chosen[i]);
+    for (int i = 0; i < outcome.dots_count; i++) {
+        char name[400];
+        (void)snprintf(name, sizeof name, "%s: %.300s", _("Dots"), outcome.dots[i].title);
+        fact_number(out, name, outcome.dots[i].dots);
+    }
     return finish(&outcome, out, info);
 }

@@ -274,3 +274,28 @@ bool outcome_rating_for(const ReportInput *input, const Outcome *outcome, const 
     *out_n = n;
     return true;
 }
+
+const SceneAssignment *outcome_assignment(const ReportInput *input, const OutcomePart *part) {
+    if (!input->scene || !part->item || !*part->item->assignment) return NULL;
+    int at = scene_find_assignment(input->scene, part->item->assignment);
+    return at >= 0 ? &input->scene->assignments[at] : NULL;
+}
+
+void outcome_choice(const ReportInput *input, const Outcome *outcome, int at, OutcomeChoice *out) {
+    const Session *session = outcome->session;
+    const char *id = session->chosen[at];
+    *out = (OutcomeChoice){.title = outcome->chosen[at], .block = "", .block_id = "", .dots = -1};
+    int found = input->scene ? scene_find_assignment(input->scene, id) : -1;
+    if (found >= 0) {
+        const SceneBlock *block = &input->scene->blocks[input->scene->assignments[found].block];
+        out->block = text_in(&block->title, input->lang);
+        out->block_id = block->id;
+        out->dots = outcome_dots_for(outcome, block->id);
+    }
+    for (int i = 0; i < session->order_count; i++) {
+        const AgendaItem *item = session_item(session, session->order[i]);
+        if (item && str_equal(item->assignment, id) &&
+            outcome_item_rating(outcome, item->id, &out->mean, &out->n))
+            out->rated = true;
+    }
+}

@@ -72,6 +72,19 @@ int outcome_dots_for(const Outcome *outcome, const char *block);
 // The part holds nothing but the dots that chose, which stand under "What was chosen" already.
 bool outcome_is_choice(const OutcomePart *part);
 
+// One of the chosen assignments, with what its block got: dots (-1: none could be given) and the
+// mean of its own last scale.
+typedef struct {
+    const char *title, *block, *block_id;  // block: "" when the pack is not there
+    int dots, n;
+    bool rated;
+    double mean;
+} OutcomeChoice;
+void outcome_choice(const ReportInput *input, const Outcome *outcome, int at, OutcomeChoice *out);
+
+// The assignment of the pack that a part of the meeting worked on; NULL: none, or no pack.
+const SceneAssignment *outcome_assignment(const ReportInput *input, const OutcomePart *part);
+
 // Mean and answers of the last scale that may leave, in the items of the block's assignments.
 bool outcome_rating_for(const ReportInput *input, const Outcome *outcome, const char *block,
                         double *out_mean, int *out_n);

@@ -65,7 +65,8 @@ static void draw(Flow *flow, const ReportInput *input, const Session *session, c
     type_color(flow->cr, fill, 1);
     cairo_fill(flow->cr);
     double y = flow->y + pad - 1;
-    cairo_tag_begin(flow->cr, "P", NULL);
+    cairo_tag_begin(flow->cr, "LI", NULL);
+    cairo_tag_begin(flow->cr, "LBody", NULL);
     if (slip->mark) y += put(flow, slip->mark, x + pad, y, OCHRE_SHADE);
     if (slip->note->ink_count > 0) {
         double wide = slip_width() - 2 * pad;
@@ -81,21 +82,70 @@ static void draw(Flow *flow, const ReportInput *input, const Session *session, c
         type_shape(flow->cr, shape, x + pad + 4, y + 5.6, 3.6);
         (void)put(flow, slip->role, x + pad + 12, y, INK_SOFT);
     }
-    cairo_tag_end(flow->cr, "P");
+    cairo_tag_end(flow->cr, "LBody");
+    cairo_tag_end(flow->cr, "LI");
+}
+
+static void drop(Slip *slip) {
+    if (slip->text) g_object_unref(slip->text);
+    if (slip->role) g_object_unref(slip->role);
+    if (slip->mark) g_object_unref(slip->mark);
+    *slip = (Slip){0};
+}
+
+// A note that is longer than a page goes over the whole width, and on to the next page.
+static bool too_long(const Slip *slip) {
+    return slip->height > flow_bottom - flow_top - 20;
+}
+
+static void draw_long(Flow *flow, const Session *session, const Note *note, bool with_mark,
+                      uint32_t fill) {
+    PangoLayout *layout =
+        type_layout(flow->cr, note->text, FACE_REGULAR, 9.5, flow_width - 2 * pad);
+    const char *role = words_role(session, note->role);
+    int line_number = 0, count = pango_layout_get_line_count(layout);
+    flow_need(flow, 120);
+    cairo_tag_begin(flow->cr, "LI", NULL);
+    if (with_mark && note->mark != MARK_NONE) flow_text(flow, TEXT_NOTICE, words_mark(note->mark));
+    while (line_number < count) {
+        double from = flow->y;
+        type_color(flow->cr, INK, 1);
+        cairo_tag_begin(flow->cr, "LBody", NULL);
+        flow->y +=
+            flow_lines(flow, layout, flow_left + 2 * pad, flow->y, flow_bottom, &line_number);
+        cairo_tag_end(flow->cr, "LBody");
+        type_color(flow->cr, fill, 1);
+        cairo_rectangle(flow->cr, flow_left, from, 5, flow->y - from);
+        cairo_fill(flow->cr);
+        if (line_number < count) flow_next_page(flow);
+    }
+    if (*role) flow_text(flow, TEXT_SMALL, role);
+    cairo_tag_end(flow->cr, "LI");
+    flow->y += 6;
+    g_object_unref(layout);
 }
 
 void pdf_slips(Flow *flow, const ReportInput *input, const Session *session,
                const Note *const *notes, int count, bool with_mark, uint32_t fill) {
-    for (int i = 0; i < count; i += 2) {
+    flow_open(flow, "L");
+    for (int i = 0; i < count;) {
         Slip left = measure(flow, session, notes[i], with_mark), right = {0};
+        if (too_long(&left)) {
+            drop(&left);
+            draw_long(flow, session, notes[i++], with_mark, fill);
+            continue;
+        }
         if (i + 1 < count) right = measure(flow, session, notes[i + 1], with_mark);
+        if (right.note && too_long(&right)) drop(&right);
         double height = fmax(left.height, right.height);
         flow_need(flow, height);
         draw(flow, input, session, &left, flow_left, height, fill);
-        if (right.text)
+        if (right.note)
             draw(flow, input, session, &right, flow_left + slip_width() + gap, height, fill);
+        i += right.note ? 2 : 1;
         flow->y += height + 6;
     }
+    flow_close(flow, "L");
 }
 
 void pdf_board(Flow *flow, const ReportInput *input, const Session *session,
@@ -111,10 +161,11 @@ void pdf_board(Flow *flow, const ReportInput *input, const Session *session,
             const OutcomePile *pile = &column->piles[p];
             if (pile->cluster) {
                 flow_need(flow, 50);
-                (void)type_text(flow->cr, flow_left, flow->y + 1,
-                                *pile->name ? pile->name : _("Without a name"), FACE_SEMIBOLD, 9.5,
-                                flow_width, INK);
-                flow->y += 17;
+                cairo_tag_begin(flow->cr, "H5", NULL);
+                flow->y += 5 + type_text(flow->cr, flow_left, flow->y + 1,
+                                         *pile->name ? pile->name : _("Without a name"),
+                                         FACE_SEMIBOLD, 9.5, flow_width, INK);
+                cairo_tag_end(flow->cr, "H5");
             } else if (p > 0) {
                 flow_space(flow, 5);
             }

@@ -57,6 +57,11 @@ static RsvgHandle *open_picture(const ReportInput *input, GError **error) {
     return handle;
 }
 
+const char *poster_type(const ReportInput *input) {
+    const char *type = bitmap_type(input->picture, input->picture_bytes);
+    return type ? type : "image/svg+xml";
+}
+
 static Err draw_picture(cairo_t *cr, const ReportInput *input, double width, ErrInfo *info) {
     GError *error = NULL;
     RsvgHandle *handle = open_picture(input, &error);
@@ -83,7 +88,7 @@ typedef struct {
     double mean;
 } Plate;
 
-static bool is_chosen(const ReportInput *input, const Session *session, int block) {
+bool poster_is_chosen(const ReportInput *input, const Session *session, int block) {
     for (int i = 0; i < session->chosen_count; i++) {
         int at = scene_find_assignment(input->scene, session->chosen[i]);
         if (at >= 0 && input->scene->assignments[at].block == block) return true;
@@ -93,7 +98,7 @@ static bool is_chosen(const ReportInput *input, const Session *session, int bloc
 
 static Plate read_plate(const ReportInput *input, const Outcome *outcome, int block) {
     Plate plate = {.block = &input->scene->blocks[block],
-                   .chosen = is_chosen(input, outcome->session, block)};
+                   .chosen = poster_is_chosen(input, outcome->session, block)};
     plate.dots = outcome_dots_for(outcome, plate.block->id);
     plate.rated = outcome_rating_for(input, outcome, plate.block->id, &plate.mean, &plate.n);
     return plate;
@@ -165,11 +170,67 @@ static void draw_plate(cairo_t *cr, const ReportInput *input, const Plate *plate
     g_object_unref(layout);
 }
 
+// ---- The heat map --------------------------------------------------------------------------------
+
+int poster_most_dots(const Outcome *outcome) {
+    return outcome->dots_count > 0 ? outcome->dots[0].dots : 0;
+}
+
+// How strong the tint of a block with so many dots is: never so faint that it looks like none.
+double poster_heat(int dots, int most) {
+    return dots > 0 && most > 0 ? 0.16 + 0.5 * dots / most : 0;
+}
+
+static void draw_zone(cairo_t *cr, const SceneBlock *block, double scale, double heat,
+                      double text) {
+    if (block->zone_count < 3) return;
+    for (int i = 0; i < block->zone_count; i++)
+        cairo_line_to(cr, (double)block->zone[i].x * scale, (double)block->zone[i].y * scale);
+    cairo_close_path(cr);
+    type_color(cr, HEAT, heat);
+    cairo_fill_preserve(cr);
+    type_color(cr, HEAT, 0.9);
+    cairo_set_line_width(cr, text * 0.14);
+    cairo_stroke(cr);
+}
+
+static void draw_heat(cairo_t *cr, const ReportInput *input, const Outcome *outcome, double scale,
+                      double text) {
+    int most = poster_most_dots(outcome);
+    for (int i = 0; i < input->scene->block_count; i++) {
+        const SceneBlock *block = &input->scene->blocks[i];
+        double heat = poster_heat(outcome_dots_for(outcome, block->id), most);
+        if (heat > 0) draw_zone(cr, block, scale, heat, text);
+    }
+}
+
+double poster_legend(cairo_t *cr, const Outcome *outcome, double x, double y, double width,
+                     double text) {
+    int most = poster_most_dots(outcome);
+    if (most == 0) return 0;
+    enum { STEPS = 5 };
+    double cell = text * 1.9, at = x;
+    char words[300];
+    for (int i = 1; i <= STEPS; i++, at += cell) {
+        cairo_rectangle(cr, at, y + text * 0.15, cell, text);
+        type_color(cr, HEAT, poster_heat(i, STEPS));
+        cairo_fill(cr);
+    }
+    (void)snprintf(words, sizeof words,
+                   _n("From few dots to %d dot. A thick frame: this was chosen.",
+                      "From few dots to %d dots. A thick frame: this was chosen.",
+                      (unsigned long)most),
+                   most);
+    return type_text(cr, at + text * 0.8, y, words, FACE_REGULAR, text, width - (at - x) - text,
+                     INK_SOFT);
+}
+
 Err poster_draw(cairo_t *cr, const ReportInput *input, const Outcome *outcome, double width,
                 double text, bool all, ErrInfo *info) {
     double scale = width / input->scene->width;
     cairo_save(cr);
     Err err = draw_picture(cr, input, width, info);
+    if (!err) draw_heat(cr, input, outcome, scale, text);
     for (int pass = 0; !err && pass < 2; pass++) {
         // Those that speak lie on top.
         for (int i = 0; i < input->scene->block_count; i++) {

@@ -14,7 +14,14 @@ double poster_height(const ReportInput *input, double width);
 Err poster_draw(cairo_t *cr, const ReportInput *input, const Outcome *outcome, double width,
                 double text, bool all, ErrInfo *info) MUST_CHECK;
 
-// <figure> with the poster as a picture inside the page; nothing when it cannot be drawn.
-void report_poster_img(const ReportInput *input, const Outcome *outcome, Str *out);
+// The heat map: how strong the tint of a block is, from 0 for no dots; and the scale that explains it,
+// as high as it says (0 when no dots were placed).
+int poster_most_dots(const Outcome *outcome);
+double poster_heat(int dots, int most);
+double poster_legend(cairo_t *cr, const Outcome *outcome, double x, double y, double width,
+                     double text);
+
+const char *poster_type(const ReportInput *input);  // "image/svg+xml", "image/png", "image/jpeg"
+bool poster_is_chosen(const ReportInput *input, const Session *session, int block);
 
 #endif

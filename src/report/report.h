@@ -17,15 +17,16 @@ typedef struct {
     const char *picture;  // the bytes of the poster's picture, SVG, PNG or JPEG; NULL: none
     size_t picture_bytes;
     Lang lang;
-    int role_min;  // for tally_round
+    int role_min;    // for tally_round
+    char separator;  // of CSV: ';' or ','; 0: what the language has
 } ReportInput;
 
 // Each appends a whole file to out. ERR_MEMORY, or ERR_MACHINE and a sentence.
 typedef Err ReportWrite(const ReportInput *input, Str *out, ErrInfo *info) MUST_CHECK;
 
 // Of the first session.
-ReportWrite report_json, report_notes_csv, report_agreements_csv, report_votes_csv, report_html,
-    report_pdf, report_xlsx, report_png;
+ReportWrite report_json, report_notes_csv, report_agreements_csv, report_votes_csv,
+    report_overview_csv, report_html, report_pdf, report_pdf_short, report_xlsx, report_png;
 
 // All sessions side by side: per block of the poster the dots, the mean and the number of answers.
 ReportWrite report_compare_json, report_compare_csv, report_compare_html, report_compare_pdf,

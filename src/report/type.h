@@ -23,6 +23,7 @@ enum {
     OCHRE_SHADE = 0x79530A,
     SKY_TINT = 0xE0F0F6,
     SUNKEN = 0xF4EFE4,
+    HEAT = 0xB8432F,  // the heat map: brick, which no sky and no grass has
 };
 
 typedef enum { FACE_REGULAR, FACE_SEMIBOLD, FACE_BOLD } Face;

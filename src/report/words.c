@@ -48,6 +48,53 @@ const char *words_kind(VoteKind kind) {
     return "";
 }
 
+const char *words_step(StepKind kind) {
+    switch (kind) {
+    case STEP_READ: return _("Read");
+    case STEP_THINK: return _("Think");
+    case STEP_TALK: return _("Talk");
+    case STEP_WRITE: return _("Write");
+    case STEP_VOTE: return _("Vote");
+    case STEP_AGREE: return _("Agree");
+    case STEP_KIND_COUNT: break;
+    }
+    return "";
+}
+
+const char *words_group(const Session *session) {
+    return *session->group ? session->group : _("The outcome of a meeting");
+}
+
+void words_headline(const Session *session, char *out, size_t size) {
+    char day[64], people[64];
+    words_day(session->created_ms, day, sizeof day);
+    words_people(session, people, sizeof people);
+    (void)snprintf(out, size, "%s%s%s · %s", session->place, *session->place && *day ? " · " : "",
+                   day, people);
+}
+
+void words_counts(const Outcome *outcome, char *out, size_t size) {
+    char votes[64], notes[64], agreements[64];
+    (void)snprintf(votes, sizeof votes,
+                   _n("%d vote", "%d votes", (unsigned long)outcome->round_count),
+                   outcome->round_count);
+    (void)snprintf(notes, sizeof notes,
+                   _n("%d note", "%d notes", (unsigned long)outcome->note_count),
+                   outcome->note_count);
+    (void)snprintf(agreements, sizeof agreements,
+                   _n("%d agreement", "%d agreements", (unsigned long)outcome->agreement_count),
+                   outcome->agreement_count);
+    (void)snprintf(out, size, "%s · %s · %s", votes, notes, agreements);
+}
+
+void words_poster(const ReportInput *input, const Outcome *outcome, Str *out) {
+    str_append(out, text_in(&input->scene->image_alt, input->lang));
+    for (int i = 0; i < outcome->dots_count && outcome->dots[i].dots > 0; i++)
+        str_format(out, "%s %s: %d", i == 0 ? _(" Dots:") : ";", outcome->dots[i].title,
+                   outcome->dots[i].dots);
+    if (outcome->dots_count > 0 && outcome->dots[0].dots > 0) str_append(out, ".");
+}
+
 const char *words_title(const ReportInput *input) {
     return input->scene ? text_in(&input->scene->title, input->lang)
                         : _("The outcome of a meeting");
@@ -66,6 +113,11 @@ void words_date(const char *date, char *out, size_t size) {
 void words_day(int64_t utc_ms, char *out, size_t size) {
     out[0] = '\0';
     if (utc_ms > 0) format_day(clock_local(utc_ms), out, size);
+}
+
+void words_iso_day(int64_t utc_ms, char *out, size_t size) {
+    out[0] = '\0';
+    if (utc_ms > 0) clock_format_date(clock_local(utc_ms), out, size);
 }
 
 void words_option(const Round *round, int option, char *out, size_t size) {
@@ -130,4 +182,13 @@ const char *words_hidden(void) {
 const char *words_colophon(void) {
     return _("Made with Praatplaat. Notes can hold personal data: share this with care. What the "
              "group marked “Stays here” is not in it.");
+}
+
+const char *words_small_groups(const ReportInput *input) {
+    static char text[300];
+    (void)snprintf(text, sizeof text,
+                   _("n is the number of people who answered. A role stands apart from %d people "
+                     "on, and never when the others could be found by subtraction."),
+                   input->role_min);
+    return text;
 }

@@ -2,8 +2,10 @@
 // back what was written, past the cache where the system lets us.
 #include "report_main/deliver.h"
 
+#include "report_main/progress.h"
 #include "storage/file_ops.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -12,7 +14,15 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { TEMPORARY_MAX = 176 };
+enum {
+    TEMPORARY_MAX = 272,
+    FILES_MAX = 32,
+    CHUNK = 256 * 1024  // between two looks at the progress and at being stopped
+};
+
+typedef struct {
+    size_t written, all;  // bytes, of all files together
+} Count;
 
 static Err refuse(ErrInfo *info, int os_error, const char *folder) {
     return err_set(info, ERR_MACHINE, os_error,
@@ -52,20 +62,33 @@ static void temporary_name(const Delivery *file, char out[TEMPORARY_MAX]) {
     (void)snprintf(out, TEMPORARY_MAX, ".%s.tmp", file->name);
 }
 
+// In pieces, each on the disk before it counts: what the screen says is true on a slow stick too.
+static bool write_pieces(int fd, const Str *bytes, Count *count) {
+    for (size_t at = 0; at < bytes->length && !stop_asked();) {
+        size_t left = bytes->length - at, n = progress_used() && left > CHUNK ? CHUNK : left;
+        if (!file_write_fd(fd, bytes->text + at, n, NULL) || file_sync(fd) != 0) return false;
+        at += n;
+        count->written += n;
+        progress_writing(count->written, count->all);
+    }
+    return true;
+}
+
 static Err write_temporary(int dir, const char *folder, const char *name, const Str *bytes,
-                           ErrInfo *info) {
+                           Count *count, ErrInfo *info) {
     ErrInfo inner = {0};
     int fd;
     (void)file_ops()->unlink(dir, name, 0);
     if (file_open_regular(dir, name, O_WRONLY | O_CREAT | O_EXCL, &fd, &inner))
         return refuse(info, inner.os_error, folder);
-    bool fine = file_write_fd(fd, bytes->text, bytes->length, NULL) && file_sync(fd) == 0;
+    bool fine = write_pieces(fd, bytes, count);
     int os_error = errno;
     if (fine) (void)posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
     if (file_ops()->close(fd) != 0 && fine && errno != EINTR) {
         fine = false;
         os_error = errno;
     }
+    if (fine && stop_asked()) return stop_sentence(info);
     return fine ? ERR_NONE : refuse(info, os_error, folder);
 }
 
@@ -86,20 +109,36 @@ static Err read_back(int dir, const char *folder, const char *name, const Str *b
                    folder);
 }
 
+// All names or none: when one cannot be given, those that were new go again. What replaced an older
+// file stays, and is whole.
+static Err give_names(int dir, const char *folder, const Delivery *files, int count,
+                      ErrInfo *info) {
+    char name[TEMPORARY_MAX];
+    bool fresh[FILES_MAX] = {false};
+    for (int i = 0; i < count; i++) {
+        fresh[i] = faccessat(dir, files[i].name, F_OK, AT_SYMLINK_NOFOLLOW) != 0;
+        temporary_name(&files[i], name);
+        if (file_ops()->rename(dir, name, dir, files[i].name) == 0) continue;
+        int os_error = errno;
+        for (int k = 0; k < i; k++)
+            if (fresh[k]) (void)file_ops()->unlink(dir, files[k].name, 0);
+        return refuse(info, os_error, folder);
+    }
+    return file_sync(dir) == 0 ? ERR_NONE : refuse(info, errno, folder);
+}
+
 static Err write_all(int dir, const char *folder, const Delivery *files, int count, ErrInfo *info) {
     char name[TEMPORARY_MAX];
     Err err = ERR_NONE;
+    Count bytes = {0};
+    for (int i = 0; i < count; i++) bytes.all += files[i].bytes.length;
     for (int i = 0; i < count && !err; i++) {
         temporary_name(&files[i], name);
-        err = write_temporary(dir, folder, name, &files[i].bytes, info);
+        err = write_temporary(dir, folder, name, &files[i].bytes, &bytes, info);
         if (!err) err = read_back(dir, folder, name, &files[i].bytes, info);
     }
-    for (int i = 0; i < count && !err; i++) {
-        temporary_name(&files[i], name);
-        if (file_ops()->rename(dir, name, dir, files[i].name) != 0)
-            err = refuse(info, errno, folder);
-    }
-    if (!err && file_sync(dir) != 0) err = refuse(info, errno, folder);
+    if (!err && stop_asked()) err = stop_sentence(info);
+    if (!err) err = give_names(dir, folder, files, count, info);
     if (!err) return ERR_NONE;
     for (int i = 0; i < count; i++) {
         temporary_name(&files[i], name);
@@ -110,6 +149,7 @@ static Err write_all(int dir, const char *folder, const Delivery *files, int cou
 
 Err deliver(const char *folder, const Delivery *files, int count, ErrInfo *info) {
     int dir = -1;
+    assert(count <= FILES_MAX);
     Err err = open_folder(folder, &dir, info);
     if (!err) err = write_all(dir, folder, files, count, info);
     // A stick may be pulled out next: its whole file system is to be at rest.

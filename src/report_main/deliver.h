@@ -6,7 +6,7 @@
 #include "base/str.h"
 
 typedef struct {
-    char name[160];  // in the folder
+    char name[256];  // in the folder; room for a temporary name beside it
     Str bytes;       // owned by whoever made it
 } Delivery;
 

@@ -2,16 +2,20 @@
 // the libraries for print and spreadsheets cost the start of the poster nothing, and a report that
 // takes long, or fails, never takes a meeting along. It opens sessions to look only.
 //
-//   praatplaat-report export|compare DATA SHARE SCENE LANG ROLE_MIN FORMATS DIR SESSION...
+//   praatplaat-report export|take|compare DATA SHARE SCENE LANG ROLE_MIN FORMATS DIR SESSION...
 //
 // DATA is the data folder, SHARE the program's own. SCENE, LANG, FORMATS and DIR may be "": the pack
 // by the name in the session, the session's language, all formats, the current folder. Writes the
-// paths of what it made to standard output. Exit status: that of praatplaat.
+// paths of what it made to standard output; take tells how far it is there instead (progress.h).
+// SIGTERM ends it without a trace. Exit status: that of praatplaat.
 #include "base/i18n.h"
 #include "base/log.h"
+#include "report/file_name.h"
 #include "report/report.h"
 #include "report_main/compare_main.h"
 #include "report_main/deliver.h"
+#include "report_main/name.h"
+#include "report_main/progress.h"
 #include "storage/file_ops.h"
 #include "storage/languages.h"
 #include "storage/scene_load.h"
@@ -34,21 +38,26 @@ enum {
 };
 
 typedef struct {
-    const char *word;    // of -f
-    const char *ending;  // behind the id
+    const char *word;           // of -f
+    const char *also;           // a word for this file alone; NULL: none
+    const char *what, *ending;  // of the file's name, behind that of the meeting
     ReportWrite *one, *several;
 } Format;
 
+// The summary is a document of its own, for who has two minutes; it comes with the report. The page
+// of the poster leads: it is what most people open.
 static const Format formats[] = {
-    {"json", ".json", report_json, report_compare_json},
-    {"csv", "-notes.csv", report_notes_csv, NULL},
-    {"csv", "-agreements.csv", report_agreements_csv, NULL},
-    {"csv", "-votes.csv", report_votes_csv, NULL},
-    {"csv", ".csv", NULL, report_compare_csv},
-    {"html", ".html", report_html, report_compare_html},
-    {"pdf", ".pdf", report_pdf, report_compare_pdf},
-    {"xlsx", ".xlsx", report_xlsx, report_compare_xlsx},
-    {"png", ".png", report_png, NULL},
+    {"pdf", "pdf-short", N_("summary"), ".pdf", report_pdf_short, NULL},
+    {"pdf", "pdf-full", N_("report"), ".pdf", report_pdf, report_compare_pdf},
+    {"html", NULL, N_("web page"), ".html", report_html, report_compare_html},
+    {"xlsx", NULL, N_("tables"), ".xlsx", report_xlsx, report_compare_xlsx},
+    {"png", NULL, N_("poster"), ".png", report_png, NULL},
+    {"csv", NULL, N_("overview"), ".csv", report_overview_csv, NULL},
+    {"csv", NULL, N_("votes"), ".csv", report_votes_csv, NULL},
+    {"csv", NULL, N_("notes"), ".csv", report_notes_csv, NULL},
+    {"csv", NULL, N_("agreements"), ".csv", report_agreements_csv, NULL},
+    {"csv", NULL, "", ".csv", NULL, report_compare_csv},
+    {"json", NULL, N_("data"), ".json", report_json, report_compare_json},
 };
 
 enum { FORMATS = (int)(sizeof formats / sizeof *formats) };
@@ -83,23 +92,40 @@ static bool in_list(const char *list, const char *word) {
     return false;
 }
 
+// "csv-comma" and "csv-semicolon" are csv with that between the cells, whatever the language.
+static char separator_of(const Job *job) {
+    return (char)(in_list(job->formats, "csv-comma")       ? ','
+                  : in_list(job->formats, "csv-semicolon") ? ';'
+                                                           : 0);
+}
+
+static bool is_word(const char *at, size_t length, const char *word) {
+    return word && strlen(word) == length && strncmp(at, word, length) == 0;
+}
+
 static bool makes(const Job *job, const Format *format) {
     return job->compare ? format->several != NULL : format->one != NULL;
 }
 
 static bool wanted(const Job *job, const Format *format) {
-    return makes(job, format) && (!*job->formats || in_list(job->formats, format->word));
+    return makes(job, format) &&
+           (!*job->formats || in_list(job->formats, format->word) ||
+            (!job->compare && format->also && in_list(job->formats, format->also)) ||
+            (str_equal(format->word, "csv") && separator_of(job)));
 }
 
 static Err check_formats(const Job *job, ErrInfo *info) {
-    const char *all =
-        job->compare ? "json, csv, html, pdf, xlsx" : "json, csv, html, pdf, xlsx, png";
+    const char *all = job->compare
+                          ? "json, csv, csv-comma, csv-semicolon, html, pdf, xlsx"
+                          : "json, csv, csv-comma, csv-semicolon, html, pdf, pdf-short, pdf-full, "
+                            "xlsx, png";
     for (const char *at = job->formats; *at;) {
         size_t length = strcspn(at, ",");
-        bool known = false;
+        bool known = is_word(at, length, "csv-comma") || is_word(at, length, "csv-semicolon");
         for (int i = 0; i < FORMATS; i++)
-            known = known || (makes(job, &formats[i]) && strlen(formats[i].word) == length &&
-                              strncmp(at, formats[i].word, length) == 0);
+            known = known || (makes(job, &formats[i]) &&
+                              (is_word(at, length, formats[i].word) ||
+                               (!job->compare && is_word(at, length, formats[i].also))));
         if (!known)
             return err_set(info, ERR_USAGE, 0, "-f %.*s is no format: choose from %s", (int)length,
                            at, all);
@@ -173,23 +199,33 @@ static Err make_files(const Job *job, Work *work, ErrInfo *info) {
                          .scene = work->scene,
                          .picture = work->picture.text,
                          .picture_bytes = work->picture.length,
+                         .separator = separator_of(job),
                          .role_min = job->role_min};
     Err err = set_language(job, work->list[0], &input.lang, info);
-    char fonts[PATH_LENGTH_MAX];
+    char fonts[PATH_LENGTH_MAX], stem[FILE_NAME_MAX];
     (void)snprintf(fonts, sizeof fonts, "%s/fonts", job->share);
     if (!err) report_use_fonts(fonts);
+    if (!job->compare) name_meeting(job->data, work->list[0], stem);
+    int made = 0, all = 0;
+    for (int i = 0; i < FORMATS; i++) all += wanted(job, &formats[i]);
     for (int i = 0; i < FORMATS && !err; i++) {
         if (!wanted(job, &formats[i])) continue;
+        if (stop_asked()) return stop_sentence(info);
+        progress_making(made++, all);
         Delivery *file = &work->files[work->file_count++];
         str_init(&file->bytes);
-        (void)snprintf(file->name, sizeof file->name, "%s%s",
-                       job->compare ? "praatplaat-compare" : work->list[0]->id, formats[i].ending);
+        if (job->compare)
+            (void)snprintf(file->name, sizeof file->name, "praatplaat-compare%s",
+                           formats[i].ending);
+        else
+            file_name_make(stem, _(formats[i].what), formats[i].ending, file->name);
         err = (job->compare ? formats[i].several : formats[i].one)(&input, &file->bytes, info);
     }
     return err;
 }
 
 static Err say_files(const Job *job, const Work *work, ErrInfo *info) {
+    if (progress_used()) return ERR_NONE;
     for (int i = 0; i < work->file_count; i++)
         (void)printf("%s%s%s\n", *job->folder ? job->folder : "", *job->folder ? "/" : "",
                      work->files[i].name);
@@ -221,7 +257,10 @@ static bool read_job(int argc, char **argv, Job *job) {
                  .folder = argv[8],
                  .names = argv + ARGUMENTS,
                  .count = argc - ARGUMENTS};
-    if (!job->compare && (!str_equal(argv[1], "export") || job->count != 1)) return false;
+    progress_use(str_equal(argv[1], "take"));
+    if (!job->compare &&
+        ((!str_equal(argv[1], "export") && !str_equal(argv[1], "take")) || job->count != 1))
+        return false;
     return *argv[6] && !*end && role_min >= 1 && role_min <= 1000;
 }
 
@@ -237,6 +276,7 @@ int main(int argc, char **argv) {
     // A file that may not grow is an error like a full disk, to be said and cleaned up after.
     (void)signal(SIGXFSZ, SIG_IGN);
     (void)signal(SIGPIPE, SIG_IGN);
+    stop_listen();
     (void)prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     if (job.compare) {
         CompareJob several = {.data = job.data,

@@ -13,7 +13,10 @@ from program import Failed, environment
 from test_commands import expect
 
 SESSION = "2026-11-23-houten-7f3k"
-ENDINGS = [".html", ".json", ".pdf", ".png", ".xlsx", "-agreements.csv", "-notes.csv", "-votes.csv"]
+STEM = "2026-11-23 Houten - Werkgroep Samen aan tafel"
+ENDINGS = [f" - {what}" for what in ("samenvatting.pdf", "verslag.pdf", "webpagina.html", "tabellen.xlsx", "praatplaat.png",
+                                     "overzicht.csv", "stemmen.csv", "briefjes.csv", "afspraken.csv", "gegevens.json")]
+PDF, SHORT, PAGE, BOOK = (STEM + f" - {what}" for what in ("verslag.pdf", "samenvatting.pdf", "webpagina.html", "tabellen.xlsx"))
 SECRETS = ["BLIJFT-HIER", "WEGGEHAALD", "BLIJFT-DICHT"]
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -69,25 +72,25 @@ def test_all_formats_and_nothing_that_stays(stage):
     recorded(stage)
     before = (data(stage) / "sessions" / SESSION / "events.jsonl").read_bytes()
     folder = export(stage)
-    assert sorted(p.name for p in folder.iterdir()) == sorted(SESSION + ending for ending in ENDINGS)
+    assert sorted(p.name for p in folder.iterdir()) == sorted(STEM + ending for ending in ENDINGS)
     for path in folder.iterdir():
         assert path.stat().st_mode & 0o777 == 0o600, f"{path.name}: {path.stat().st_mode:o}"
     texts = everything(folder)
     for name, text in texts.items():
         for secret in SECRETS:
             assert secret not in text, f"{secret} left the room in {name}"
-    for ending in (".html", ".json", ".pdf", ".xlsx", "-notes.csv"):
-        assert "Wie belt er na afloop?" in texts[SESSION + ending], f"a note is missing in {ending}"
-    for ending in (".html", ".json", ".pdf", ".xlsx", "-agreements.csv"):
-        assert "Team gegevens" in texts[SESSION + ending], f"an agreement is missing in {ending}"
-    assert "Verwijder dit uiterlijk op 23 november 2027" in texts[SESSION + ".pdf"]
+    for ending in ENDINGS[1:4] + [" - gegevens.json", " - briefjes.csv"]:
+        assert "Wie belt er na afloop?" in texts[STEM + ending], f"a note is missing in {ending}"
+    for ending in ENDINGS[1:4] + [" - gegevens.json", " - afspraken.csv"]:
+        assert "Team gegevens" in texts[STEM + ending], f"an agreement is missing in {ending}"
+    assert "Verwijder dit uiterlijk op 23 november 2027" in texts[PDF]
     assert (data(stage) / "sessions" / SESSION / "events.jsonl").read_bytes() == before
     assert sorted(p.name for p in (data(stage) / "sessions" / SESSION).iterdir()) == ["events.jsonl"]
 
 
 def test_the_pdf_has_its_parts_in_order(stage):
     recorded(stage)
-    text = text_of(export(stage, "-f", "pdf") / f"{SESSION}.pdf")
+    text = text_of(export(stage, "-f", "pdf") / PDF)
     pages = text.split("\f")
     assert "Het driehoeksgesprek" in pages[0] and "Stippen op de praatplaat" in pages[0]
     order = ["Wat is gekozen", "Afspraken", "Wat opviel", "Open vragen", "Waar staan wij nu", "Voorbereiden samen",
@@ -104,7 +107,7 @@ def test_the_pdf_has_its_parts_in_order(stage):
 
 def test_english(stage):
     recorded(stage)
-    text = text_of(export(stage, "-f", "pdf", "--lang", "en") / f"{SESSION}.pdf")
+    text = text_of(export(stage, "-f", "pdf", "--lang", "en") / "2026-11-23 Houten - Werkgroep Samen aan tafel - report.pdf")
     assert "Agreements" in text and "mean 3.3" in text and "The three-way conversation" in text
     assert "Afspraken" not in text
 
@@ -120,24 +123,24 @@ def test_a_workbook_holds_text_and_no_formulas(stage):
     meeting.agree(item, "=cmd|' /C calc'!A0", who="=wie")
     meeting.save(data(stage))
     folder = export(stage, "-f", "xlsx,csv")
-    found = list(cells(folder / f"{SESSION}.xlsx"))
+    found = list(cells(folder / BOOK))
     assert not [cell for cell in found if cell[2] == "f"], "a formula"
     texts = {cell[3] for cell in found if cell[2] == "s"}
     for note in notes + ["=cmd|' /C calc'!A0", "=wie", "=1+1", "-kolom"]:
         assert note in texts, f"{note!r} is not there as text"
-    with zipfile.ZipFile(folder / f"{SESSION}.xlsx") as book:
+    with zipfile.ZipFile(folder / BOOK) as book:
         assert not [n for n in book.namelist() if "rels" in n and b"http://voorbeeld" in book.read(n)], "a link"
-    csv = (folder / f"{SESSION}-notes.csv").read_text(encoding="utf-8")
+    csv = (folder / f"{STEM} - briefjes.csv").read_text(encoding="utf-8")
     for line in re.findall(r'"((?:[^"]|"")*)"', csv):
         assert line[:1] not in ("=", "+", "-", "@"), line
 
 
 def test_a_page_that_fetches_nothing(stage):
     recorded(stage)
-    page = (export(stage, "-f", "html") / f"{SESSION}.html").read_text(encoding="utf-8")
+    page = (export(stage, "-f", "html") / PAGE).read_text(encoding="utf-8")
     assert page.startswith("<!DOCTYPE html>\n<html lang=\"nl\">")
-    assert not re.search(r"<script|<link|https?://(?!www\.w3\.org)[^ <]*\"|url\(", page), "it refers to the outside"
-    assert 'src="data:image/png;base64,' in page and 'alt="Een huis' in page
+    assert not re.search(r"<script|<link|https?://(?!www\.w3\.org)[^ <]*\"|url\(", re.sub(r"base64,[A-Za-z0-9+/=]+", "", page)), "it refers to the outside"
+    assert 'src="data:image/svg+xml;base64,' in page and 'alt="Een huis' in page
     for tag in ("table", "main", "section", "ul", "header", "footer"):
         assert page.count(f"<{tag}") == page.count(f"</{tag}>"), tag
 
@@ -145,8 +148,8 @@ def test_a_page_that_fetches_nothing(stage):
 def test_without_the_pack(stage):
     recorded(stage, scene="een-pakket-dat-weg-is")
     folder = export(stage)
-    assert (folder / f"{SESSION}.png").stat().st_size > 1000
-    text = text_of(folder / f"{SESSION}.pdf")
+    assert (folder / f"{STEM} - praatplaat.png").stat().st_size > 1000
+    text = text_of(folder / PDF)
     assert "Het driehoeksgesprek" in text and "Plan samen het eerste driehoeksgesprek" in text
     assert "16" in text
 
@@ -155,7 +158,7 @@ def test_an_empty_meeting(stage):
     recording.Recording().save(data(stage))
     folder = export(stage)
     assert len(list(folder.iterdir())) == len(ENDINGS)
-    assert "geen afspraken" in text_of(folder / f"{SESSION}.pdf")
+    assert "geen afspraken" in text_of(folder / PDF)
 
 
 def test_a_session_by_path(stage):
@@ -163,13 +166,13 @@ def test_a_session_by_path(stage):
     folder = data(stage) / "sessions" / SESSION
     for number, name in enumerate((folder, folder / "events.jsonl")):
         out = export(stage, "-f", "json", session=name, folder=f"by-path-{number}")
-        assert json.loads((out / f"{SESSION}.json").read_text(encoding="utf-8"))["id"] == SESSION
+        assert json.loads((out / f"{STEM} - gegevens.json").read_text(encoding="utf-8"))["id"] == SESSION
 
 
 def test_refusals(stage):
     recorded(stage)
     for formats in ("docx", "json,docx", "json,", ",", "JSON"):
-        expect(stage.run("export", SESSION, "-f", formats), 2, "json, csv, html, pdf, xlsx, png")
+        expect(stage.run("export", SESSION, "-f", formats), 2, "json, csv, csv-comma, csv-semicolon, html, pdf, pdf-short, pdf-full, xlsx, png")
     expect(stage.run("export", "2026-01-01-nergens-aaaa"), 1, "2026-01-01-nergens-aaaa")
     (stage.home / "file").write_text("x", encoding="utf-8")
     expect(stage.run("export", SESSION, "-f", "json", "-o", stage.home / "file"), 3, "file")
@@ -221,10 +224,10 @@ def test_a_full_disk_leaves_no_half_file(stage):
 def test_an_older_export_survives_a_full_disk(stage):
     recorded(stage)
     folder = export(stage, "-f", "html")
-    before = (folder / f"{SESSION}.html").read_bytes()
+    before = (folder / PAGE).read_bytes()
     limited = ["sh", "-c", 'ulimit -f 8; exec "$@"', "sh", str(stage.binary), "export", SESSION, "-f", "html", "-o", str(folder)]
     done = subprocess.run(limited, capture_output=True, text=True, env=environment(stage.home), check=False, timeout=60)
     assert done.returncode == 3, (done.returncode, done.stderr)
-    assert (folder / f"{SESSION}.html").read_bytes() == before
-    assert [p.name for p in folder.iterdir()] == [f"{SESSION}.html"]
+    assert (folder / PAGE).read_bytes() == before
+    assert [p.name for p in folder.iterdir()] == [PAGE]
     shutil.rmtree(folder)

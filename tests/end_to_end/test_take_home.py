@@ -3,7 +3,7 @@ import os
 import time
 
 import recording
-from test_export import ENDINGS, SESSION, everything, SECRETS
+from test_export import ENDINGS, SESSION, STEM, everything, SECRETS
 
 
 def at_the_closing(stage, env=None):
@@ -29,13 +29,13 @@ def test_on_a_stick(stage):
     program.tap("take.home")
     wait_said(program, "U kunt de stick eruit halen.")
     folder = stick / SESSION
-    assert sorted(p.name for p in folder.iterdir()) == sorted(SESSION + ending for ending in ENDINGS)
+    assert sorted(p.name for p in folder.iterdir()) == sorted(STEM + ending for ending in ENDINGS)
     for name, text in everything(folder).items():
         assert not any(secret in text for secret in SECRETS), name
     # Once more, over what is there.
-    first = (folder / f"{SESSION}.json").stat().st_ino
+    first = (folder / f"{STEM} - gegevens.json").stat().st_ino
     program.tap("take.home")
-    program.wait("new files", lambda: (folder / f"{SESSION}.json").stat().st_ino != first, timeout=20)
+    program.wait("new files", lambda: (folder / f"{STEM} - gegevens.json").stat().st_ino != first, timeout=20)
     program.close()
 
 

@@ -1,6 +1,7 @@
 // Whatever people write stays what they wrote: text, in a spreadsheet and on a page.
 #include "room.h"
 
+#include "base/i18n.h"
 #include "report/csv.h"
 #include "report/html.h"
 
@@ -57,13 +58,32 @@ static void test_rows_and_byte_order_mark(void **state) {
     (void)state;
     Str out;
     str_init(&out);
+    i18n_set_language("nl");
     csv_start(&out);
     const char *const cells[] = {"a", "b"};
     csv_row(&out, cells, 2);
     csv_cell(&out, "c");
     csv_number(&out, 3);
     csv_end_row(&out);
-    assert_string_equal(str_text(&out), "\xEF\xBB\xBF\"a\";\"b\"\r\n\"c\";3\r\n");
+    csv_cell(&out, "d");
+    csv_decimal(&out, 3.44);
+    csv_end_row(&out);
+    assert_string_equal(str_text(&out), "\xEF\xBB\xBF\"a\";\"b\"\r\n\"c\";3\r\n\"d\";3,4\r\n");
+    // A comma between the cells leaves the comma in a number alone.
+    str_clear(&out);
+    csv_start(&out);
+    csv_separate_by(',');
+    csv_cell(&out, "c");
+    csv_decimal(&out, 3.44);
+    csv_end_row(&out);
+    assert_string_equal(str_text(&out), "\xEF\xBB\xBF\"c\",\"3,4\"\r\n");
+    str_clear(&out);
+    i18n_set_language("en");
+    csv_start(&out);
+    csv_cell(&out, "c");
+    csv_decimal(&out, 3.44);
+    csv_end_row(&out);
+    assert_string_equal(str_text(&out), "\xEF\xBB\xBF\"c\",\"3.4\"\r\n");
     str_finish(&out);
 }
 
@@ -103,11 +123,9 @@ static void test_pdf_png_and_xlsx_are_what_they_say(void **state) {
         ReportWrite *write;
         const char *magic;
         size_t n;
-    } kinds[] = {{report_pdf, "%PDF-", 5},
-                 {report_png, "\x89PNG", 4},
-                 {report_xlsx, "PK\3\4", 4},
-                 {report_compare_pdf, "%PDF-", 5},
-                 {report_compare_xlsx, "PK\3\4", 4}};
+    } kinds[] = {{report_pdf, "%PDF-", 5},         {report_pdf_short, "%PDF-", 5},
+                 {report_png, "\x89PNG", 4},       {report_xlsx, "PK\3\4", 4},
+                 {report_compare_pdf, "%PDF-", 5}, {report_compare_xlsx, "PK\3\4", 4}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         Str out = room_report(&room, kinds[i].write);
         assert_true(out.length > 1000);

@@ -5,8 +5,8 @@
 #include <string.h>
 
 static Room room;
-static ReportWrite *const texts[] = {report_json, report_notes_csv, report_agreements_csv,
-                                     report_votes_csv, report_html};
+static ReportWrite *const texts[] = {report_json,      report_notes_csv,    report_agreements_csv,
+                                     report_votes_csv, report_overview_csv, report_html};
 
 enum { TEXTS = sizeof texts / sizeof *texts };
 
