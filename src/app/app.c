@@ -279,6 +279,7 @@ static void loop(App *app) {
         ui_feed(app->ui, NULL, now);  // held fingers: long presses, repeats
         app_dispatch(app);
         app_due(app, now);
+        window_step(app->window, now);
         if (!app->quit && ui_wants_build(app->ui, clock_monotonic_ms())) app_frame(app);
     }
 }

@@ -33,6 +33,8 @@ static bool may_go_back(const App *app) {
 int64_t app_deadline(App *app, int64_t now) {
     int64_t due = ui_deadline(app->ui);
     if (app->snapshot_at_ms < due) due = app->snapshot_at_ms;
+    int64_t grows = window_deadline(app->window, now);
+    if (grows < due) due = grows;
     if (may_go_back(app)) {
         int64_t idle = app->touched_ms + (app->frame.idle_warning ? IDLE_BACK_MS : IDLE_WARN_MS);
         if (app->frame.idle_warning) {
@@ -119,7 +121,7 @@ void app_build(App *app) {
 void app_frame(App *app) {
     app_build(app);
     ErrInfo info = {0};
-    if (window_present(app->window, app->ui, app->whole, &info) != ERR_NONE) {
+    if (window_present(app->window, app->ui, app->whole, clock_monotonic_ms(), &info) != ERR_NONE) {
         app->exit_status = 3;
         app->quit = true;
         return;

@@ -3,6 +3,8 @@
 // or one tap would count twice.
 #include "app/window.h"
 
+#include "ui/reveal.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +14,7 @@ struct Window {
     SDL_Texture *texture;
     SDL_Surface *canvas;  // with a renderer: ours; else the window's, borrowed
     bool fresh;           // the surface is new: draw everything
+    Reveal reveal;        // of the last frame, while it grows
 };
 
 static void set_hints(const WindowWish *wish) {
@@ -106,11 +109,13 @@ static void drop_canvas(Window *w) {
     w->texture = NULL;
     w->canvas = NULL;
     w->fresh = true;
+    w->reveal.active = false;
 }
 
 void window_destroy(Window *w) {
     if (!w) return;
     drop_canvas(w);
+    reveal_finish(&w->reveal);
     if (w->renderer) SDL_DestroyRenderer(w->renderer);
     if (w->window) SDL_DestroyWindow(w->window);
     free(w);
@@ -141,16 +146,12 @@ static bool get_canvas(Window *w) {
     return w->canvas && w->texture;
 }
 
-Err window_present(Window *w, Ui *ui, bool whole, ErrInfo *info) {
-    if (!get_canvas(w))
-        return err_set(info, ERR_MACHINE, 0,
-                       "the window cannot be drawn on (%s): check the display", SDL_GetError());
-    const SDL_Rect *rects;
-    int count = ui_draw(ui, w->canvas, whole || w->fresh, &rects);
-    w->fresh = false;
+// Hands parts of the canvas to the display.
+static void hand_over(Window *w, const SDL_Rect *rects, int count) {
+    if (count < 1) return;
     if (!w->renderer) {
-        if (count) (void)SDL_UpdateWindowSurfaceRects(w->window, rects, count);
-        return ERR_NONE;
+        (void)SDL_UpdateWindowSurfaceRects(w->window, rects, count);
+        return;
     }
     for (int i = 0; i < count; i++) {
         const Uint8 *from =
@@ -159,7 +160,39 @@ Err window_present(Window *w, Ui *ui, bool whole, ErrInfo *info) {
     }
     (void)SDL_RenderCopy(w->renderer, w->texture, NULL, NULL);
     SDL_RenderPresent(w->renderer);
+}
+
+Err window_present(Window *w, Ui *ui, bool whole, int64_t now, ErrInfo *info) {
+    if (!get_canvas(w))
+        return err_set(info, ERR_MACHINE, 0,
+                       "the window cannot be drawn on (%s): check the display", SDL_GetError());
+    const SDL_Rect *rects, *rest;
+    Rect from;
+    bool all = whole || w->fresh;
+    int count = ui_draw(ui, w->canvas, all, &rects);
+    bool grows = ui_take_growth(ui, &from) && !all;
+    w->fresh = false;
+    if (count == 0) return ERR_NONE;
+    int left = reveal_end(&w->reveal, &rest);  // the next frame ends the one that grew
+    hand_over(w, rest, left);
+    if (!grows) {
+        hand_over(w, rects, count);
+        return ERR_NONE;
+    }
+    reveal_begin(&w->reveal, from, rects, count, now);
+    window_step(w, now);
     return ERR_NONE;
+}
+
+void window_step(Window *w, int64_t now) {
+    const SDL_Rect *parts;
+    if (!w->reveal.active) return;
+    int count = reveal_step(&w->reveal, now, &parts);
+    hand_over(w, parts, count);
+}
+
+int64_t window_deadline(const Window *w, int64_t now) {
+    return reveal_deadline(&w->reveal, now);
 }
 
 void window_show_cursor(bool shown) {

@@ -30,9 +30,13 @@ void window_destroy(Window *window);
 
 void window_size(const Window *window, int *out_w, int *out_h);
 // Draws what changed and shows it. whole: everything again (after the window was covered or resized).
-Err window_present(Window *window, Ui *ui, bool whole, ErrInfo *info) MUST_CHECK;
+// now: monotonic ms. A frame that grows is shown by window_step, until window_deadline says INT64_MAX.
+Err window_present(Window *window, Ui *ui, bool whole, int64_t now, ErrInfo *info) MUST_CHECK;
+void window_step(Window *window, int64_t now);
+int64_t window_deadline(const Window *window, int64_t now);
 void window_resized(Window *window);
 void window_show_cursor(bool shown);
-SDL_Surface *window_surface(Window *window);  // what was last presented; borrowed; NULL: none yet
+// The last frame, whole, also while it still grows; borrowed; NULL: none yet.
+SDL_Surface *window_surface(Window *window);
 
 #endif

@@ -18,14 +18,25 @@ float block_size_mm(Shell *shell, Ui *ui) {
 
 void block_show(PosterState *state, Shell *shell, int block) {
     if (block == shell->block) return;
-    bool fresh = shell->block < 0;
+    // Out of its place on the poster; closing, the poster comes back from where it is still seen.
+    if (block < 0) {
+        Rect sheet = ui_rect_of(shell->ui, "block"), all = ui_rect_of(shell->ui, POSTER_VIEW);
+        bool upright = ui_portrait(shell->ui);
+        if (upright)
+            all.h = sheet.y - all.y;
+        else
+            all.w = sheet.x - all.x;
+        ui_grow_from(shell->ui, all);
+    } else {
+        const char *zone = ui_format(shell->ui, "zone.%s", shell->scene->blocks[block].id);
+        ui_grow_from(shell->ui, ui_rect_of(shell->ui, zone));
+    }
     shell_open_block(shell, block);
     state->more = false;
     state->starter = 0;
     state->starter_shift = 0;
     state->starter_from = 0;
     state->opened++;
-    if (fresh) ui_animate_forget(shell->ui, "block.in");
     ui_scroll_reset(shell->ui, SCROLL);
 }
 
@@ -289,8 +300,7 @@ static void neighbours(Shell *shell, Ui *ui) {
 void block_build(PosterState *state, Shell *shell, Ui *ui) {
     const SceneBlock *block = &shell->scene->blocks[shell->block];
     bool upright = ui_portrait(ui);
-    float size = block_size_mm(shell, ui), in = ui_animate(ui, "block.in", 0.3f, 1, MOTION_SLOW_MS);
-    float away = (1 - in) * ui_px(ui, size);
+    float size = block_size_mm(shell, ui);
     UiStyle place = {.axis = AXIS_COLUMN,
                      .w = GROW,
                      .h = GROW,
@@ -305,9 +315,7 @@ void block_build(PosterState *state, Shell *shell, Ui *ui) {
                       .shadow = true,
                       .role = "dialog",
                       .label = shell_text(shell, &block->title),
-                      .clip = true,
-                      .shift_x = upright ? 0 : away,
-                      .shift_y = upright ? away : 0});
+                      .clip = true});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .cross = ALIGN_STRETCH});
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_COLUMN,

@@ -9,9 +9,9 @@
 
 enum { HINT_FIRST_MS = 1200, HINT_EVERY_MS = 1800, HINTS = 3 };
 
-#define VIEW "poster"
 #define LEGEND_MM 92.0f
 #define SIDE_MM 8.0f
+#define ZOOM_PAD_MM 1.0f
 
 // -- what the poster looks like ---------------------------------------------------------------------
 static bool is_free(const Shell *shell) {
@@ -79,21 +79,31 @@ static void set_margins(Shell *shell, Ui *ui, float out[4]) {
     }
 }
 
+// Where the zoom buttons come to lie over the poster beside an open block, and a little around them.
+// They are as large as they were before, so that the first frame is the last one too.
+static Rect zoom_place(Ui *ui) {
+    Rect row = ui_rect_of(ui, "zoom"), port = ui_rect_of(ui, POSTER_VIEW);
+    if (rect_empty(row) || rect_empty(port)) {
+        ui_touch(ui);  // in a frame's time they have their place
+        return row;
+    }
+    int pad = (int)ui_px(ui, ZOOM_PAD_MM), away = (int)ui_px(ui, SPACE_2);
+    Rect plate = {port.x + away, port.y + away, row.w + 2 * pad, row.h + 2 * pad};
+    if (!ui_portrait(ui)) plate.y = port.y + port.h - away - plate.h;
+    return rect_grow(plate, (int)ui_px(ui, SPACE_1 / 2));
+}
+
 static void build_view(PosterState *state, Shell *shell, Ui *ui) {
     UiView view = {.w = GROW, .h = GROW};
     set_margins(shell, ui, view.margin);
     if (shell->block >= 0) {
         focus_on(&shell->scene->blocks[shell->block], view.focus);
-        Rect buttons = ui_rect_of(ui, "zoom.plate");
-        if (rect_empty(buttons))
-            ui_touch(ui);  // in a frame's time they have their place
-        else
-            view.clear = rect_grow(buttons, (int)ui_px(ui, SPACE_1 / 2));
+        view.clear = zoom_place(ui);
     } else {
         view.clear = ui_rect_of(ui, "invitation");
     }
     int hint = hint_block(state, shell, ui);
-    shell_view_open(shell, ui, VIEW, view);
+    shell_view_open(shell, ui, POSTER_VIEW, view);
     for (int i = 0; i < shell->scene->block_count; i++)
         shell_zone(shell, ui, i, zone_of(state, shell, i, hint));
     for (int i = 0; i < shell->scene->block_count; i++)
@@ -200,7 +210,7 @@ static void zoom_button(Ui *ui, const char *id, const char *icon, const char *de
 }
 
 static void zoom_buttons(Ui *ui) {
-    float scale = ui_view_scale(ui, VIEW);
+    float scale = ui_view_scale(ui, POSTER_VIEW);
     ui_open(ui, "zoom", (UiStyle){.axis = AXIS_ROW, .gap = 2, .cross = ALIGN_CENTER});
     zoom_button(ui, "zoom.out", "minus", _("Poster smaller"), (UiAct){.code = POSTER_ZOOM, .a = -1},
                 scale < 1.02f);
@@ -399,8 +409,9 @@ static void around_open(Ui *ui) {
                       .h = GROW,
                       .main = ui_portrait(ui) ? ALIGN_START : ALIGN_END,
                       .pad = SPACE_2});
-    ui_open(ui, "zoom.plate",
-            (UiStyle){.axis = AXIS_ROW, .pad = 1, .fill = COLOR_PAPER, .radius = RADIUS_MM});
+    ui_open(
+        ui, "zoom.plate",
+        (UiStyle){.axis = AXIS_ROW, .pad = ZOOM_PAD_MM, .fill = COLOR_PAPER, .radius = RADIUS_MM});
     zoom_buttons(ui);
     ui_close(ui);
     ui_close(ui);
@@ -430,9 +441,9 @@ static bool handle(void *s, Shell *shell, const UiEvent *event) {
     case POSTER_BLOCK: block_show(state, shell, event->act.a); return true;
     case POSTER_ROLE: state->role = state->role == event->act.a ? 0 : event->act.a; return true;
     case POSTER_ZOOM:
-        ui_view_zoom(shell->ui, VIEW, event->act.a > 0 ? 1.5f : 1 / 1.5f);
+        ui_view_zoom(shell->ui, POSTER_VIEW, event->act.a > 0 ? 1.5f : 1 / 1.5f);
         return true;
-    case POSTER_ZOOM_RESET: ui_view_reset(shell->ui, VIEW); return true;
+    case POSTER_ZOOM_RESET: ui_view_reset(shell->ui, POSTER_VIEW); return true;
     case POSTER_NEW: shell->ops->go(shell->app, SCREEN_NEW_SESSION); return true;
     case POSTER_RESULTS: shell->ops->go(shell->app, SCREEN_RESULTS); return true;
     case POSTER_MENU: shell->ops->go(shell->app, SCREEN_SESSIONS); return true;

@@ -33,6 +33,7 @@ typedef struct {
     unsigned opened;      // counts openings, for their motion
 } PosterState;
 
+#define POSTER_VIEW "poster"
 #define BLOCK_PART 0.4f  // of the width, and upright of the height, that the sheet takes
 #define BLOCK_PART_UPRIGHT 0.56f
 

@@ -186,6 +186,8 @@ struct Ui {
     uint64_t focus;      // key of the node with the keyboard's focus
     bool focus_visible;  // the last thing used was the keyboard
     uint64_t scroll_to_area, scroll_to_node;
+    bool grows;  // the next frame grows out of grow_from
+    Rect grow_from;
     bool dirty;       // build again
     int64_t wake_ms;  // monotonic: build again then; INT64_MAX: never
     bool waiting;     // this frame shows a picture that is still being made
@@ -200,6 +202,8 @@ UiNode *ui_node_find(const Ui *ui, uint64_t key);
 UiNode *ui_top_modal(const Ui *ui);  // where input starts: a modal box or the root
 bool ui_node_takes_taps(const UiNode *node);
 bool ui_node_focusable(const UiNode *node);
+int64_t
+ui_held_due(const Pointer *pointer);  // monotonic ms: a long press or repeat; INT64_MAX: none
 void ui_push_event(Ui *ui, UiEvent event);
 UiEvent ui_event_for(const Ui *ui, UiEventKind kind, const UiNode *node, const Pointer *pointer);
 int ui_ipx(const Ui *ui, float mm);  // rounded, at least 1 for mm > 0

@@ -97,8 +97,10 @@ static int measure(Fonts *fonts, const char *text, FontSpec spec) {
 int fonts_width(Fonts *fonts, const char *text, size_t bytes, FontSpec spec) {
     if (bytes == 0) return 0;
     uint64_t hash = fonts_hash(text, bytes, (uint64_t)spec.weight << 32 | (uint32_t)spec.px);
-    WidthEntry *entry = &fonts->widths[hash % WIDTHS_MAX];
-    if (entry->hash == hash && entry->bytes == bytes) return entry->width;
+    WidthEntry *set = fonts->widths[hash % WIDTH_SETS];
+    for (int i = 0; i < WIDTH_WAYS; i++) {
+        if (set[i].hash == hash && set[i].bytes == bytes) return set[i].width;
+    }
     char small[256];
     char *copy = bytes < sizeof small ? small : malloc(bytes + 1);
     if (!copy) return 0;
@@ -106,7 +108,9 @@ int fonts_width(Fonts *fonts, const char *text, size_t bytes, FontSpec spec) {
     copy[bytes] = '\0';
     int width = measure(fonts, copy, spec);
     if (copy != small) free(copy);
-    *entry = (WidthEntry){hash, bytes, width};
+    // The newest in front; the oldest of the set goes.
+    memmove(set + 1, set, (WIDTH_WAYS - 1) * sizeof *set);
+    set[0] = (WidthEntry){hash, bytes, width};
     return width;
 }
 

@@ -6,7 +6,7 @@
 
 #include <SDL_ttf.h>
 
-enum { FONTS_OPEN_MAX = 16, WIDTHS_MAX = 4096, PARAGRAPH_BUCKETS = 512 };
+enum { FONTS_OPEN_MAX = 16, WIDTH_SETS = 1024, WIDTH_WAYS = 8, PARAGRAPH_BUCKETS = 512 };
 
 typedef struct {
     Weight weight;
@@ -29,9 +29,9 @@ struct Fonts {
     } files[WEIGHT_COUNT];  // owned: FreeType reads a file in thousands of small steps
     OpenFont open[FONTS_OPEN_MAX];
     int open_count;
-    WidthEntry widths[WIDTHS_MAX];
+    WidthEntry widths[WIDTH_SETS][WIDTH_WAYS];
     Paragraph *buckets[PARAGRAPH_BUCKETS];
-    size_t surface_bytes;
+    size_t surface_bytes, surface_bytes_max;
     unsigned frame;
     uint64_t serial;
 };

@@ -360,6 +360,12 @@ static void held(Ui *ui, Pointer *p) {
     }
 }
 
+int64_t ui_held_due(const Pointer *p) {
+    if (!p->active || p->state != POINTER_PRESS || !p->key) return INT64_MAX;
+    if (p->repeat_ms) return p->repeat_ms;
+    return p->long_ok ? p->down_ms + LONG_PRESS_MS : INT64_MAX;
+}
+
 static void wheel(Ui *ui, const SDL_MouseWheelEvent *w) {
     int mx = 0, my = 0;
     SDL_GetMouseState(&mx, &my);

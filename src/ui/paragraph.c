@@ -9,8 +9,8 @@
 #include <string.h>
 
 enum {
-    KEEP_FRAMES = 240,             // frames a paragraph is kept without being used
-    SURFACE_BYTES_MAX = 12 << 20,  // of drawn text; over this, what this frame did not use goes
+    KEEP_FRAMES = 240,  // frames a paragraph is kept without being used
+    SURFACE_BYTES_MIN = 12 << 20,
 };
 
 static const char *const ellipsis = "\xE2\x80\xA6";
@@ -245,8 +245,14 @@ static void drop_older(Fonts *fonts, unsigned frames) {
     }
 }
 
+void fonts_set_display(Fonts *fonts, int width, int height) {
+    size_t screen = (size_t)width * (size_t)height * 4;
+    fonts->surface_bytes_max = screen > SURFACE_BYTES_MIN ? screen : SURFACE_BYTES_MIN;
+}
+
 void fonts_tidy(Fonts *fonts) {
-    if (fonts->surface_bytes > SURFACE_BYTES_MAX)
+    // Over the bound what this frame did not use goes.
+    if (fonts->surface_bytes > fonts->surface_bytes_max)
         drop_older(fonts, 1);
     else if (fonts->frame % 64 == 0)
         drop_older(fonts, KEEP_FRAMES);

@@ -54,6 +54,8 @@ Paragraph *paragraph_get(Fonts *fonts, const char *text, FontSpec font, int wrap
 const SDL_Surface *paragraph_surface(Fonts *fonts,
                                      Paragraph *paragraph);  // ARGB8888; NULL: nothing to draw
 
+// Drawn text is kept up to one screen's bytes: two screens that take turns are not drawn anew. px.
+void fonts_set_display(Fonts *fonts, int width, int height);
 void fonts_tidy(
     Fonts *fonts);  // after a frame: drops what was not used lately, keeps within bounds
 

@@ -24,6 +24,34 @@ void picture_copy(SDL_Surface *dest, int x, int y, const SDL_Surface *source, Re
                (size_t)part.w * 4);
 }
 
+static inline uint32_t over(uint32_t under, uint32_t s) {
+    uint32_t a = s >> 24, n = 255 - a;
+    uint32_t rb = (s & 0xFF00FF) * a + (under & 0xFF00FF) * n + 0x800080;
+    uint32_t g = ((s >> 8) & 0xFF) * a + ((under >> 8) & 0xFF) * n + 0x80;
+    rb = ((rb + ((rb >> 8) & 0xFF00FF)) >> 8) & 0xFF00FF;
+    g = (g + (g >> 8)) & 0xFF00;
+    return 0xFF000000u | rb | g;
+}
+
+void picture_blend(SDL_Surface *dest, int x, int y, const SDL_Surface *source, Rect clip) {
+    Rect part = rect_intersect(clip_to(dest, clip), (Rect){x, y, source->w, source->h});
+    for (int row = part.y; row < part.y + part.h; row++) {
+        const uint32_t *from = row_of(source, row - y) + (part.x - x);
+        uint32_t *to = row_of(dest, row) + part.x;
+        int i = 0;
+        while (i < part.w) {
+            uint64_t four[2] = {0, 0};
+            if (i + 4 <= part.w) memcpy(four, from + i, sizeof four);
+            if (i + 4 <= part.w && ((four[0] | four[1]) & 0xFF000000FF000000u) == 0) {
+                i += 4;
+                continue;
+            }
+            int end = i + 4 < part.w ? i + 4 : part.w;
+            for (; i < end; i++) to[i] = over(to[i], from[i]);
+        }
+    }
+}
+
 // ---- One axis ------------------------------------------------------------------------------------
 
 enum { WEIGHT_ONE = 128, WEIGHT_BITS = 7 };

@@ -14,6 +14,9 @@ typedef struct {
 } PictureSpan;
 
 // Copies source with its corner at x, y; only what lies inside clip and both surfaces.
+// Blends straight-alpha ARGB onto dest at x, y. Made for text: most pixels are clear, and are passed by.
+void picture_blend(SDL_Surface *dest, int x, int y, const SDL_Surface *source, Rect clip);
+
 void picture_copy(SDL_Surface *dest, int x, int y, const SDL_Surface *source, Rect clip);
 
 // The same, stretched so that all of source fills span, with bilinear filtering; beyond the edge of

@@ -65,6 +65,7 @@ void ui_set_display(Ui *ui, int width, int height, float px_per_mm) {
     ui->width = width;
     ui->height = height;
     ui->px_per_mm = px_per_mm;
+    fonts_set_display(ui->fonts, width, height);
     ui->area = area_of(ui);
     ui->dirty = true;
 }
@@ -298,9 +299,8 @@ void ui_end(Ui *ui) {
     drop_unused_anims(ui);
     for (int i = 0; i < POINTERS_MAX; i++) {
         Pointer *p = &ui->pointers[i];
-        // Held fingers wake the loop for long presses and repeats.
-        if (p->active && p->state == POINTER_PRESS)
-            ui_wake_in(ui, p->on_press || p->long_ok ? 30 : 400);
+        int64_t due = ui_held_due(p);
+        if (due != INT64_MAX) ui_wake_in(ui, due - ui->now);
     }
 }
 
@@ -410,11 +410,35 @@ float ui_animate(Ui *ui, const char *key, float from, float target, int ms) {
     return anim->value;
 }
 
+float ui_after(Ui *ui, const char *key, int ms) {
+    (void)ui_animate(ui, key, 0, 0, ms);
+    for (int i = 0; i < ui->anim_count; i++) {
+        if (ui->anims[i].key != ui_key(key)) continue;
+        int64_t left = ui->anims[i].start_ms + ms - ui->now;
+        if (left <= 0) return 1;
+        ui_wake_in(ui, left);
+        return 0;
+    }
+    return 1;
+}
+
 void ui_animate_forget(Ui *ui, const char *key) {
     uint64_t hash = ui_key(key);
     for (int i = 0; i < ui->anim_count; i++) {
         if (ui->anims[i].key == hash) ui->anims[i--] = ui->anims[--ui->anim_count];
     }
+}
+
+void ui_grow_from(Ui *ui, Rect from) {
+    ui->grows = true;
+    ui->grow_from = from;
+}
+
+bool ui_take_growth(Ui *ui, Rect *out_from) {
+    bool grows = ui->grows && !ui->reduced_motion;
+    *out_from = ui->grow_from;
+    ui->grows = false;
+    return grows;
 }
 
 bool ui_is_pressed(const Ui *ui, const char *id) {

@@ -282,7 +282,12 @@ UiNode *ui_pin_open(Ui *ui, const char *id, float x, float y, float anchor_x, fl
 // The eased value on its way to target; the first call for a key starts at `from`. Asks for the next
 // frame by itself while it moves. With reduced motion: the target.
 float ui_animate(Ui *ui, const char *key, float from, float target, int ms);
+// 0 until so long after the first call for the key, then 1: one step, where motion would cost too much.
+float ui_after(Ui *ui, const char *key, int ms);
 void ui_animate_forget(Ui *ui, const char *key);
+// What the next frame changes grows out of this rectangle (px; of ui_rect_of) instead of standing there
+// at once: for a panel that opens or closes. Costs no drawing; nothing with reduced motion.
+void ui_grow_from(Ui *ui, Rect from);
 bool ui_reduced_motion(const Ui *ui);
 int64_t ui_now(const Ui *ui);         // monotonic ms of this frame
 void ui_wake_in(Ui *ui, int64_t ms);  // build again after at most so long

@@ -43,6 +43,9 @@ void ui_end(Ui *ui);                 // layout and draw list
 // until the next call). whole: everything, whatever was there before. Returns their count.
 int ui_draw(Ui *ui, SDL_Surface *target, bool whole, const SDL_Rect **out_rects);
 
+// Whether what the last ui_draw changed is to grow out of a rectangle (see ui/reveal.h); asked once.
+bool ui_take_growth(Ui *ui, Rect *out_from);
+
 // The members "nodes": [...] of the description of --inspect (DESIGN.md section 6).
 void ui_describe(const Ui *ui, Str *out);
 float ui_px_per_mm(const Ui *ui);

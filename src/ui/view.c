@@ -273,19 +273,20 @@ static void follow_focus(Ui *ui, ViewMemo *m, const UiView *v, bool fresh) {
     m->held = false;
     float scale = 1, cx = v->width / 2, cy = v->height / 2;
     if (v->focus[2] > 0) {
-        float across = (float)m->free.w / (v->focus[2] * 1.7f * m->fit),
-              down = (float)m->free.h / (v->focus[3] * 1.9f * m->fit);
-        scale = clamp(across < down ? across : down, 1, 2.2f);
+        // At the size in which it stands already: nothing is stretched and no new raster is made.
+        scale = clamp(m->rest / m->fit, 1, SCALE_MAX);
         cx = v->focus[0] + v->focus[2] / 2;
         cy = v->focus[1] + v->focus[3] / 2;
     }
+    bool dirty = ui->dirty;
     move_to(ui, m, scale, cx, cy);
-    if (fresh) {
+    if (fresh || ui->grows) {  // a frame that grows brings the motion
         m->scale = m->to_scale;
         m->cx = m->to_cx;
         m->cy = m->to_cy;
         m->moving = false;
     }
+    if (!m->moving) ui->dirty = dirty;  // this build shows where it came
 }
 
 static Rect pin_rect(const UiNode *pin) {
@@ -391,6 +392,7 @@ void ui_place_view(Ui *ui, UiNode *node) {
     m->height = v->height;
     float across = (float)room.w / v->width, down = (float)room.h / v->height;
     m->fit = across < down ? across : down;
+    if (v->focus[2] > 0 && m->rest > 0 && m->fit > m->rest) m->fit = m->rest;
     if (fresh) m->changed_ms = ui->now;
     if (other_room && !fresh) {
         m->changed_ms = ui->now;

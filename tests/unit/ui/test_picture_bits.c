@@ -2,6 +2,7 @@
 // the clip changes.
 #include "ui/picture_bits.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -202,9 +203,56 @@ static void spans_without_size_draw_nothing(void **state) {
     SDL_FreeSurface(before);
 }
 
+// Held against the definition, s a + d (1 - a): right to one step, and nothing outside the clip.
+static void blend_by_the_definition(void **state) {
+    (void)state;
+    SDL_Surface *source = SDL_CreateRGBSurfaceWithFormat(0, 37, 19, 32, SDL_PIXELFORMAT_ARGB8888);
+    uint32_t random = 11;
+    for (int y = 0; y < 19; y++)
+        for (int x = 0; x < 37; x++) {
+            uint32_t value = next_random(&random), kind = value >> 30;
+            uint32_t alpha = kind == 0 ? 0 : kind == 1 ? 255 : (value >> 16) & 255;
+            *pixel(source, x, y) = x < 12 ? 0x00FFFFFFu : alpha << 24 | (value & 0xFFFFFF);
+        }
+    SDL_SetSurfaceBlendMode(source, SDL_BLENDMODE_BLEND);
+    static const struct {
+        int x, y;
+        Rect clip;
+    } cases[] = {{3, 4, {0, 0, 60, 40}},
+                 {-5, -6, {0, 0, 60, 40}},
+                 {40, 30, {0, 0, 60, 40}},
+                 {3, 4, {9, 8, 13, 5}},
+                 {3, 4, {0, 0, 0, 0}}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        SDL_Surface *ours = noise(60, 40), *before = noise(60, 40);
+        Rect clip = cases[i].clip, lies = {cases[i].x, cases[i].y, 37, 19};
+        picture_blend(ours, lies.x, lies.y, source, clip);
+        for (int y = 0; y < 40; y++)
+            for (int x = 0; x < 60; x++) {
+                uint32_t got = *pixel(ours, x, y), d = *pixel(before, x, y), s = 0;
+                float fx = (float)x, fy = (float)y;
+                bool inside = rect_contains(clip, fx, fy) && rect_contains(lies, fx, fy);
+                if (inside) s = *pixel(source, x - lies.x, y - lies.y);
+                if (s >> 24 == 0) {
+                    assert_int_equal(got & 0xFFFFFF, d & 0xFFFFFF);
+                    continue;
+                }
+                for (int shift = 0; shift < 24; shift += 8) {
+                    double a = (s >> 24) / 255.0;
+                    double wanted = ((s >> shift) & 255) * a + ((d >> shift) & 255) * (1 - a);
+                    assert_true(fabs(wanted - ((got >> shift) & 255)) <= 1);
+                }
+            }
+        SDL_FreeSurface(ours);
+        SDL_FreeSurface(before);
+    }
+    SDL_FreeSurface(source);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(copy_takes_the_clipped_part),
+        cmocka_unit_test(blend_by_the_definition),
         cmocka_unit_test(stretch_of_the_same_size_is_a_copy),
         cmocka_unit_test(stretch_is_bilinear),
         cmocka_unit_test(clips_meet_without_seams),
