@@ -178,7 +178,7 @@ static void distribution(Str *out, const CompareFigure *figure) {
     html_text(out, _("How it was rated"));
     str_format(out, " (n = %d)</caption><tbody>\n", figure->answers.n);
     for (int k = 0; k < FACTS_STEPS; k++) {
-        char label[8];
+        char label[16];
         (void)snprintf(label, sizeof label, "%d", k + 1);
         bar_row(out, label, figure->answers.counts[k], most);
     }

@@ -181,7 +181,7 @@ static void an_agreement_that_went_along_counts_once(void **state) {
 static void marked_and_new_notes_are_kept(void **state) {
     (void)state;
     Compare *c = compare_create(NULL, LANG_NL, 3, true);
-    char texts[90][8];
+    char texts[90][16];
     for (int i = 0; i < 90; i++) {
         (void)snprintf(texts[i], sizeof texts[i], "n%02d", i);
         meeting(texts[i], "Houten", "Zuid", 2020 + i / 12, 1 + i % 12);
@@ -211,7 +211,7 @@ static void cuts_tell_nothing_by_subtraction(void **state) {
     for (int round = 0; round < 60; round++) {
         Compare *c = compare_create(NULL, LANG_NL, 3, true);
         static const char *const places[] = {"Houten", "Woerden", "Wijk"};
-        char ids[24][8];
+        char ids[24][16];
         for (int i = 0; i < 24; i++) {
             (void)snprintf(ids[i], sizeof ids[i], "m%d", i);
             meeting(ids[i], places[rng_below(3)], ids[i], 2026 + (int)rng_below(2),
