@@ -3,11 +3,14 @@
 #include "app/app.h"
 
 #include "app/demo.h"
+#include "app/facilitator.h"
 #include "app/replay.h"
+#include "app/supervise.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "storage/data_dir.h"
 #include "storage/languages.h"
+#include "storage/log_file.h"
 #include "storage/scene_load.h"
 
 #include <pthread.h>
@@ -105,7 +108,7 @@ static int make_first_frame(void *context) {
     ahead->err = open_ui(app, &ahead->info);
     if (ahead->err != ERR_NONE) return 0;
     prefs_apply(app);
-    app_show(app, SCREEN_POSTER);
+    app_show(app, app->shell.trouble ? SCREEN_TROUBLE : SCREEN_POSTER);
     app_build(
         app);  // fills the caches of text and icons; the window's first frame finds them there
     return 0;
@@ -169,6 +172,68 @@ static Err open_input(App *app, ErrInfo *info) {
     return err;
 }
 
+// In a public place nothing that is missing ends the program: a screen says it, and it is tried again.
+static Err missing(App *app, ShellTrouble trouble, Err err, ErrInfo *info) {
+    if (err == ERR_NONE || !app->shell.prefs.kiosk || app->options.command == COMMAND_DEMO)
+        return err;
+    if (app->shell.trouble == TROUBLE_NONE) log_err(info);
+    app->shell.trouble = trouble;
+    *info = (ErrInfo){0};
+    return ERR_NONE;
+}
+
+static void data_is_ready(App *app) {
+    app->data_ready = true;
+    ErrInfo info = {0};
+    if (app->options.command == COMMAND_RUN && log_file_open(app->data_dir, &info) != ERR_NONE)
+        log_err(&info);
+}
+
+// After a power cut or a restart by the watchdog the group still stands there: a meeting that nobody
+// stopped goes on where it was. One of long ago only waits in the menu.
+static void resume_meeting(App *app) {
+    enum { GOES_ON_MS = 2 * 60 * 60 * 1000 };
+    if (!app->shell.prefs.kiosk || app->record || !app->has_list) return;
+    for (int i = 0; i < app->list.count; i++) {
+        const SessionSummary *s = &app->list.items[i];
+        int64_t past = clock_utc_ms() - s->last_ms;
+        if (s->state != SESSION_ACTIVE || s->damaged || s->newer || past > GOES_ON_MS || past < 0)
+            continue;
+        char id[EVENT_ID_BYTES_MAX + 1];
+        (void)str_copy(id, sizeof id, s->id);
+        log_line("the meeting %s goes on after a restart", id);
+        (void)meeting_resume(app, id);
+        return;
+    }
+}
+
+static Err load_all(App *app, ErrInfo *info) {
+    Err err = ERR_NONE;
+    app->shell.trouble = TROUBLE_NONE;
+    if (!app->scene) err = missing(app, TROUBLE_SCENE, load_scene(app, info), info);
+    if (err == ERR_NONE && !app->data_ready) {
+        err = data_dir_prepare(app->data_dir, info);
+        if (err == ERR_NONE) data_is_ready(app);
+        err = missing(app, TROUBLE_DATA, err, info);
+    }
+    return err;
+}
+
+bool app_retry(App *app) {
+    ErrInfo info = {0};
+    app->retry_ms = clock_monotonic_ms();
+    ShellTrouble before = app->shell.trouble;
+    if (load_all(app, &info) != ERR_NONE || app->shell.trouble) {
+        app->shell.trouble = app->shell.trouble ? app->shell.trouble : before;
+        ui_touch(app->ui);
+        return false;
+    }
+    app_go_home(app);
+    resume_meeting(app);
+    ui_touch(app->ui);
+    return true;
+}
+
 static Err start(App *app, ErrInfo *info) {
     hear_signals();
     app->snapshot_at_ms = INT64_MAX;
@@ -182,21 +247,29 @@ static Err start(App *app, ErrInfo *info) {
                   : data_dir_find(app->options.data_dir, &data, info);
     if (err == ERR_NONE) (void)str_copy(app->data_dir, sizeof app->data_dir, str_text(&data));
     str_finish(&data);
-    if (err == ERR_NONE) err = data_dir_prepare(app->data_dir, info);
     if (err == ERR_NONE) err = places_find(app->data_dir, &app->places, info);
     if (err == ERR_NONE) {
         languages_start(app->places.translations);
         err = prefs_load(app, info);
     }
     if (err == ERR_NONE) prefs_apply(app);
-    if (err == ERR_NONE) err = load_scene(app, info);
-    if (err == ERR_NONE) err = open_window(app, info);
+    if (err == ERR_NONE) err = load_all(app, info);
+    if (err == ERR_NONE) {
+        app->facilitator = facilitator_create(app, prefs_old_pin(app), wake_app, app);
+        err = open_window(app, info);
+    }
     if (err == ERR_NONE) prefs_apply(app);  // the window's own size, should it differ
     if (err == ERR_NONE) err = open_input(app, info);
+    if (err == ERR_NONE) {
+        app->touched_ms = app->retry_ms = clock_monotonic_ms();
+        supervise_start(app);
+        if (!app->shell.trouble) resume_meeting(app);
+    }
     return err;
 }
 
 static void stop(App *app) {
+    supervise_stopping();
     // A meeting that is open is kept as it is: it is offered again at the next start.
     meeting_close(app);
     running = NULL;
@@ -210,7 +283,9 @@ static void stop(App *app) {
     ui_destroy(app->ui);
     window_destroy(app->window);
     scene_destroy(app->scene);
+    facilitator_destroy(app->facilitator);
     prefs_free(app);
+    log_file_close();
     SDL_Quit();
 }
 
@@ -219,12 +294,44 @@ static void resized(App *app) {
     int w, h;
     window_size(app->window, &w, &h);
     window_resized(app->window);
-    ui_set_display(app->ui, w, h, prefs_px_per_mm(app, w, h));
+    int spare = app->shell.prefs.kiosk ? WINDOW_SHIFT_PX : 0;
+    ui_set_display(app->ui, w - spare, h - spare, prefs_px_per_mm(app, w, h));
     app->whole = true;
+}
+
+// What a window manager took away comes back, in a public place.
+static void keep_on_top(App *app, Uint8 what) {
+    if (!app->shell.prefs.kiosk || app->options.windowed) return;
+    if (what == SDL_WINDOWEVENT_MINIMIZED || what == SDL_WINDOWEVENT_HIDDEN ||
+        what == SDL_WINDOWEVENT_FOCUS_LOST)
+        window_keep_on_top(app->window);
+}
+
+// The toolkit knows the picture only, wherever it lies in the window.
+static SDL_Event in_picture(const App *app, const SDL_Event *event) {
+    SDL_Event e = *event;
+    int x, y, w, h;
+    window_shifted(app->window, &x, &y);
+    if (!app->shell.prefs.kiosk) return e;
+    window_size(app->window, &w, &h);
+    bool finger = e.type == SDL_FINGERDOWN || e.type == SDL_FINGERMOTION || e.type == SDL_FINGERUP;
+    if (finger) {
+        e.tfinger.x = (e.tfinger.x * (float)w - (float)x) / (float)(w - WINDOW_SHIFT_PX);
+        e.tfinger.y = (e.tfinger.y * (float)h - (float)y) / (float)(h - WINDOW_SHIFT_PX);
+    } else if (e.type == SDL_MOUSEMOTION) {
+        e.motion.x -= x;
+        e.motion.y -= y;
+    } else if (e.type == SDL_MOUSEBUTTONDOWN || e.type == SDL_MOUSEBUTTONUP) {
+        e.button.x -= x;
+        e.button.y -= y;
+    }
+    return e;
 }
 
 static void hear(App *app, const SDL_Event *event, int64_t now) {
     int w, h;
+    if (event->type != SDL_WINDOWEVENT) facilitator_hear(app, event, now);
+    if (idle_swallows(app, event, now)) return;
     switch (event->type) {
     case SDL_QUIT:
         // Alt+F4 and the like do not end a kiosk; the system's own wish does.
@@ -233,6 +340,7 @@ static void hear(App *app, const SDL_Event *event, int64_t now) {
     case SDL_WINDOWEVENT:
         if (event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED) resized(app);
         if (event->window.event == SDL_WINDOWEVENT_EXPOSED) app->whole = true;
+        keep_on_top(app, event->window.event);
         ui_touch(app->ui);
         return;
     case SDL_FINGERDOWN:
@@ -241,8 +349,13 @@ static void hear(App *app, const SDL_Event *event, int64_t now) {
         break;
     case SDL_MOUSEMOTION:
         if (event->motion.which == SDL_TOUCH_MOUSEID) return;
+        // A pointer that only appears, as the window did under it, is no mouse that moves.
+        if (event->motion.xrel == 0 && event->motion.yrel == 0) return;
         window_show_cursor(true);
+        if (event->motion.state) app_touched(app, now);
         break;
+    case SDL_FINGERUP:
+    case SDL_FINGERMOTION:
     case SDL_MOUSEBUTTONDOWN:
     case SDL_KEYDOWN:
     case SDL_MOUSEWHEEL: app_touched(app, now); break;
@@ -254,7 +367,8 @@ static void hear(App *app, const SDL_Event *event, int64_t now) {
         window_size(app->window, &w, &h);
         recorder_hear(app->recorder, event, w, h, now);
     }
-    ui_feed(app->ui, event, now);
+    SDL_Event inside = in_picture(app, event);
+    ui_feed(app->ui, &inside, now);
     app_dispatch(app);
 }
 
@@ -294,6 +408,7 @@ int app_run(const Options *options) {
         stop(&app);
         return err_exit_status(err);
     }
+    supervise_time_lapse(wake_app, &app);
     running = &app;
     (void)atexit(save_on_exit);
     loop(&app);

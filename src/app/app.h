@@ -19,6 +19,7 @@ typedef struct Demo Demo;
 typedef struct Prefs Prefs;
 typedef struct TakeHome TakeHome;
 typedef struct ResultsJob ResultsJob;
+typedef struct Facilitator Facilitator;
 
 enum { SCREEN_STATE_BYTES = 96 * 1024, BRIEFS_MAX = 400, FOLDERS_MAX = 6 };
 
@@ -34,7 +35,8 @@ typedef struct App {
     Options options;
     Places places;
     char data_dir[PLACE_MAX];
-    bool data_ready;  // the data folder was made and can be written
+    int64_t retry_ms;  // monotonic, of the last look whether the trouble is over
+    bool data_ready;   // the data folder was made and can be written
     Prefs *prefs;
     Ui *ui;
     Window *window;
@@ -63,6 +65,11 @@ typedef struct App {
 
     int64_t touched_ms;  // monotonic, of the last touch or key
     bool untouched;      // nothing was touched since the poster went back to its start
+    int waking;          // fingers and keys that woke a dimmed screen and are still down
+    int64_t woken_ms;
+    int64_t ping_every_ms, pinged_ms;  // systemd's watchdog; 0: none
+    int64_t shift_ms;                  // of the last shift against burn-in
+    bool ready;                        // systemd was told that the poster is there
     bool quit;
     int exit_status;
     bool whole;  // draw everything at the next frame
@@ -74,11 +81,13 @@ typedef struct App {
     Recorder *recorder;
     Replay *replay;
     Demo *demo;
+    Facilitator *facilitator;
     TakeHome *take_home;      // while an outcome is being written
     ResultsJob *results_job;  // while meetings are read or taken from a stick
     Compare *compare;         // behind shell.results
 } App;
 
+bool app_retry(App *app);             // while something is missing: true when it no longer is
 int app_run(const Options *options);  // the poster; returns the exit status
 
 // app_loop.c
@@ -88,7 +97,13 @@ void app_dispatch(App *app);  // what the toolkit made of the input
 int64_t app_deadline(App *app,
                      int64_t now);    // monotonic ms of what is due next; INT64_MAX: nothing
 void app_due(App *app, int64_t now);  // does what is due
+
+// idle.c: when nobody touches anything
 void app_touched(App *app, int64_t now);
+int64_t idle_deadline(const App *app, int64_t now);
+void idle_due(App *app, int64_t now);
+// True: the event belongs to the touch that woke a dimmed screen, and does nothing else.
+bool idle_swallows(App *app, const SDL_Event *event, int64_t now);
 
 // navigate.c
 extern const ShellOps app_ops;
@@ -133,10 +148,12 @@ bool save_move(App *app, int folder);
 Err prefs_load(App *app, ErrInfo *info) MUST_CHECK;
 void prefs_apply(App *app);
 void prefs_set(App *app, const ShellPrefs *prefs);
-void prefs_visitor_gone(App *app);  // what was for this visitor alone is as it was
 void prefs_set_lang(App *app, Lang lang);
-bool prefs_check_pin(App *app, const char *pin);
-const char *prefs_scene(const App *app);  // "" for the default
+void prefs_end_visit(App *app);  // what a visitor chose for now is gone
+void prefs_save(App *app);       // the user's file
+const char *prefs_shut_down(const App *app);
+const char *prefs_old_pin(const App *app);  // of a file from before PINs were hashed; "" for none
+const char *prefs_scene(const App *app);    // "" for the default
 float prefs_px_per_mm(const App *app, int width, int height);
 void prefs_free(App *app);
 

@@ -3,48 +3,25 @@
 #include "app/app.h"
 
 #include "app/demo.h"
+#include "app/facilitator.h"
 #include "app/replay.h"
+#include "app/supervise.h"
 #include "base/clock.h"
 
 #include <string.h>
 
-enum {
-    IDLE_WARN_MS =
-        60 * 1000,  // exploring: 30 s warning, and back to the start 90 s after the last touch
-    IDLE_BACK_MS = 90 * 1000,
-    DIM_MS = 10 * 60 * 1000,  // a session never resets, it dims
-};
-
-static bool at_rest_on_poster(const App *app) {
-    return app->untouched && app->screen == SCREEN_POSTER && !app->record;
-}
-
-void app_touched(App *app, int64_t now) {
-    app->touched_ms = now;
-    app->untouched = false;
-    app->frame.idle_warning = false;
-}
-
-// Exploring goes back to its start by itself; preparing and meetings never do.
-static bool may_go_back(const App *app) {
-    return !app->record && app->screen == SCREEN_POSTER && !at_rest_on_poster(app);
-}
+enum { RETRY_MS = 15 * 1000 };
 
 int64_t app_deadline(App *app, int64_t now) {
     int64_t due = ui_deadline(app->ui);
     if (app->snapshot_at_ms < due) due = app->snapshot_at_ms;
     int64_t grows = window_deadline(app->window, now);
     if (grows < due) due = grows;
-    if (may_go_back(app)) {
-        int64_t idle = app->touched_ms + (app->frame.idle_warning ? IDLE_BACK_MS : IDLE_WARN_MS);
-        if (app->frame.idle_warning) {
-            int64_t second = now + 1000 - (now - app->touched_ms) % 1000;
-            if (second < idle) idle = second;
-        }
-        if (idle < due) due = idle;
-    }
-    if (app->record && !app->frame.dimmed && app->touched_ms + DIM_MS < due)
-        due = app->touched_ms + DIM_MS;
+    if (app->shell.trouble && app->retry_ms + RETRY_MS < due) due = app->retry_ms + RETRY_MS;
+    int64_t others[] = {idle_deadline(app, now), facilitator_deadline(app, now),
+                        supervise_deadline(app)};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (others[i] < due) due = others[i];
     int64_t played = app->replay ? replay_deadline(app->replay) : INT64_MAX;
     if (played < due) due = played;
     played = app->demo ? demo_deadline(app->demo) : INT64_MAX;
@@ -57,25 +34,10 @@ void app_due(App *app, int64_t now) {
         app->snapshot_at_ms = INT64_MAX;
         if (app->record) record_snapshot_soon(app->record);
     }
-    if (may_go_back(app)) {
-        int64_t idle = now - app->touched_ms;
-        if (idle >= IDLE_BACK_MS) {
-            app->frame.idle_warning = false;
-            app->untouched = true;
-            app->shell.visited = 0;
-            prefs_visitor_gone(app);
-            app_go_home(app);
-        } else if (idle >= IDLE_WARN_MS) {
-            app->frame.idle_warning = true;
-            int left = (int)((IDLE_BACK_MS - idle + 999) / 1000);
-            if (left != app->frame.idle_seconds) ui_touch(app->ui);
-            app->frame.idle_seconds = left;
-        }
-    }
-    if (app->record && !app->frame.dimmed && now - app->touched_ms >= DIM_MS) {
-        app->frame.dimmed = true;
-        ui_touch(app->ui);
-    }
+    if (app->shell.trouble && now - app->retry_ms >= RETRY_MS) (void)app_retry(app);
+    idle_due(app, now);
+    facilitator_due(app, now);
+    supervise_due(app, now);
     take_home_due(app);
     results_due(app);
     if (app->replay) replay_due(app, now);
@@ -128,5 +90,7 @@ void app_frame(App *app) {
     }
     app->whole = false;
     app->frame_number++;
+    if (!app->ready) supervise_ready(app);
+    app->ready = true;
     inspect_frame(app);
 }

@@ -16,16 +16,21 @@ int cmd_export(const char *data_dir, const Options *options) {
     ErrInfo info = {0};
     Err err = places_find(data_dir, &places, &info);
     if (err) return say(err, &info);
-    Settings settings;
-    // Settings that cannot be read are said, and the defaults do.
-    if (settings_load(data_dir, options->config, &settings, &info) != ERR_NONE) log_err(&info);
+    SettingsStack stack;
+    Str said;
+    str_init(&said);
+    // Settings that cannot be read are said, and what can be read does.
+    if (settings_load(data_dir, options->config, &stack, &said) != ERR_NONE)
+        log_lines(str_text(&said));
+    str_finish(&said);
+    const Settings *settings = &stack.now;
     ReportJob job = {.compare = options->command == COMMAND_COMPARE,
                      .data_dir = data_dir,
-                     .scene = options->scene ? options->scene : settings.scene,
+                     .scene = options->scene ? options->scene : settings->scene,
                      .lang = options->lang,
                      .formats = options->formats,
                      .folder = options->out_dir,
-                     .role_min = settings.role_min,
+                     .role_min = settings->role_min,
                      .sessions = (const char *const *)options->paths,
                      .session_count = options->path_count};
     pid_t pid;

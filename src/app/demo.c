@@ -361,6 +361,8 @@ static void meet(App *app, Demo *demo) {
     case SCREEN_SESSIONS:
     case SCREEN_SETTINGS:
     case SCREEN_RESULTS:
+    case SCREEN_MESSAGES:
+    case SCREEN_TROUBLE:
     case SCREEN_COUNT: next(demo); break;
     }
 }

@@ -75,6 +75,9 @@ void inspect_frame(App *app) {
         str_format(&inspect->now, "%llu,\n ", (unsigned long long)app->session.last_seq);
     else
         str_append(&inspect->now, "null,\n ");
+    int x, y;
+    window_shifted(app->window, &x, &y);
+    ui_set_origin(app->ui, x, y);
     ui_describe(app->ui, &inspect->now);
     if (inspect->last.length == inspect->now.length &&
         memcmp(str_text(&inspect->last), str_text(&inspect->now), inspect->now.length) == 0)

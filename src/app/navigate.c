@@ -1,6 +1,8 @@
 // Which screen stands there, and what screens may ask for.
 #include "app/app.h"
 
+#include "app/facilitator.h"
+#include "app/shut_down.h"
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/str.h"
@@ -12,6 +14,7 @@
 static const ScreenClass *const classes[SCREEN_COUNT] = {
     [SCREEN_POSTER] = &screen_poster,     [SCREEN_NEW_SESSION] = &screen_new_session,
     [SCREEN_SESSIONS] = &screen_sessions, [SCREEN_SETTINGS] = &screen_settings,
+    [SCREEN_MESSAGES] = &screen_messages, [SCREEN_TROUBLE] = &screen_trouble,
     [SCREEN_WELCOME] = &screen_welcome,   [SCREEN_FOLLOWUP] = &screen_followup,
     [SCREEN_CHOOSE] = &screen_choose,     [SCREEN_READ] = &screen_read,
     [SCREEN_THINK] = &screen_think,       [SCREEN_TALK] = &screen_talk,
@@ -35,6 +38,7 @@ void app_refresh_shell(App *app, int64_t now) {
     shell->utc_ms = clock_utc_ms();
     shell->screen = app->screen;
     save_look(app);
+    facilitator_look(app);
 }
 
 void app_show(App *app, ScreenId screen) {
@@ -47,11 +51,12 @@ void app_show(App *app, ScreenId screen) {
     app->frame.drawer = false;
     app->frame.sheet = FRAME_SHEET_NONE;
     app->shell.block = -1;
-    if (screen != SCREEN_SESSIONS && screen != SCREEN_SETTINGS && screen != SCREEN_RESULTS)
-        app->shell.unlocked = false;
+    bool menu = screen == SCREEN_SESSIONS || screen == SCREEN_SETTINGS ||
+                screen == SCREEN_MESSAGES || screen == SCREEN_RESULTS;
+    if (!menu) app->shell.unlocked = app->shell.pin.wrong = false;
     if (screen != SCREEN_RESULTS && !app->shell.results.importing) results_forget(app);
-    if (screen == SCREEN_POSTER || screen == SCREEN_NEW_SESSION || screen == SCREEN_SESSIONS ||
-        screen == SCREEN_FOLLOWUP)
+    if (app->data_ready && (screen == SCREEN_POSTER || screen == SCREEN_NEW_SESSION ||
+                            screen == SCREEN_SESSIONS || screen == SCREEN_FOLLOWUP))
         briefs_load(app);
     app_refresh_shell(app, clock_monotonic_ms());
     if (app->screen_class->enter) app->screen_class->enter(app->screen_state, &app->shell);
@@ -65,7 +70,7 @@ void app_show_place(App *app) {
 
 void app_go_home(App *app) {
     ui_view_reset(app->ui, "poster");
-    app_show(app, SCREEN_POSTER);
+    app_show(app, app->shell.trouble ? SCREEN_TROUBLE : SCREEN_POSTER);
 }
 
 // -- what screens may ask for -----------------------------------------------------------------------
@@ -96,14 +101,14 @@ static bool op_resume(void *a, const char *id) {
 
 static void op_stop(void *a) {
     if (!meeting_stop(a)) return;
-    prefs_visitor_gone(a);
+    prefs_end_visit(a);
     app_go_home(a);
     app_toast(a, _("The meeting is kept. You can go on another day."), 0);
 }
 
 static void op_finish(void *a) {
     if (!meeting_finish(a)) return;
-    prefs_visitor_gone(a);
+    prefs_end_visit(a);
     app_go_home(a);
 }
 
@@ -153,10 +158,19 @@ static void op_quit(void *a) {
     app->quit = true;
 }
 
-static bool op_check_pin(void *a, const char *pin) {
+static void op_shut_down(void *a) {
     App *app = a;
-    if (prefs_check_pin(app, pin)) app->shell.unlocked = true;
-    return app->shell.unlocked;
+    if (!shut_down_run(prefs_shut_down(app)))
+        app_toast(app, _("The machine cannot be switched off from here. See the messages."), 0);
+}
+static void op_try_pin(void *a, const char *digits) {
+    facilitator_try(a, digits);
+}
+static void op_choose_pin(void *a, const char *digits) {
+    facilitator_choose(a, digits);
+}
+static void op_retry(void *a) {
+    app_retry(a);
 }
 
 const ShellOps app_ops = {.send = op_send,
@@ -183,4 +197,7 @@ const ShellOps app_ops = {.send = op_send,
                           .results_cancel = op_results_cancel,
                           .import_meetings = op_import,
                           .quit = op_quit,
-                          .check_pin = op_check_pin};
+                          .shut_down = op_shut_down,
+                          .try_pin = op_try_pin,
+                          .choose_pin = op_choose_pin,
+                          .retry = op_retry};

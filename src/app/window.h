@@ -12,6 +12,10 @@
 
 typedef struct Window Window;
 
+// In a public place the picture is this much smaller than the window, and moves within that room, so
+// that no edge burns in.
+enum { WINDOW_SHIFT_PX = 8 };
+
 typedef struct {
     bool windowed;
     int w, h;              // 0: the display's size, or 1280 x 720 in a window
@@ -35,6 +39,9 @@ Err window_present(Window *window, Ui *ui, bool whole, int64_t now, ErrInfo *inf
 void window_step(Window *window, int64_t now);
 int64_t window_deadline(const Window *window, int64_t now);
 void window_resized(Window *window);
+void window_shift(Window *window);  // to the next place; draw everything then
+void window_shifted(const Window *window, int *out_x, int *out_y);  // where the picture begins
+void window_keep_on_top(Window *window);
 void window_show_cursor(bool shown);
 // The last frame, whole, also while it still grows; borrowed; NULL: none yet.
 SDL_Surface *window_surface(Window *window);

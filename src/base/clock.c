@@ -7,12 +7,13 @@
 #include <time.h>
 
 static bool fake;
+static _Atomic int64_t leapt_ms;
 static int64_t fake_utc_ms, fake_monotonic_ms;
 
 static int64_t read_clock(clockid_t id) {
     struct timespec now;
     if (clock_gettime(id, &now) != 0) return 0;
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000 + leapt_ms;
 }
 
 int64_t clock_utc_ms(void) {
@@ -40,6 +41,10 @@ void clock_fake_set_utc(int64_t utc_ms) {
 
 void clock_real(void) {
     fake = false;
+}
+
+void clock_leap(int64_t ms) {
+    leapt_ms += ms;
 }
 
 static int64_t floor_div(int64_t a, int64_t b) {

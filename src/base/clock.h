@@ -1,6 +1,6 @@
 // The only place that asks what time it is. Wall time is for people and files; order comes from
 // sequence numbers and timers from the monotonic clock, so a clock that jumps breaks nothing.
-// Tests (and $PRAATPLAAT_CLOCK for whole-program tests) put a fake clock in its place.
+// Tests put a fake clock in its place; for tests of the whole program it leaps ($PRAATPLAAT_CLOCK).
 #ifndef PP_BASE_CLOCK_H
 #define PP_BASE_CLOCK_H
 
@@ -16,6 +16,9 @@ void clock_fake(int64_t utc_ms);
 void clock_fake_advance(int64_t ms);      // both clocks
 void clock_fake_set_utc(int64_t utc_ms);  // the wall clock jumps, the monotonic one does not
 void clock_real(void);
+
+// The real clocks, and this much later from now on: both leap (a test of the whole program).
+void clock_leap(int64_t ms);
 
 typedef struct {
     int year, month, day;  // 1..12, 1..31

@@ -179,6 +179,7 @@ static void next_button(FrameContent content, Shell *shell, Ui *ui) {
 }
 
 static bool at_start(const Shell *shell) {
+    if (shell->screen == SCREEN_TROUBLE) return true;
     return shell->screen == SCREEN_POSTER && !shell_in_meeting(shell) && shell->block < 0;
 }
 

@@ -120,13 +120,16 @@ static void help_sheet(Shell *shell, Ui *ui) {
                    "with it."));
         help_row(ui, "zoom-in",
                  _("Make the poster larger with two fingers, or with + and −. Drag to move it."));
-        help_row(
-            ui, "users",
-            _("With a group? Tap “Meeting”. The program takes you by the hand, step by step."));
+        help_row(ui, "users",
+                 shell->prefs.kiosk ? _("Do you lead a group? Tap five times in an upper corner "
+                                        "and hold the last tap, or "
+                                        "press F10. You need the PIN.")
+                                    : _("With a group? Tap “Meeting”. The program takes you by the "
+                                        "hand, step by step."));
     }
     help_row(ui, "a-large-small",
              _("Text larger or smaller, dark or with more contrast: tap Text."));
-    const char *colophon = shell_text(shell, &shell->scene->colophon);
+    const char *colophon = shell->scene ? shell_text(shell, &shell->scene->colophon) : "";
     if (*colophon) {
         ui_line(ui);
         ui_paragraphs(ui, "colophon", colophon,

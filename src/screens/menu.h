@@ -5,19 +5,21 @@
 
 #include "screens/shell.h"
 
-enum { PIN_DIGITS_MAX = 8 };
+enum { PIN_DIGITS_MIN = 4, PIN_DIGITS_MAX = 8 };
 
 typedef struct {
     char digits[PIN_DIGITS_MAX + 1];
-    bool wrong;  // the last one was not it
+    char first[PIN_DIGITS_MAX + 1];  // of a new one, which is typed twice
+    bool choosing;                   // another one, from the open menu
+    bool differs, short_one;         // why the last one will not do
 } MenuPin;
 
-enum { MENU_TAB = ACT_SCREEN + 100, MENU_DIGIT, MENU_ERASE, MENU_ENTER, MENU_LAST };
+enum { MENU_TAB = ACT_SCREEN + 100, MENU_DIGIT, MENU_ERASE, MENU_ENTER, MENU_LEAVE, MENU_LAST };
 
-void menu_enter(Shell *shell);                    // from the screens' enter
-bool menu_locked(const Shell *shell);             // the PIN pad stands there
-void menu_build_pin(const MenuPin *pin, Ui *ui);  // instead of the screen
-void menu_build_head(Ui *ui, ScreenId here);      // titles and tabs; id menu.title
+void menu_enter(Shell *shell);                                  // from the screens' enter
+bool menu_locked(const Shell *shell);                           // the PIN pad stands there
+void menu_build_pin(const MenuPin *pin, Shell *shell, Ui *ui);  // instead of the screen
+void menu_build_head(Shell *shell, Ui *ui, ScreenId here);      // titles and tabs; id menu.title
 bool menu_handle(MenuPin *pin, Shell *shell, const UiEvent *event);
 
 #endif

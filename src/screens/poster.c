@@ -7,7 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { HINT_FIRST_MS = 1200, HINT_EVERY_MS = 1800, HINTS = 3 };
+// In a public place the poster goes on showing its places, slowly: one frame in eight seconds.
+enum { HINT_FIRST_MS = 1200, HINT_EVERY_MS = 1800, HINTS = 3, ATTRACT_EVERY_MS = 8000 };
 
 #define LEGEND_MM 92.0f
 #define SIDE_MM 8.0f
@@ -23,7 +24,12 @@ static int hint_block(PosterState *state, Shell *shell, Ui *ui) {
     if (state->since_ms == 0) state->since_ms = ui_now(ui);
     if (state->touched || shell->visited || shell->block >= 0 || ui_reduced_motion(ui)) return -1;
     int64_t past = ui_now(ui) - state->since_ms - HINT_FIRST_MS;
-    if (past >= (int64_t)HINTS * HINT_EVERY_MS) return -1;
+    int64_t over = past - (int64_t)HINTS * HINT_EVERY_MS;
+    if (over >= 0) {
+        if (!shell->prefs.kiosk || !is_free(shell)) return -1;
+        ui_wake_in(ui, ATTRACT_EVERY_MS - over % ATTRACT_EVERY_MS + 1);
+        return (int)(over / ATTRACT_EVERY_MS % shell->scene->block_count);
+    }
     int64_t left = past < 0 ? -past : HINT_EVERY_MS - past % HINT_EVERY_MS;
     ui_wake_in(ui, left + 1);
     if (past < 0) return -1;
@@ -264,13 +270,23 @@ static void meeting_buttons(Shell *shell, Ui *ui) {
 }
 
 static void menu_button(Shell *shell, Ui *ui) {
-    if (!is_free(shell)) return;
+    // In a public place a gesture and a key open it: see app/facilitator.c.
+    if (!is_free(shell) || shell->prefs.kiosk) return;
     ui_button(ui, "menu.open", NULL,
               (UiButton){.kind = BUTTON_SOFT,
                          .icon = "menu",
                          .height_mm = 15,
                          .describe = _("Menu for the facilitator"),
                          .act = {.code = POSTER_MENU}});
+}
+
+// While a place is shown in a public place, its own name invites.
+static const char *invited_by(PosterState *state, Shell *shell, Ui *ui) {
+    int64_t past = ui_now(ui) - state->since_ms - HINT_FIRST_MS;
+    int hint = past >= (int64_t)HINTS * HINT_EVERY_MS ? hint_block(state, shell, ui) : -1;
+    const char *title = hint >= 0 ? shell_text(shell, &shell->scene->blocks[hint].title) : "";
+    return *title ? ui_format(ui, _("Touch “%s”"), title)
+                  : _("Touch a place that catches your eye");
 }
 
 // The one clear thing to do stands out; once somebody has done it, it is gone.
@@ -288,7 +304,7 @@ static void invitation(PosterState *state, Shell *shell, Ui *ui) {
                       .shadow = true,
                       .role = "note"});
     ui_icon(ui, "hand", 10, COLOR_ON_ACCENT);
-    ui_text(ui, NULL, _("Touch a place that catches your eye"),
+    ui_text(ui, "invitation.text", invited_by(state, shell, ui),
             (UiText){.size = ui_text_percent(ui) > 130 ? TYPE_LEAD : TYPE_TITLE,
                      .weight = WEIGHT_SEMIBOLD,
                      .color = COLOR_ON_ACCENT});

@@ -210,7 +210,7 @@ static void build_list(const SessionsState *state, Shell *shell, Ui *ui) {
                              .pad_y = PAGE_Y_MM,
                              .gap = SPACE_3,
                              .cross = ALIGN_STRETCH});
-    menu_build_head(ui, SCREEN_SESSIONS);
+    menu_build_head(shell, ui, SCREEN_SESSIONS);
     sessions_build_tools(state, shell, ui);
     build_expired(shell, ui);
     int count = shell->brief_count, most = PAGE + state->shown;
@@ -234,7 +234,7 @@ static void build(void *st, Shell *shell, Ui *ui) {
     const SessionsState *state = st;
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_STACK, .w = GROW, .h = GROW});
     if (menu_locked(shell)) {
-        menu_build_pin(&state->pin, ui);
+        menu_build_pin(&state->pin, shell, ui);
     } else {
         ui_open(ui, NULL,
                 (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .cross = ALIGN_STRETCH});

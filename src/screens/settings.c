@@ -18,7 +18,11 @@ enum {
     SETTINGS_THEME,
     SETTINGS_MOTION,
     SETTINGS_ROLE_MIN,
-    SETTINGS_EXIT
+    SETTINGS_SOUND,
+    SETTINGS_VOLUME,
+    SETTINGS_PIN,
+    SETTINGS_EXIT,
+    SETTINGS_SHUT_DOWN
 };
 
 #define CARD_MM 85.6f  // a bank card (ISO 7810 ID-1)
@@ -28,7 +32,7 @@ enum {
 #define INCHES_MIN 10.0f  // smaller than this the buttons would not fit
 #define INCHES_MAX 120.0f
 
-static const int text_steps[] = {80, 100, 125, 150, 200};
+static const int text_steps[] = {80, 100, 125, 150, 200}, volume_steps[] = {30, 50, 70, 85, 100};
 
 static float inches_of(const Shell *shell) {
     return shell->prefs.display_inches > 0 ? shell->prefs.display_inches : DEFAULT_INCHES;
@@ -165,7 +169,7 @@ static void build_about(Shell *shell, Ui *ui) {
             _("Free software under the EUPL, version 1.2. Letters: Atkinson Hyperlegible Next "
               "(OFL). Icons: Lucide (ISC)."),
             (UiText){.size = TYPE_BODY});
-    const char *colophon = shell_text(shell, &shell->scene->colophon);
+    const char *colophon = shell->scene ? shell_text(shell, &shell->scene->colophon) : "";
     if (*colophon) {
         ui_text(ui, NULL, shell_text(shell, &shell->scene->title),
                 (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD});
@@ -175,9 +179,50 @@ static void build_about(Shell *shell, Ui *ui) {
     ui_close(ui);
 }
 
-// In a public place only who knows the PIN may switch the program off.
+static void build_sound(Shell *shell, Ui *ui) {
+    sheet_open(ui, "settings.sound", "volume-2", _("Sound"));
+    ui_toggle(ui, "settings.sound.on", _("Sound may be heard"), shell->prefs.sound,
+              (UiAct){.code = SETTINGS_SOUND});
+    if (shell->prefs.sound) {
+        label(ui, _("How loud"));
+        ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1});
+        for (size_t i = 0; i < sizeof volume_steps / sizeof *volume_steps; i++)
+            ui_chip(ui, ui_format(ui, "settings.volume.%d", volume_steps[i]),
+                    ui_format(ui, "%d\u00a0%%", volume_steps[i]), NULL,
+                    shell->prefs.volume == volume_steps[i],
+                    (UiAct){.code = SETTINGS_VOLUME, .a = volume_steps[i]});
+        ui_close(ui);
+    }
+    ui_close(ui);
+}
+
+static void build_public(Shell *shell, Ui *ui) {
+    if (!shell->prefs.kiosk) return;
+    sheet_open(ui, "settings.public", "lock", _("A public place"));
+    ui_text(
+        ui, NULL,
+        shell->pin.unsaved
+            ? _("The PIN could not be saved. It holds until the program is closed.")
+            : _("To come back here: tap five times in an upper corner and hold the last tap, or "
+                "press F10. Then type the PIN."),
+        (UiText){.size = TYPE_BODY, .color = shell->pin.unsaved ? COLOR_BRICK_SHADE : COLOR_INK});
+    ui_button(ui, "settings.pin", _("Choose another PIN"),
+              (UiButton){.kind = BUTTON_SOFT,
+                         .icon = "key-round",
+                         .height_mm = 16,
+                         .act = {.code = SETTINGS_PIN}});
+    ui_close(ui);
+}
+
+// The way out: in a public place only who knows the PIN comes here.
 static void build_exit(const Shell *shell, Ui *ui) {
-    if (shell->prefs.kiosk && !shell->prefs.has_pin) return;
+    if (shell->prefs.can_shut_down)
+        ui_button(ui, "settings.shut_down", _("Switch the machine off"),
+                  (UiButton){.kind = BUTTON_SOFT,
+                             .icon = "power-off",
+                             .height_mm = TOUCH_MM,
+                             .w = GROW,
+                             .act = {.code = SETTINGS_SHUT_DOWN}});
     ui_button(ui, "settings.exit", _("Close the program"),
               (UiButton){.kind = BUTTON_SOFT,
                          .icon = "power",
@@ -196,7 +241,7 @@ static void build_page(Shell *shell, Ui *ui) {
                              .pad_y = PAGE_Y_MM,
                              .gap = SPACE_4,
                              .cross = ALIGN_STRETCH});
-    menu_build_head(ui, SCREEN_SETTINGS);
+    menu_build_head(shell, ui, SCREEN_SETTINGS);
     ui_open(ui, NULL,
             (UiStyle){.axis = one ? AXIS_COLUMN : AXIS_ROW,
                       .w = GROW,
@@ -205,9 +250,11 @@ static void build_page(Shell *shell, Ui *ui) {
     ui_open(ui, NULL, column);
     build_display(shell, ui);
     build_votes(shell, ui);
+    build_sound(shell, ui);
     ui_close(ui);
     ui_open(ui, NULL, column);
     build_looks(shell, ui);
+    build_public(shell, ui);
     build_about(shell, ui);
     build_exit(shell, ui);
     ui_close(ui);
@@ -218,11 +265,19 @@ static void build_page(Shell *shell, Ui *ui) {
 static void build(void *st, Shell *shell, Ui *ui) {
     const SettingsState *state = st;
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .cross = ALIGN_STRETCH});
-    if (menu_locked(shell))
-        menu_build_pin(&state->pin, ui);
+    if (menu_locked(shell) || state->pin.choosing)
+        menu_build_pin(&state->pin, shell, ui);
     else
         build_page(shell, ui);
     ui_close(ui);
+}
+
+static bool back(void *st, Shell *shell) {
+    SettingsState *state = st;
+    (void)shell;
+    bool taken = state->pin.choosing;
+    state->pin = (MenuPin){0};
+    return taken;
 }
 
 static void enter(void *st, Shell *shell) {
@@ -250,6 +305,10 @@ static bool handle(void *st, Shell *shell, const UiEvent *event) {
     case SETTINGS_THEME: prefs.theme = (ThemeKind)event->act.a; break;
     case SETTINGS_MOTION: prefs.reduced_motion = !prefs.reduced_motion; break;
     case SETTINGS_ROLE_MIN: prefs.role_min += event->act.b; break;
+    case SETTINGS_SOUND: prefs.sound = !prefs.sound; break;
+    case SETTINGS_VOLUME: prefs.volume = event->act.a; break;
+    case SETTINGS_PIN: state->pin = (MenuPin){.choosing = true}; return true;
+    case SETTINGS_SHUT_DOWN: shell->ops->shut_down(shell->app); return true;
     case SETTINGS_EXIT: shell->ops->quit(shell->app); return true;
     default: return false;
     }
@@ -258,8 +317,8 @@ static bool handle(void *st, Shell *shell, const UiEvent *event) {
 }
 
 static const char *name(const void *st, const Shell *shell) {
-    (void)st;
-    return menu_locked(shell) ? "pin" : "settings";
+    const SettingsState *state = st;
+    return menu_locked(shell) || state->pin.choosing ? "pin" : "settings";
 }
 
 static const char *next_label(const void *st, const Shell *shell, bool *out_enabled) {
@@ -274,5 +333,6 @@ const ScreenClass screen_settings = {.id = SCREEN_SETTINGS,
                                      .enter = enter,
                                      .build = build,
                                      .handle = handle,
+                                     .back = back,
                                      .name = name,
                                      .next_label = next_label};

@@ -23,6 +23,8 @@ typedef enum {
     SCREEN_NEW_SESSION,  // preparing a meeting
     SCREEN_SESSIONS,     // facilitator's menu: list of meetings
     SCREEN_SETTINGS,     // facilitator's menu: settings, about, exit
+    SCREEN_MESSAGES,     // facilitator's menu: what the program said lately
+    SCREEN_TROUBLE,      // a public place's screen when something is missing to begin with
     // In a meeting the place in the agenda decides which of these stands there (shell_meeting_screen).
     SCREEN_WELCOME,
     SCREEN_FOLLOWUP,  // the last meeting's open agreements
@@ -56,8 +58,9 @@ typedef struct {
 } ScreenClass;
 
 extern const ScreenClass screen_poster, screen_new_session, screen_sessions, screen_settings,
-    screen_welcome, screen_followup, screen_choose, screen_read, screen_think, screen_talk,
-    screen_board, screen_vote, screen_agree, screen_harvest, screen_close, screen_results;
+    screen_messages, screen_trouble, screen_welcome, screen_followup, screen_choose, screen_read,
+    screen_think, screen_talk, screen_board, screen_vote, screen_agree, screen_harvest,
+    screen_close, screen_results;
 
 enum {
     ACT_NEXT = 1,
@@ -84,11 +87,24 @@ typedef struct {
     bool reduced_motion;
     float display_inches;  // 0: the default
     int role_min;
-    bool kiosk;
+    bool sound;
+    int volume;           // 0 .. 100
     Reach reach;          // of this visitor: never saved
     float lower_edge_mm;  // of the screen above the floor; 0: the default
-    bool has_pin;         // read only: a PIN stands before the facilitator's menu in kiosk mode
+    bool kiosk;           // read only
+    bool can_shut_down;   // read only: the machine can be switched off from the menu
 } ShellPrefs;
+
+typedef enum { TROUBLE_NONE, TROUBLE_SCENE, TROUBLE_DATA } ShellTrouble;
+
+typedef struct {           // what stands before the facilitator's menu in a public place
+    bool set;              // there is a PIN; else it is chosen at the first use
+    bool checking;         // the last digits are being looked at
+    bool wrong;            // the last one was not it
+    bool chosen, unsaved;  // a new one counts; and it could not be saved, so only until the end
+    int wait_s;            // until the next try counts; 0: at once
+    int tries_left;        // before that
+} ShellPin;
 
 typedef struct {         // the clock of the step the group is in
     bool exists;         // the step has minutes
@@ -155,17 +171,17 @@ typedef struct {
     void (*results_cancel)(void *app);
     void (*import_meetings)(void *app);  // from a stick; says what happened by toast
     void (*quit)(void *app);
-    bool (*check_pin)(
-        void *app,
-        const char
-            *pin);  // the facilitator's menu opens; after five wrong ones it waits half a minute
+    void (*retry)(void *app);                        // SCREEN_TROUBLE: is it there now?
+    void (*shut_down)(void *app);                    // runs what the settings say
+    void (*try_pin)(void *app, const char *digits);  // shell.pin and unlocked tell, a moment later
+    void (*choose_pin)(void *app, const char *digits);  // the same
 } ShellOps;
 
 struct Shell {
     const ShellOps *ops;
     void *app;
     Ui *ui;
-    const Scene *scene;
+    const Scene *scene;      // NULL: see trouble
     const Session *session;  // NULL: no meeting is open
     bool look_only;          // the meeting is open to look at
     Lang lang;
@@ -183,6 +199,8 @@ struct Shell {
     int64_t utc_ms;    // wall clock at this build, for dates
     bool
         unlocked;  // the PIN was given, or none is needed, since the facilitator's menu was entered
+    ShellPin pin;
+    ShellTrouble trouble;  // then scene may be NULL, and only the menu and SCREEN_TROUBLE are shown
     ScreenId screen;
     int block;  // SCREEN_POSTER: the open block, or -1. Written by that screen through shell_open_block
 };

@@ -1,158 +1,192 @@
-// Settings, read leniently in what is missing and strictly in what is there. Invariant: a file that
-// cannot be understood is kept, never overwritten.
+// Settings, read leniently in what is missing and strictly in what is there. Invariants: what can be
+// understood counts, whatever stands beside it; a file with faults is never overwritten without a copy.
 #include "storage/settings.h"
 
 #include "base/str.h"
+#include "build_config.h"
 #include "storage/file_ops.h"
-#include "storage/json_scan.h"
 #include "storage/json_write.h"
+#include "storage/settings_table.h"
+#include "storage/suggest.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { SETTINGS_BYTES_MAX = 64 * 1024 };
 
 #define SETTINGS_FORMAT "praatplaat-settings"
 #define SETTINGS_NAME "settings.json"
+#define OLD_PIN "kiosk_pin"
 
-static const char *const theme_words[SETTINGS_THEME_COUNT] = {"light", "dark", "contrast"};
+// ---- One value into one level ------------------------------------------------------------------------
 
-const char *settings_theme_word(SettingsTheme theme) {
-    return (unsigned)theme < SETTINGS_THEME_COUNT ? theme_words[theme]
-                                                  : theme_words[SETTINGS_LIGHT];
+static void copy_field(const SettingKey *key, Settings *to, const Settings *from) {
+    memcpy(setting_field(key, to), setting_field_const(key, from), key->bytes);
 }
 
-void settings_default(Settings *out) {
-    *out = (Settings){.lang = LANG_NL, .text_percent = 100, .theme = SETTINGS_LIGHT, .role_min = 3};
+static bool same_field(const SettingKey *key, const Settings *a, const Settings *b) {
+    const void *left = setting_field_const(key, a), *right = setting_field_const(key, b);
+    if (key->type == SETTING_TEXT) return strcmp(left, right) == 0;
+    return memcmp(left, right, key->bytes) == 0;
+}
+
+static void take(SettingsStack *stack, int i, const Settings *from, SettingsLevel level) {
+    const SettingKey *key = &settings_table[i];
+    if (level == LEVEL_USER) {
+        copy_field(key, &stack->user, from);
+        stack->user_said[i] = true;
+    }
+    copy_field(key, &stack->now, from);
+    if (level != LEVEL_VISITOR) copy_field(key, &stack->settled, from);
+    stack->level[i] = level;
+}
+
+void settings_change(SettingsStack *stack, const Settings *after, SettingsLevel level) {
+    Settings wanted = *after;
+    for (int i = 0; i < settings_table_count; i++) {
+        const SettingKey *key = &settings_table[i];
+        if (same_field(key, &wanted, &stack->now)) continue;
+        if (level == LEVEL_VISITOR && key->scope != SCOPE_VISITOR) continue;
+        take(stack, i, &wanted, level);
+    }
+}
+
+bool settings_end_visit(SettingsStack *stack) {
+    bool any = false;
+    for (int i = 0; i < settings_table_count; i++) {
+        const SettingKey *key = &settings_table[i];
+        if (same_field(key, &stack->now, &stack->settled)) continue;
+        copy_field(key, &stack->now, &stack->settled);
+        any = true;
+    }
+    return any;
 }
 
 // ---- Reading -------------------------------------------------------------------------------------
 
-// Each reads one member into *settings; NULL, or what would be right.
-typedef const char *(*ReadSetting)(const JsonValue *value, Settings *settings);
-
-static bool in_range(const JsonValue *value, double min, double max) {
-    return value->kind == JSON_NUMBER && value->number >= min && value->number <= max;
+static const char *key_word(const void *known, int i) {
+    (void)known;
+    return settings_table[i].name;
 }
 
-static bool is_bool(const JsonValue *value) {
-    return value->kind == JSON_TRUE || value->kind == JSON_FALSE;
+static void read_old_pin(const JsonValue *value, SettingsStack *stack, FaultList *faults) {
+    size_t n = value->kind == JSON_STRING ? strlen(value->text) : 0;
+    bool good = value->kind == JSON_STRING && (n == 0 || (n >= 4 && n <= SETTINGS_PIN_MAX)) &&
+                strspn(value->text, "0123456789") == n;
+    if (good)
+        (void)str_copy(stack->old_pin, sizeof stack->old_pin, value->text);
+    else
+        fault_add(faults, value->line, value->column,
+                  "\"" OLD_PIN
+                  "\" is not used any more: leave it out, the PIN is set on the screen");
 }
 
-static const char *read_format(const JsonValue *value, Settings *settings) {
-    (void)settings;
-    return value->kind == JSON_STRING && strcmp(value->text, SETTINGS_FORMAT) == 0
-               ? NULL
-               : "\"" SETTINGS_FORMAT "\"";
+static void unknown_key(const JsonValue *member, FaultList *faults) {
+    char quote[FAULT_QUOTE_MAX];
+    int near = suggest_find(member->name, key_word, NULL, settings_table_count);
+    if (near >= 0)
+        fault_add(faults, member->name_line, member->name_column,
+                  "\"%s\" is not a setting: did you mean \"%s\"?", fault_quote(quote, member->name),
+                  settings_table[near].name);
+    else
+        fault_add(faults, member->name_line, member->name_column,
+                  "\"%s\" is not a setting: leave it out", fault_quote(quote, member->name));
 }
 
-static const char *read_version(const JsonValue *value, Settings *settings) {
-    (void)settings;
-    return in_range(value, 1, 1) ? NULL : "1";
-}
-
-static const char *read_lang(const JsonValue *value, Settings *settings) {
-    if (value->kind != JSON_STRING || !lang_is_code(value->text))
-        return "the code of a language, such as \"nl\" or \"en\"";
-    // One whose catalogue has gone is no fault of the file.
-    int lang = lang_from_code(value->text);
-    settings->lang = lang >= 0 ? lang : LANG_NL;
-    return NULL;
-}
-
-static const char *read_text(const JsonValue *value, Settings *settings) {
-    if (!in_range(value, SETTINGS_TEXT_MIN, SETTINGS_TEXT_MAX)) return "a number from 80 to 200";
-    settings->text_percent = (int)lround(value->number);
-    return NULL;
-}
-
-static const char *read_theme(const JsonValue *value, Settings *settings) {
-    for (int i = 0; value->kind == JSON_STRING && i < SETTINGS_THEME_COUNT; i++) {
-        if (strcmp(value->text, theme_words[i]) != 0) continue;
-        settings->theme = (SettingsTheme)i;
-        return NULL;
-    }
-    return "\"light\", \"dark\" or \"contrast\"";
-}
-
-static const char *read_motion(const JsonValue *value, Settings *settings) {
-    if (!is_bool(value)) return "true or false";
-    settings->reduced_motion = value->kind == JSON_TRUE;
-    return NULL;
-}
-
-static const char *read_inches(const JsonValue *value, Settings *settings) {
-    if (!in_range(value, 0, 0) && !in_range(value, 5, 200)) return "0 or a number from 5 to 200";
-    settings->display_inches = value->number;
-    return NULL;
-}
-
-static const char *read_role_min(const JsonValue *value, Settings *settings) {
-    if (!in_range(value, 1, 20)) return "a number from 1 to 20";
-    settings->role_min = (int)lround(value->number);
-    return NULL;
-}
-
-static const char *read_kiosk(const JsonValue *value, Settings *settings) {
-    if (!is_bool(value)) return "true or false";
-    settings->kiosk = value->kind == JSON_TRUE;
-    return NULL;
-}
-
-static const char *read_pin(const JsonValue *value, Settings *settings) {
-    static const char right[] = "\"\" or 4 to 8 digits between quotes";
-    if (value->kind != JSON_STRING) return right;
-    size_t n = strlen(value->text);
-    if (n != 0 && (n < 4 || n > SETTINGS_PIN_MAX)) return right;
-    if (strspn(value->text, "0123456789") != n) return right;
-    (void)str_copy(settings->kiosk_pin, sizeof settings->kiosk_pin, value->text);
-    return NULL;
-}
-
-static const char *read_scene(const JsonValue *value, Settings *settings) {
-    if (value->kind != JSON_STRING || strlen(value->text) >= SETTINGS_PATH_MAX)
-        return "a path between quotes";
-    (void)str_copy(settings->scene, sizeof settings->scene, value->text);
-    return NULL;
-}
-
-static const struct {
-    const char *name;
-    ReadSetting read;
-} readers[] = {
-    {"format", read_format},         {"version", read_version},   {"lang", read_lang},
-    {"text_percent", read_text},     {"theme", read_theme},       {"reduced_motion", read_motion},
-    {"display_inches", read_inches}, {"role_min", read_role_min}, {"kiosk", read_kiosk},
-    {"kiosk_pin", read_pin},         {"scene", read_scene},
-};
-
-// Every member that can be understood is taken; unknown ones do no harm.
-static void read_members(const JsonValue *root, Settings *out, FaultList *faults) {
-    if (root->kind != JSON_OBJECT) {
-        fault_add(faults, root->line, root->column, "settings are an object { … }");
+static void read_member(const JsonValue *member, SettingsLevel level, SettingsStack *stack,
+                        FaultList *faults) {
+    const char *name = member->name;
+    if (strcmp(name, "format") == 0) {
+        if (member->kind != JSON_STRING || strcmp(member->text, SETTINGS_FORMAT) != 0)
+            fault_add(faults, member->line, member->column,
+                      "\"format\" should be \"" SETTINGS_FORMAT "\"");
         return;
     }
-    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
-        const JsonValue *value = json_member(root, readers[i].name);
-        if (!value) continue;
-        const char *right = readers[i].read(value, out);
-        if (right)
-            fault_add(faults, value->line, value->column, "\"%s\" should be %s", readers[i].name,
-                      right);
+    if (strcmp(name, "version") == 0) {
+        if (member->kind != JSON_NUMBER || member->number != 1)
+            fault_add(faults, member->line, member->column, "\"version\" should be 1");
+        return;
     }
+    if (strcmp(name, OLD_PIN) == 0) {
+        read_old_pin(member, stack, faults);
+        return;
+    }
+    for (int i = 0; i < settings_table_count; i++) {
+        const SettingKey *key = &settings_table[i];
+        if (strcmp(name, key->name) != 0) continue;
+        Settings read = stack->now;
+        if (setting_read(key, member, &read))
+            take(stack, i, &read, level);
+        else
+            fault_add(faults, member->line, member->column, "\"%s\" should be %s", key->name,
+                      key->right);
+        return;
+    }
+    unknown_key(member, faults);
 }
 
-static Err parse(const Str *text, Settings *out, FaultList *faults) {
+static Err parse(const Str *text, SettingsLevel level, SettingsStack *stack, FaultList *faults) {
     Arena arena;
     arena_init(&arena, 0);
     JsonValue *root = NULL;
     Err err = json_read(str_text(text), text->length, JSON_BOM_OK, &arena, faults, &root);
-    if (!err) read_members(root, out, faults);
+    if (root && root->kind != JSON_OBJECT)
+        fault_add(faults, root->line, root->column, "settings are an object { … }");
+    else if (root)
+        for (const JsonValue *member = root->first; member; member = member->next)
+            read_member(member, level, stack, faults);
     arena_finish(&arena);
     if (err == ERR_MEMORY) return err;
     return err || faults->total > 0 ? ERR_REFUSED : ERR_NONE;
+}
+
+// ---- The environment -----------------------------------------------------------------------------
+
+static bool read_variable(const SettingKey *key, const char *text, Settings *out) {
+    JsonValue value = {.kind = JSON_STRING};
+    value.text = text;
+    if (key->type == SETTING_LANG || key->type == SETTING_WORD || key->type == SETTING_TEXT)
+        return setting_read(key, &value, out);
+    if (key->type == SETTING_BOOL && (strcmp(text, "1") == 0 || strcmp(text, "0") == 0)) {
+        value.kind = *text == '1' ? JSON_TRUE : JSON_FALSE;
+        return setting_read(key, &value, out);
+    }
+    Arena arena;
+    arena_init(&arena, 0);
+    FaultList faults;
+    fault_list_init(&faults);
+    JsonValue *root = NULL;
+    Err err = json_read(text, strlen(text), 0, &arena, &faults, &root);
+    bool good = err == ERR_NONE && root && setting_read(key, root, out);
+    fault_list_finish(&faults);
+    arena_finish(&arena);
+    return good;
+}
+
+static Err load_environment(SettingsStack *stack, Str *said) {
+    Err err = ERR_NONE;
+    for (int i = 0; i < settings_table_count; i++) {
+        const SettingKey *key = &settings_table[i];
+        Str name;
+        str_init(&name);
+        str_format(&name, "PRAATPLAAT_%s", key->name);
+        for (size_t c = 0; str_ok(&name) && c < name.length; c++)
+            name.text[c] = (char)toupper((unsigned char)name.text[c]);
+        const char *text = getenv(str_text(&name));
+        Settings read = stack->now;
+        if (text && *text && read_variable(key, text, &read)) {
+            take(stack, i, &read, LEVEL_ENVIRONMENT);
+        } else if (text && *text) {
+            str_format(said, "praatplaat: %s in the environment should be %s\n", str_text(&name),
+                       key->right);
+            err = ERR_REFUSED;
+        }
+        str_finish(&name);
+    }
+    return err;
 }
 
 // ---- Files ---------------------------------------------------------------------------------------
@@ -179,37 +213,28 @@ static Err open_place(const char *data_dir, const char *config_path, int *out_fd
     return file_open_folder(AT_FDCWD, path->text, out_fd, info);
 }
 
-static Err set_aside(int folder_fd, const char *name, const FaultList *faults, ErrInfo *info) {
-    Str beside;
-    str_init(&beside);
-    str_format(&beside, "%s.faulty", name);
-    bool moved =
-        str_ok(&beside) && file_ops()->rename(folder_fd, name, folder_fd, beside.text) == 0;
-    const char *what = faults->count > 0 ? faults->items[0].text : "it cannot be read";
-    Err err = moved
-                  ? err_set(info, ERR_REFUSED, 0,
-                            "%s: %s: default settings are used, the file is kept as %s", name, what,
-                            beside.text)
-                  : err_set(info, ERR_REFUSED, 0, "%s: %s: default settings are used", name, what);
-    str_finish(&beside);
-    return err;
-}
-
-Err settings_load(const char *data_dir, const char *config_path, Settings *out, ErrInfo *info) {
-    settings_default(out);
+static Err load_file(const char *data_dir, const char *file, SettingsLevel level,
+                     SettingsStack *stack, Str *said) {
     int folder_fd;
     const char *name;
     Str path, text;
     str_init(&text);
     FaultList faults;
     fault_list_init(&faults);
-    Err err = open_place(data_dir, config_path, &folder_fd, &name, &path, info);
-    if (!err) err = file_read_all(folder_fd, name, SETTINGS_BYTES_MAX, &text, info);
-    if (!err) {
-        err = parse(&text, out, &faults);
-        if (err) settings_default(out);
-        if (err == ERR_REFUSED) err = set_aside(folder_fd, name, &faults, info);
+    ErrInfo info = {0};
+    Err err = open_place(data_dir, file, &folder_fd, &name, &path, &info);
+    if (!err) err = file_read_all(folder_fd, name, SETTINGS_BYTES_MAX, &text, &info);
+    if (err && err != ERR_MISSING) {
+        str_format(said, "praatplaat: the settings cannot be read: %s\n", info.text);
+    } else if (!err) {
+        str_clear(&path);
+        str_append(&path, file ? file : data_dir);
+        if (!file) str_append(&path, "/" SETTINGS_NAME);
+        fault_list_name(&faults, str_text(&path));
+        err = parse(&text, level, stack, &faults);
+        if (err == ERR_REFUSED) fault_list_format(&faults, said);
     }
+    if (level == LEVEL_USER && err == ERR_REFUSED) stack->user_faulty = true;
     fault_list_finish(&faults);
     str_finish(&text);
     str_finish(&path);
@@ -217,32 +242,93 @@ Err settings_load(const char *data_dir, const char *config_path, Settings *out, 
     return err == ERR_MISSING ? ERR_NONE : err;
 }
 
-Err settings_save(const char *data_dir, const char *config_path, const Settings *settings,
-                  ErrInfo *info) {
-    Str text;
-    str_init(&text);
-    JsonWriter json = {.out = &text};
+Err settings_load(const char *data_dir, const char *config_path, SettingsStack *out, Str *said) {
+    memset(out, 0, sizeof *out);
+    settings_default(&out->now);
+    out->settled = out->user = out->now;
+    const char *system = getenv("PRAATPLAAT_SYSTEM_SETTINGS");
+    Err errs[] = {
+        load_file(NULL, system && *system ? system : PP_SYSTEM_SETTINGS, LEVEL_SYSTEM, out, said),
+        load_file(data_dir, config_path, LEVEL_USER, out, said), load_environment(out, said)};
+    Err err = ERR_NONE;
+    for (int i = 0; i < 3; i++)
+        if (errs[i] && err != ERR_MACHINE) err = errs[i];
+    return err;
+}
+
+static void write_field(JsonWriter *json, const SettingKey *key, const Settings *settings) {
+    const void *field = setting_field_const(key, settings);
+    int whole = 0;
+    bool yes;
+    double number;
+    switch (key->type) {
+    case SETTING_BOOL:
+        memcpy(&yes, field, sizeof yes);
+        json_bool(json, key->name, yes);
+        break;
+    case SETTING_INT:
+        memcpy(&whole, field, sizeof whole);
+        json_int(json, key->name, whole);
+        break;
+    case SETTING_DECIMAL:
+        memcpy(&number, field, sizeof number);
+        json_decimal(json, key->name, number);
+        break;
+    case SETTING_LANG:
+        memcpy(&whole, field, sizeof whole);
+        json_text(json, key->name, lang_code(whole));
+        break;
+    case SETTING_WORD:
+        memcpy(&whole, field, sizeof whole);
+        json_text(json, key->name, key->words[whole]);
+        break;
+    case SETTING_TEXT: json_text(json, key->name, field); break;
+    case SETTING_ARGV:
+        json_begin_inline(json, key->name, '[');
+        for (const char *arg = field; *arg; arg += strlen(arg) + 1) json_text(json, NULL, arg);
+        json_end(json, ']');
+        break;
+    }
+}
+
+static void write_all(const SettingsStack *stack, Str *out) {
+    JsonWriter json = {.out = out};
     json_begin(&json, NULL, '{');
     json_text(&json, "format", SETTINGS_FORMAT);
     json_int(&json, "version", 1);
-    json_text(&json, "lang", lang_code(settings->lang));
-    json_int(&json, "text_percent", settings->text_percent);
-    json_text(&json, "theme", settings_theme_word(settings->theme));
-    json_bool(&json, "reduced_motion", settings->reduced_motion);
-    json_decimal(&json, "display_inches", settings->display_inches);
-    json_int(&json, "role_min", settings->role_min);
-    json_bool(&json, "kiosk", settings->kiosk);
-    json_text(&json, "kiosk_pin", settings->kiosk_pin);
-    json_text(&json, "scene", settings->scene);
+    for (int i = 0; i < settings_table_count; i++)
+        if (stack->user_said[i]) write_field(&json, &settings_table[i], &stack->user);
     json_end(&json, '}');
-    str_append(&text, "\n");
+    str_append(out, "\n");
+}
+
+static Err keep_faulty(int folder_fd, const char *name, ErrInfo *info) {
+    Str beside;
+    str_init(&beside);
+    str_format(&beside, "%s.faulty", name);
+    Err err = str_ok(&beside) ? ERR_NONE : err_set(info, ERR_MEMORY, 0, "no memory left");
+    if (!err && file_ops()->rename(folder_fd, name, folder_fd, beside.text) != 0 && errno != ENOENT)
+        err = err_set(info, ERR_MACHINE, errno,
+                      "the faulty settings cannot be kept as %s, %s: nothing is changed on disk",
+                      beside.text, file_reason(errno));
+    str_finish(&beside);
+    return err;
+}
+
+Err settings_save(const char *data_dir, const char *config_path, SettingsStack *stack,
+                  ErrInfo *info) {
+    Str text;
+    str_init(&text);
+    write_all(stack, &text);
     int folder_fd = -1;
     const char *name;
     Str path;
     Err err = open_place(data_dir, config_path, &folder_fd, &name, &path, info);
     if (!err && !str_ok(&text))
         err = err_set(info, ERR_MEMORY, 0, "no memory left for the settings");
+    if (!err && stack->user_faulty) err = keep_faulty(folder_fd, name, info);
     if (!err) err = file_write_atomic(folder_fd, name, text.text, text.length, info);
+    if (!err) stack->user_faulty = false;
     file_close(folder_fd);
     str_finish(&path);
     str_finish(&text);

@@ -142,6 +142,7 @@ enum {
 };
 
 struct Ui {
+    int origin_x, origin_y;  // of the display in the window, for ui_describe
     UiHost host;
     Fonts *fonts;
     Icons *icons;

@@ -68,6 +68,8 @@ static void describe_node(const Ui *ui, const UiNode *n, const char *id, Str *ou
     str_append(out, ", \"label\": ");
     append_json(out, s->label ? s->label : text ? text->text : "");
     Rect r = n->visible;
+    r.x += ui->origin_x;
+    r.y += ui->origin_y;
     str_format(out,
                ", \"rect\": [%d,%d,%d,%d], \"enabled\": %s, \"selected\": %s, \"value\": ", r.x,
                r.y, r.w, r.h, s->disabled ? "false" : "true", s->selected ? "true" : "false");
@@ -106,6 +108,11 @@ static void walk(const Ui *ui, const UiNode *n, const char *parent_id, int *text
         if (whole && !c->id && c->kind == NODE_TEXT) continue;
         walk(ui, c, n->id ? n->id : parent_id, n->id ? &own_texts : texts, out, first);
     }
+}
+
+void ui_set_origin(Ui *ui, int x, int y) {
+    ui->origin_x = x;
+    ui->origin_y = y;
 }
 
 void ui_describe(const Ui *ui, Str *out) {

@@ -47,6 +47,9 @@ int ui_draw(Ui *ui, SDL_Surface *target, bool whole, const SDL_Rect **out_rects)
 bool ui_take_growth(Ui *ui, Rect *out_from);
 
 // The members "nodes": [...] of the description of --inspect (DESIGN.md section 6).
+// Where the display of ui_set_display begins in the window: rectangles are described from the window's
+// corner.
+void ui_set_origin(Ui *ui, int x, int y);
 void ui_describe(const Ui *ui, Str *out);
 float ui_px_per_mm(const Ui *ui);
 

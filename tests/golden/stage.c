@@ -134,9 +134,8 @@ static bool op_move(void *a, int folder) {
     return folder >= 0;
 }
 
-static bool op_pin(void *a, const char *pin) {
+static void op_pin(void *a, const char *pin) {
     ((Stage *)a)->shell.unlocked = pin[0] == '1';
-    return pin[0] == '1';
 }
 
 static const ShellOps ops = {.send = op_send,
@@ -160,7 +159,10 @@ static const ShellOps ops = {.send = op_send,
                              .load_session = op_load,
                              .move_record = op_move,
                              .quit = op_nothing,
-                             .check_pin = op_pin};
+                             .retry = op_nothing,
+                             .shut_down = op_nothing,
+                             .try_pin = op_pin,
+                             .choose_pin = op_pin};
 
 // -- life -------------------------------------------------------------------------------------------
 static const char *share_path(Stage *s, int i, const char *name) {
