@@ -159,8 +159,6 @@ static const ShellOps ops = {.send = op_send,
                              .load_session = op_load,
                              .move_record = op_move,
                              .quit = op_nothing,
-                             .retry = op_nothing,
-                             .shut_down = op_nothing,
                              .try_pin = op_pin,
                              .choose_pin = op_pin};
 
