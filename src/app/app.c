@@ -274,6 +274,7 @@ static void stop(App *app) {
     meeting_close(app);
     running = NULL;
     results_forget(app);
+    if (app->has_earlier) session_finish(&app->earlier);
     if (app->has_looked_at) session_finish(&app->looked_at);
     if (app->has_list) session_list_finish(&app->list);
     demo_close(app->demo);

@@ -49,6 +49,8 @@ typedef struct App {
     Record *record;
     Session looked_at;  // of load_session
     bool has_looked_at;
+    Session earlier;  // behind shell.earlier
+    bool has_earlier;
     SessionList list;  // behind shell.briefs
     bool has_list;
     SessionBrief briefs[BRIEFS_MAX];
@@ -137,6 +139,7 @@ ShellTimer timer_look(const App *app, int64_t now);
 
 // briefs.c
 void briefs_load(App *app);
+void briefs_open_earlier(App *app);  // what the open meeting follows, once
 const Session *briefs_open(App *app, const char *id);
 void briefs_delete(App *app, const char *id);
 

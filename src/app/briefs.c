@@ -45,27 +45,42 @@ void briefs_load(App *app) {
     }
 }
 
+// Own ones first, then what came from a stick.
+static bool open_to_look(App *app, const char *id, Session *out) {
+    ErrInfo info = {0};
+    Recovery recovery = {0};
+    Record *record = NULL;
+    Err err = record_open(app->data_dir, id, RECORD_LOOK, out, &recovery, &record, &info);
+    char imported[PLACE_MAX];
+    if (err == ERR_MISSING && imports_folder(app->data_dir, id, imported, sizeof imported))
+        err = record_open(imported, NULL, RECORD_LOOK, out, &recovery, &record, &info);
+    if (!record) {
+        log_err(&info);
+        return false;
+    }
+    (void)err;  // locked or newer: there to look at all the same
+    if (record_close(record, &info) != ERR_NONE) log_err(&info);
+    return true;
+}
+
 const Session *briefs_open(App *app, const char *id) {
     if (app->has_looked_at) session_finish(&app->looked_at);
     app->has_looked_at = false;
     if (app->record && app->session.id && id && __builtin_strcmp(app->session.id, id) == 0)
         return &app->session;
-    ErrInfo info = {0};
-    Recovery recovery = {0};
-    Record *record = NULL;
-    Err err =
-        record_open(app->data_dir, id, RECORD_LOOK, &app->looked_at, &recovery, &record, &info);
-    char imported[PLACE_MAX];
-    if (err == ERR_MISSING && imports_folder(app->data_dir, id, imported, sizeof imported))
-        err = record_open(imported, NULL, RECORD_LOOK, &app->looked_at, &recovery, &record, &info);
-    if (!record) {
-        log_err(&info);
-        return NULL;
-    }
-    (void)err;  // locked or newer: there to look at all the same
-    app->has_looked_at = true;
-    if (record_close(record, &info) != ERR_NONE) log_err(&info);
-    return &app->looked_at;
+    app->has_looked_at = id && open_to_look(app, id, &app->looked_at);
+    return app->has_looked_at ? &app->looked_at : NULL;
+}
+
+void briefs_open_earlier(App *app) {
+    const char *wanted = app->record ? app->session.previous : "";
+    // A meeting that chose what it follows on its way says so by what it took over.
+    for (int i = 0; app->record && !*wanted && i < app->session.agreement_count; i++)
+        if (app->session.agreements[i].present) wanted = app->session.agreements[i].previous;
+    if (app->has_earlier && *wanted && __builtin_strcmp(app->earlier.id, wanted) == 0) return;
+    if (app->has_earlier) session_finish(&app->earlier);
+    app->has_earlier = *wanted && open_to_look(app, wanted, &app->earlier);
+    app->shell.earlier = app->has_earlier ? &app->earlier : NULL;
 }
 
 void briefs_delete(App *app, const char *id) {

@@ -58,6 +58,7 @@ void app_show(App *app, ScreenId screen) {
     if (app->data_ready && (screen == SCREEN_POSTER || screen == SCREEN_NEW_SESSION ||
                             screen == SCREEN_SESSIONS || screen == SCREEN_FOLLOWUP))
         briefs_load(app);
+    if (screen == SCREEN_VOTE || screen == SCREEN_FOLLOWUP) briefs_open_earlier(app);
     app_refresh_shell(app, clock_monotonic_ms());
     if (app->screen_class->enter) app->screen_class->enter(app->screen_state, &app->shell);
 }

@@ -36,7 +36,7 @@ const char *comparison_difference(const Comparison *input, const CompareCut *cut
     char above[16], below[16];
     i18n_decimal(groups[high].mean, above, sizeof above);
     i18n_decimal(groups[low].mean, below, sizeof below);
-    (void)snprintf(text, sizeof text, _("%s %s · %s %s · n = %d and %d"),
+    (void)snprintf(text, sizeof text, _("%s %s · %s %s · n = %d and %d"),
                    comparison_role(input->compare, high), above,
                    comparison_role(input->compare, low), below, groups[high].answers.n,
                    groups[low].answers.n);

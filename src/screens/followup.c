@@ -1,23 +1,18 @@
-// What came of it: the open agreements of the meeting before this one, each done, not yet or
-// dropped, and what was learned as notes beside them. A meeting that follows none can choose one.
+// What came of it: the open agreements of the meeting before this one, each done, on its way, stuck or
+// dropped and what is in the way, and what was learned as notes beside them. A meeting that follows none can choose one.
 #include "screens/followup.h"
 
 #include "base/clock.h"
 #include "screens/agreement_editor.h"
 #include "screens/step_parts.h"
+#include "screens/vote.h"
 
 #include <string.h>
 
-enum { FOLLOWUP_STATE = ACT_SCREEN, FOLLOWUP_CHOOSE, FOLLOWUP_TEXT, FOLLOWUP_PUT };
-
 #define FIELD "learned.text"
+#define OBSTACLE "followup.obstacle."
 
-typedef struct {
-    bool chose;      // a meeting was chosen here
-    int taken_over;  // how many agreements came with it
-} State;
-
-static void take_over(State *state, Shell *shell, const char *id) {
+static void take_over(FollowupState *state, Shell *shell, const char *id) {
     if (shell->look_only || followup_has(shell->session, id)) return;
     const Session *earlier = shell->ops->load_session(shell->app, id);
     if (!earlier || !earlier->id) {
@@ -28,8 +23,20 @@ static void take_over(State *state, Shell *shell, const char *id) {
     state->taken_over = followup_import(shell, earlier);
 }
 
+// The fields show what was said before.
+static void fill_fields(Shell *shell) {
+    for (int i = 0; shell->session && i < shell->session->agreement_count; i++) {
+        const Agreement *agreement = &shell->session->agreements[i];
+        if (agreement->present && *agreement->previous)
+            ui_field_set(shell->ui, ui_format(shell->ui, OBSTACLE "%d", agreement->id),
+                         agreement->obstacle);
+    }
+}
+
 static void enter(void *s, Shell *shell) {
     if (shell->session && *shell->session->previous) take_over(s, shell, shell->session->previous);
+    fill_fields(shell);
+    followup_resume_vote(s, shell);
 }
 
 static bool came_along(const Agreement *agreement) {
@@ -49,7 +56,8 @@ static void build_states(Ui *ui, const Agreement *agreement) {
         AgreementState state;
     } table[] = {
         {"done", N_("Done"), "check", AGREEMENT_DONE},
-        {"open", N_("Not yet"), "hourglass", AGREEMENT_OPEN},
+        {"under-way", N_("On its way"), "footprints", AGREEMENT_UNDER_WAY},
+        {"stuck", N_("Stuck"), "triangle-alert", AGREEMENT_STUCK},
         {"dropped", N_("Dropped"), "x", AGREEMENT_DROPPED},
     };
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1});
@@ -58,6 +66,43 @@ static void build_states(Ui *ui, const Agreement *agreement) {
                 table[i].icon, agreement->state == table[i].state,
                 (UiAct){.code = FOLLOWUP_STATE, .a = agreement->id, .b = (int)table[i].state});
     ui_close(ui);
+}
+
+// What is in the way: asked where something is, and where it was said before.
+static void build_obstacle(Ui *ui, const Agreement *agreement) {
+    bool asks = agreement->state == AGREEMENT_STUCK || agreement->state == AGREEMENT_UNDER_WAY;
+    if (!asks && !*agreement->obstacle) return;
+    if (!asks) {
+        ui_text(ui, NULL, ui_format(ui, _("In the way: %s"), agreement->obstacle),
+                (UiText){.size = TYPE_BODY, .color = COLOR_INK_SOFT});
+        return;
+    }
+    ui_field(ui, ui_format(ui, OBSTACLE "%d", agreement->id),
+             (UiField){.placeholder = _("What is in the way?"),
+                       .max_chars = NOTE_CHARS_MAX,
+                       .w = GROW,
+                       .act = {.code = FOLLOWUP_OBSTACLE, .a = agreement->id},
+                       .label = _("What is in the way?"),
+                       .done = _("Keep"),
+                       .fill = COLOR_SUNKEN});
+}
+
+static void say_state(Shell *shell, int id, AgreementState state, const char *obstacle) {
+    const Agreement *agreement = session_agreement(shell->session, id);
+    if (!agreement || (agreement->state == state && strcmp(agreement->obstacle, obstacle) == 0))
+        return;
+    (void)shell_send(shell,
+                     (Event){.type = EV_AGREEMENT_PROGRESS,
+                             .agreement = id,
+                             .value = state,
+                             .text = arena_strdup(ui_arena(shell->ui), obstacle)},
+                     NULL);
+}
+
+static void keep_obstacle(Shell *shell, int id) {
+    const Agreement *agreement = session_agreement(shell->session, id);
+    const char *text = ui_field_text(shell->ui, ui_format(shell->ui, OBSTACLE "%d", id));
+    if (agreement) say_state(shell, id, agreement->state, text + strspn(text, " \n"));
 }
 
 static void build_card(Shell *shell, Ui *ui, const Agreement *agreement) {
@@ -75,6 +120,7 @@ static void build_card(Shell *shell, Ui *ui, const Agreement *agreement) {
     agreement_sentence(shell, ui, id, agreement,
                        ui_text_percent(ui) > 125 ? TYPE_LEAD : TYPE_TITLE);
     build_states(ui, agreement);
+    build_obstacle(ui, agreement);
     ui_close(ui);
 }
 
@@ -177,6 +223,10 @@ static void build_agreements(Shell *shell, Ui *ui) {
         if (came_along(&shell->session->agreements[i]))
             build_card(shell, ui, &shell->session->agreements[i]);
     }
+    if (count_came(shell->session) == 0)
+        ui_text(ui, "followup.say", _("No agreements of the last meeting are open."),
+                (UiText){.size = TYPE_LEAD, .color = COLOR_INK_SOFT});
+    followup_build_questions(shell, ui);
     ui_scroll_close(ui);
     build_learned(shell, ui);
     ui_close(ui);
@@ -212,7 +262,7 @@ static void build_brief(Ui *ui, const SessionBrief *brief) {
     ui_close(ui);
 }
 
-static void build_choice(const State *state, Shell *shell, Ui *ui) {
+static void build_choice(const FollowupState *state, Shell *shell, Ui *ui) {
     int count = 0;
     for (int i = 0; i < shell->brief_count; i++) count += can_follow(shell, &shell->briefs[i]);
     bool follows = *shell->session->previous != '\0' || state->chose;
@@ -240,8 +290,12 @@ static void build_choice(const State *state, Shell *shell, Ui *ui) {
 
 // -- the screen -------------------------------------------------------------------------------------
 static void build(void *s, Shell *shell, Ui *ui) {
-    const State *state = s;
+    const FollowupState *state = s;
     int came = count_came(shell->session);
+    if (state->asking) {
+        followup_build_asking(state, shell, ui);
+        return;
+    }
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_COLUMN,
                       .w = GROW,
@@ -252,7 +306,7 @@ static void build(void *s, Shell *shell, Ui *ui) {
                       .cross = ALIGN_STRETCH});
     shell_question(ui, "followup.title", _("From the last meeting"),
                    _("What came of your agreements?"));
-    if (came > 0)
+    if (came > 0 || followup_has_questions(shell))
         build_agreements(shell, ui);
     else
         build_choice(state, shell, ui);
@@ -260,27 +314,46 @@ static void build(void *s, Shell *shell, Ui *ui) {
 }
 
 static bool handle(void *s, Shell *shell, const UiEvent *event) {
-    State *state = s;
+    FollowupState *state = s;
     int code = event->act.code;
+    if (state->asking && code < BALLOT_ACTS_END && code != ACT_NEXT) {
+        RoundPlan plan = followup_plan_again(state, shell);
+        return ballot_handle(&state->ballot, shell, &plan, event);
+    }
     if (code == FOLLOWUP_TEXT) {
         if (event->kind == UI_SUBMIT) put_learned(shell);
+        return true;
+    }
+    if (code == FOLLOWUP_OBSTACLE) {
+        if (event->kind == UI_SUBMIT || event->kind == UI_FIELD_LEFT)
+            keep_obstacle(shell, event->act.a);
         return true;
     }
     if (event->kind != UI_TAP) return false;
     switch (code) {
     case FOLLOWUP_STATE: {
         const Agreement *agreement = session_agreement(shell->session, event->act.a);
-        if (!agreement || (int)agreement->state == event->act.b) return true;
-        (void)shell_send(
-            shell,
-            (Event){.type = EV_AGREEMENT_STATE, .agreement = agreement->id, .value = event->act.b},
-            NULL);
+        // A second tap takes it back to what it was: open.
+        if (agreement)
+            say_state(shell, agreement->id,
+                      (int)agreement->state == event->act.b ? AGREEMENT_OPEN
+                                                            : (AgreementState)event->act.b,
+                      agreement->obstacle);
         return true;
     }
     case FOLLOWUP_CHOOSE:
         take_over(state, shell, event->act.s);
+        fill_fields(shell);
         state->chose = true;
         return true;
+    case FOLLOWUP_ASK:
+        state->ballot = (BallotState){0};
+        // Another question may have been asked here: then this one begins anew.
+        state->ballot.again = event->act.b || session_round_at(shell->session, shell->session->item,
+                                                               shell->session->step) != NULL;
+        state->asking = event->act.a;
+        return true;
+    case FOLLOWUP_ASKED: state->asking = 0; return true;
     case FOLLOWUP_PUT:
         put_learned(shell);
         ui_field_focus(shell->ui, NULL);
@@ -289,15 +362,31 @@ static bool handle(void *s, Shell *shell, const UiEvent *event) {
     }
 }
 
-static const char *name(const void *state, const Shell *shell) {
-    (void)state;
-    (void)shell;
-    return "followup";
+static bool back(void *s, Shell *shell) {
+    FollowupState *state = s;
+    if (!state->asking) return false;
+    if (!ballot_back(&state->ballot, shell)) state->asking = 0;
+    return true;
+}
+
+static const char *name(const void *s, const Shell *shell) {
+    const FollowupState *state = s;
+    return state->asking ? ballot_page_name(&state->ballot, shell, "followup") : "followup";
+}
+
+// While people vote nobody goes on by mistake.
+static const char *next_label(const void *s, const Shell *shell, bool *out_enabled) {
+    const FollowupState *state = s;
+    *out_enabled = true;
+    return state->asking && ballot_page(&state->ballot, shell) != BALLOT_PAGE_RESULT ? NULL
+                                                                                     : _("Next");
 }
 
 const ScreenClass screen_followup = {.id = SCREEN_FOLLOWUP,
-                                     .state_bytes = sizeof(State),
+                                     .state_bytes = sizeof(FollowupState),
                                      .enter = enter,
                                      .build = build,
                                      .handle = handle,
-                                     .name = name};
+                                     .back = back,
+                                     .name = name,
+                                     .next_label = next_label};

@@ -23,7 +23,7 @@ int followup_import(Shell *shell, const Session *earlier) {
     if (followup_has(session, earlier->id)) return 0;
     for (int i = 0; i < earlier->agreement_count; i++) {
         const Agreement *a = &earlier->agreements[i];
-        if (!a->present || a->removed || a->state != AGREEMENT_OPEN) continue;
+        if (!agreement_is_open(a)) continue;
         int role = same_role(session, earlier, a->role);
         bool lost = a->role >= 0 && role < 0 && *a->who == '\0';
         Event e = {.type = EV_AGREEMENT_ADD,
@@ -34,7 +34,16 @@ int followup_import(Shell *shell, const Session *earlier) {
                    .who = lost ? earlier->role_names[a->role] : a->who,
                    .date = a->date,
                    .previous = earlier->id};
-        if (shell_send(shell, e, NULL)) came++;
+        if (!shell_send(shell, e, NULL)) continue;
+        came++;
+        // What was under way or stuck starts as that, with what stood in the way.
+        if (a->state == AGREEMENT_OPEN && !*a->obstacle) continue;
+        (void)shell_send(shell,
+                         (Event){.type = EV_AGREEMENT_PROGRESS,
+                                 .agreement = session->agreement_count,
+                                 .value = a->state,
+                                 .text = a->obstacle},
+                         NULL);
     }
     return came;
 }

@@ -198,7 +198,7 @@ static void controls(const ResultsScreen *state, Shell *shell, Ui *ui) {
 // -- one poster, or two ---------------------------------------------------------------------------------
 static void side_head(const ResultsScreen *state, Shell *shell, Ui *ui, int side) {
     ui_open(ui, NULL,
-            (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_CENTER});
+            (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_CENTER});
     pick_button(ui, side ? "results.pick.right" : "results.pick.left", "map-pin",
                 results_place(shell, ui, side ? state->other_place : state->cut.place),
                 side ? PICK_OTHER_PLACE : PICK_PLACE, FIT);

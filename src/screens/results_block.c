@@ -130,7 +130,7 @@ const char *results_difference(Shell *shell, Ui *ui, const CompareCut *cut, int 
     CompareFigure groups[POOL_GROUPS];
     int high, low;
     if (!compare_groups(shell->results.compare, cut, subject, groups, &high, &low)) return NULL;
-    return ui_format(ui, _("%s %s · %s %s · n = %d and %d"), results_role(shell, high),
+    return ui_format(ui, _("%s %s · %s %s · n = %d and %d"), results_role(shell, high),
                      results_decimal(ui, groups[high].mean), results_role(shell, low),
                      results_decimal(ui, groups[low].mean), groups[high].answers.n,
                      groups[low].answers.n);

@@ -22,7 +22,7 @@ Paint results_shade(Measure measure) {
 }
 
 static float share(const CompareFigure *figure) {
-    if (figure->dots_meetings == 0) return -1;
+    if (figure->dots_meetings == 0 || figure->dots == 0) return -1;
     return figure->dots_n > 0 ? (float)figure->dots / (float)figure->dots_n : (float)figure->dots;
 }
 

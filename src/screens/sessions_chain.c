@@ -66,11 +66,9 @@ static void link(const SessionsState *state, Shell *shell, Ui *ui, const Session
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_1, .cross = ALIGN_STRETCH});
     rail(ui, first, last);
-    ui_open(ui, NULL,
-            (UiStyle){.axis = AXIS_COLUMN,
-                      .w = GROW,
-                      .pad_y = last ? 0 : LINK_MM / 2,
-                      .cross = ALIGN_STRETCH});
+    ui_open(
+        ui, NULL,
+        (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .pad_y = LINK_MM / 2, .cross = ALIGN_STRETCH});
     card(state, shell, ui, brief);
     ui_close(ui);
     ui_close(ui);
@@ -95,7 +93,6 @@ void sessions_build_chain(const SessionsState *state, Shell *shell, Ui *ui,
     ui_open(ui, ui_format(ui, "chain.%s", newest->id),
             (UiStyle){.axis = AXIS_COLUMN,
                       .w = GROW,
-                      .gap = 1,
                       .cross = ALIGN_STRETCH,
                       .label = label,
                       .value = ui_format(ui, "%d", count)});

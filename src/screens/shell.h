@@ -183,6 +183,7 @@ struct Shell {
     Ui *ui;
     const Scene *scene;      // NULL: see trouble
     const Session *session;  // NULL: no meeting is open
+    const Session *earlier;  // the meeting that this one follows, to look at; NULL: none, or unread
     bool look_only;          // the meeting is open to look at
     Lang lang;
     ShellPrefs prefs;

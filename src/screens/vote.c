@@ -203,16 +203,19 @@ static void build_hands(const BallotState *state, Shell *shell, Ui *ui, const Ro
 }
 
 static void build(void *state, Shell *shell, Ui *ui) {
-    const BallotState *ballot = &((VoteState *)state)->ballot;
     RoundPlan plan = vote_plan(shell, ui);
+    vote_build_pages(&((VoteState *)state)->ballot, shell, ui, &plan);
+}
+
+void vote_build_pages(const BallotState *ballot, Shell *shell, Ui *ui, const RoundPlan *plan) {
     switch (ballot_page(ballot, shell)) {
-    case BALLOT_PAGE_METHOD: build_method(ballot, shell, ui, &plan); break;
+    case BALLOT_PAGE_METHOD: build_method(ballot, shell, ui, plan); break;
     case BALLOT_PAGE_NEXT: ballot_build_next(ballot, shell, ui); break;
-    case BALLOT_PAGE_LANES: lanes_build(ballot, shell, ui, &plan); break;
-    case BALLOT_PAGE_ROLE: ballot_build_role(shell, ui, &plan); break;
-    case BALLOT_PAGE_VOTE: vote_build_ballot(ballot, shell, ui, &plan); break;
-    case BALLOT_PAGE_HANDS: build_hands(ballot, shell, ui, &plan); break;
-    case BALLOT_PAGE_RESULT: vote_build_result(ballot, shell, ui, &plan); break;
+    case BALLOT_PAGE_LANES: lanes_build(ballot, shell, ui, plan); break;
+    case BALLOT_PAGE_ROLE: ballot_build_role(shell, ui, plan); break;
+    case BALLOT_PAGE_VOTE: vote_build_ballot(ballot, shell, ui, plan); break;
+    case BALLOT_PAGE_HANDS: build_hands(ballot, shell, ui, plan); break;
+    case BALLOT_PAGE_RESULT: vote_build_result(ballot, shell, ui, plan); break;
     }
 }
 

@@ -12,6 +12,10 @@ bool vote_on_agreements(const Shell *shell);  // "how sure are we": about all ag
 void vote_agreements(Shell *shell, Ui *ui);   // lists them
 
 void vote_build_ballot(const BallotState *state, Shell *shell, Ui *ui, const RoundPlan *plan);
+// All pages of a vote whose plan somebody else made.
+void vote_build_pages(const BallotState *ballot, Shell *shell, Ui *ui, const RoundPlan *plan);
+// The same question in the meeting that this one follows: the last one that was revealed, or NULL.
+const Round *vote_earlier_round(const Shell *shell, const Round *round);
 void vote_build_result(const BallotState *state, Shell *shell, Ui *ui, const RoundPlan *plan);
 
 // vote_chart.c: all in an open column of width_mm. before: the round before it, or NULL.
@@ -19,6 +23,7 @@ typedef struct {
     const BallotState *state;
     const RoundPlan *plan;
     const Round *round, *before;
+    bool other_meeting;  // before was in the meeting that this one follows
     const Tally *tally, *tally_before;
     float width_mm;
 } VoteChart;

@@ -2,6 +2,8 @@
 // allow it, and a further round.
 #include "screens/vote.h"
 
+#include "base/str.h"
+
 static const char *n_text(Ui *ui, const Round *round, const Tally *tally) {
     unsigned long n = tally->n > 0 ? (unsigned long)tally->n : 0;
     if (tally->n < 0) return _("hands counted");
@@ -10,14 +12,17 @@ static const char *n_text(Ui *ui, const Round *round, const Tally *tally) {
     return ui_format(ui, _n("n = %d ballot", "n = %d ballots", n), tally->n);
 }
 
-static void legend_row(Ui *ui, const Round *round, const Tally *tally, Paint paint,
-                       const char *id) {
-    const char *text = ui_format(ui, _("Round %d · %s"), round->number, n_text(ui, round, tally));
+// number: of the round; 0: it was in the meeting before this one, -1: it is of now, beside that.
+static void legend_row(Ui *ui, const Round *round, const Tally *tally, Paint paint, const char *id,
+                       int number) {
+    const char *which = number > 0    ? ui_format(ui, _("Round %d"), number)
+                        : number == 0 ? _("Last meeting")
+                                      : _("Now");
+    const char *text = ui_format(ui, "%s · %s", which, n_text(ui, round, tally));
     if (tally->has_mean) {
-        char number[16];
-        i18n_decimal(tally->mean, number, sizeof number);
-        text = ui_format(ui, _("Round %d · %s · mean %s"), round->number, n_text(ui, round, tally),
-                         number);
+        char mean[16];
+        i18n_decimal(tally->mean, mean, sizeof mean);
+        text = ui_format(ui, _("%s · %s · mean %s"), which, n_text(ui, round, tally), mean);
     }
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .gap = 2, .cross = ALIGN_CENTER});
     ui_open(ui, NULL, (UiStyle){.w = MM(6), .h = MM(6), .radius = 1, .fill = paint});
@@ -40,8 +45,9 @@ static void chart_sheet(Ui *ui, const VoteChart *chart) {
                       .shadow = true});
     if (chart->before) {
         legend_row(ui, chart->before, chart->tally_before, columns ? COLOR_LINE : COLOR_EDGE,
-                   "result.n.before");
-        legend_row(ui, round, chart->tally, COLOR_TEAL, "result.n");
+                   "result.n.before", chart->other_meeting ? 0 : chart->before->number);
+        legend_row(ui, round, chart->tally, COLOR_TEAL, "result.n",
+                   chart->other_meeting ? -1 : round->number);
     } else {
         ui_text(ui, "result.n", n_text(ui, round, chart->tally),
                 (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD, .color = COLOR_INK_SOFT});
@@ -128,6 +134,18 @@ static void side(Shell *shell, Ui *ui, const VoteChart *chart) {
     ui_close(ui);
 }
 
+const Round *vote_earlier_round(const Shell *shell, const Round *round) {
+    const Session *earlier = shell->earlier;
+    for (int i = earlier ? earlier->round_count - 1 : -1; i >= 0; i--) {
+        const Round *other = &earlier->rounds[i];
+        if (other->present && other->state == ROUND_REVEALED && other->kind == round->kind &&
+            other->option_count == round->option_count &&
+            str_equal(other->question, round->question))
+            return other;
+    }
+    return NULL;
+}
+
 void vote_build_result(const BallotState *state, Shell *shell, Ui *ui, const RoundPlan *plan) {
     const Round *round = ballot_round(state, shell);
     if (!round) return;
@@ -137,7 +155,12 @@ void vote_build_result(const BallotState *state, Shell *shell, Ui *ui, const Rou
     if (before && (before->state != ROUND_REVEALED || before->option_count != round->option_count ||
                    before->kind != round->kind))
         before = NULL;
-    if (before) tally_round(shell->session, before, shell->prefs.role_min, &tally_before);
+    // Of the meeting before this one when the group asked it there too: then and now.
+    bool other_meeting = !before && vote_earlier_round(shell, round);
+    if (other_meeting) before = vote_earlier_round(shell, round);
+    if (before)
+        tally_round(other_meeting ? shell->earlier : shell->session, before, shell->prefs.role_min,
+                    &tally_before);
 
     bool stacked = ui_portrait(ui);
     float content = ui_width_mm(ui) - 2 * PAGE_X_MM;
@@ -146,6 +169,7 @@ void vote_build_result(const BallotState *state, Shell *shell, Ui *ui, const Rou
                        .plan = plan,
                        .round = round,
                        .before = before,
+                       .other_meeting = other_meeting,
                        .tally = &tally,
                        .tally_before = before ? &tally_before : NULL,
                        .width_mm = sheet - 2 * SPACE_4};
