@@ -84,7 +84,7 @@ typedef struct App {
     Replay *replay;
     Demo *demo;
     Facilitator *facilitator;
-    TakeHome *take_home;      // while an outcome is being written
+    TakeHome *take_home;      // while an outcome is taken along
     ResultsJob *results_job;  // while meetings are read or taken from a stick
     Compare *compare;         // behind shell.results
 } App;
@@ -161,7 +161,9 @@ float prefs_px_per_mm(const App *app, int width, int height);
 void prefs_free(App *app);
 
 // take_home.c
-bool take_home_export(App *app, const char *id);  // starts it; toasts tell the rest
+bool take_home_export(App *app, const char *id);  // opens its sheet
+void take_home_ask(App *app, TakeAsk ask, int value);
+int64_t take_home_deadline(const App *app);
 void take_home_due(App *app);
 
 // results.c

@@ -19,7 +19,7 @@ int64_t app_deadline(App *app, int64_t now) {
     if (grows < due) due = grows;
     if (app->shell.trouble && app->retry_ms + RETRY_MS < due) due = app->retry_ms + RETRY_MS;
     int64_t others[] = {idle_deadline(app, now), facilitator_deadline(app, now),
-                        supervise_deadline(app)};
+                        supervise_deadline(app), take_home_deadline(app)};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (others[i] < due) due = others[i];
     int64_t played = app->replay ? replay_deadline(app->replay) : INT64_MAX;

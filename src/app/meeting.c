@@ -166,6 +166,14 @@ static void opened(App *app) {
     app->shell.session = &app->session;
 }
 
+// What stays here unless the group says otherwise.
+static bool send_stays(App *app, StaysDefault stays) {
+    Event e = {.type = EV_STAYS_HERE, .kind = STAYS_NEW_NOTES, .value = 1};
+    if (stays >= STAYS_NOTES && !meeting_send(app, &e, NULL)) return false;
+    e.kind = STAYS_NEW_AGREEMENTS;
+    return stays < STAYS_EVERYTHING || meeting_send(app, &e, NULL);
+}
+
 bool meeting_start(App *app, const NewSession *wanted) {
     if (!meeting_may_leave(app)) return false;
     meeting_close(app);
@@ -190,7 +198,8 @@ bool meeting_start(App *app, const NewSession *wanted) {
     app->shell.look_only = false;
     opened(app);
     const SceneProgramme *programme = &app->scene->programmes[wanted->programme];
-    if (!send_create(app, wanted, programme) || !add_programme(app, programme)) {
+    if (!send_create(app, wanted, programme) || !send_stays(app, wanted->stays) ||
+        !add_programme(app, programme)) {
         meeting_close(app);
         return false;
     }

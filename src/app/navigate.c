@@ -119,6 +119,9 @@ static void op_delete(void *a, const char *id) {
 static bool op_export(void *a, const char *id) {
     return take_home_export(a, id);
 }
+static void op_take(void *a, TakeAsk ask, int value) {
+    take_home_ask(a, ask, value);
+}
 static void op_toast(void *a, const char *text) {
     app_toast(a, text, 0);
 }
@@ -186,6 +189,7 @@ const ShellOps app_ops = {.send = op_send,
                           .finish_session = op_finish,
                           .delete_session = op_delete,
                           .export_session = op_export,
+                          .take = op_take,
                           .toast = op_toast,
                           .set_prefs = op_prefs,
                           .set_lang = op_lang,

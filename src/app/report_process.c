@@ -32,7 +32,7 @@ static void plain_signals(posix_spawnattr_t *attributes) {
     (void)posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 }
 
-Err report_process_start(const Places *places, const ReportJob *job, int stderr_fd, pid_t *out_pid,
+Err report_process_start(const Places *places, const ReportJob *job, int said_fd, pid_t *out_pid,
                          ErrInfo *info) {
     char role_min[16];
     (void)snprintf(role_min, sizeof role_min, "%d", job->role_min);
@@ -40,7 +40,9 @@ Err report_process_start(const Places *places, const ReportJob *job, int stderr_
     char **arguments = calloc(FIXED + count + 1, sizeof *arguments);
     if (!arguments) return err_set(info, ERR_MEMORY, 0, "no memory left");
     char *const fixed[FIXED] = {argument(places->report),
-                                argument(job->compare ? "compare" : "export"),
+                                argument(job->compare    ? "compare"
+                                         : job->progress ? "take"
+                                                         : "export"),
                                 argument(job->data_dir),
                                 argument(places->share),
                                 argument(job->scene),
@@ -54,9 +56,9 @@ Err report_process_start(const Places *places, const ReportJob *job, int stderr_
     posix_spawnattr_t attributes;
     (void)posix_spawn_file_actions_init(&actions);
     (void)posix_spawnattr_init(&attributes);
-    if (stderr_fd >= 0) {
-        (void)posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-        (void)posix_spawn_file_actions_adddup2(&actions, stderr_fd, STDERR_FILENO);
+    if (said_fd >= 0) {
+        (void)posix_spawn_file_actions_adddup2(&actions, said_fd, STDOUT_FILENO);
+        (void)posix_spawn_file_actions_adddup2(&actions, said_fd, STDERR_FILENO);
     }
     plain_signals(&attributes);
     int os_error = posix_spawn(out_pid, places->report, &actions, &attributes, arguments, environ);

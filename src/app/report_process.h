@@ -10,15 +10,17 @@
 
 typedef struct {
     bool compare;
+    bool progress;                                           // an export that tells how far it is
     const char *data_dir, *scene, *lang, *formats, *folder;  // NULL or "": its own choice
     int role_min;
     const char *const *sessions;
     int session_count;
 } ReportJob;
 
-// stderr_fd: where its sentences go; -1: to ours, and the paths of the files to our standard output.
+// said_fd: where its sentences go, and how far it is; -1: to ours, and the paths of the files to our
+// standard output.
 // *out_pid is to be waited for. ERR_MACHINE with a sentence.
-Err report_process_start(const Places *places, const ReportJob *job, int stderr_fd, pid_t *out_pid,
+Err report_process_start(const Places *places, const ReportJob *job, int said_fd, pid_t *out_pid,
                          ErrInfo *info) MUST_CHECK;
 
 // Waits; gives the exit status, 3 when it was ended from outside.

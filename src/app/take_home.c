@@ -1,148 +1,134 @@
-// Taking the outcome along: onto a stick when there is one, else into <data>/exports. The frame's
-// thread only starts it and hears how it went; praatplaat-report does the work, and a thread waits for
-// it. Invariant: the person is told that the stick can come out only after everything on it was
-// synced and read back.
+// Taking the outcome along: keeps what the sheet shows (shell->take) and does what it asks. The frame's
+// thread only starts things and hears how they went; praatplaat-report does the work. Invariant: the
+// person is told that the stick can come out only after everything on it was synced and read back.
 #include "app/app.h"
 
-#include "app/report_process.h"
+#include "app/take_run.h"
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/str.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <pthread.h>
-#include <pwd.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <sys/statvfs.h>
 
-typedef enum {
-    HOME_WAITS,
-    HOME_RUNS
-} HomeState;  // for what was confirmed to be on disk; for the files
+enum { FULL_BYTES = 4 * 1024 * 1024, SLOW_MS = 4000 };
+static const int64_t megabyte = 1024 * 1024;
 
 struct TakeHome {
+    TakeAlong look;
     App *app;  // lives as long as the program
-    HomeState state;
-    bool on_stick;
-    char id[64], folder[PLACE_MAX];
-    // Of the thread, once done is set:
-    int pipe;
-    pid_t pid;
-    int status;
-    char said[ERR_TEXT_MAX];
-    atomic_bool done;
+    char id[64];
+    Sticks *sticks;
+    char paths[TAKE_PLACES_MAX][STICK_PATH_MAX];  // of look.places; "" for this computer
+    char wanted[STICK_PATH_MAX];                  // that the person tapped
+    bool picked;
+    char folder[PLACE_MAX], stick[STICK_PATH_MAX];
+    bool waits;  // for what was confirmed to be on disk
+    TakeRun *run;
+    bool stopped;
+    int64_t moved_ms;  // monotonic: when it last came further
+    int64_t seen;      // how far that was
 };
+
+static void wake(void *context) {
+    App *app = context;
+    SDL_Event event = {.type = app->wake_event};
+    (void)SDL_PushEvent(&event);
+}
 
 // ---- Where to ------------------------------------------------------------------------------------
 
-// Only a place of its own counts as a stick, and only one that can be written.
-static bool is_stick(const char *path, const char *parent) {
-    struct stat here, above;
-    return stat(path, &here) == 0 && stat(parent, &above) == 0 && S_ISDIR(here.st_mode) &&
-           here.st_dev != above.st_dev && access(path, W_OK | X_OK) == 0;
+static void add_computer(TakeHome *home) {
+    struct statvfs room;
+    TakePlace *place = &home->look.places[home->look.place_count];
+    *place = (TakePlace){.stick = false};
+    int64_t free_bytes = statvfs(home->app->data_dir, &room) == 0
+                             ? (int64_t)room.f_bavail * (int64_t)room.f_frsize
+                             : 0;
+    place->free_mb = free_bytes / megabyte;
+    place->full = free_bytes < FULL_BYTES;
+    home->paths[home->look.place_count++][0] = '\0';
 }
 
-static bool find_under(const char *parent, char *out, size_t size) {
-    DIR *dir = opendir(parent);
-    bool found = false;
-    for (struct dirent *entry = dir ? readdir(dir) : NULL; entry && !found; entry = readdir(dir)) {
-        if (entry->d_name[0] == '.') continue;
-        int n = snprintf(out, size, "%s/%s", parent, entry->d_name);
-        found = n > 0 && (size_t)n < size && is_stick(out, parent);
+static bool can_hold(const TakePlace *place) {
+    return !place->read_only && !place->full;
+}
+
+// The place that was tapped, as long as it is there; else the first that can be written, sticks first.
+static void choose_place(TakeHome *home) {
+    TakeAlong *look = &home->look;
+    look->place = -1;
+    for (int i = look->place_count - 1; i >= 0; i--)
+        if (can_hold(&look->places[i])) look->place = i;
+    for (int i = 0; home->picked && i < look->place_count; i++)
+        if (can_hold(&look->places[i]) && str_equal(home->paths[i], home->wanted)) look->place = i;
+}
+
+static void refresh_places(TakeHome *home) {
+    Stick list[STICKS_MAX];
+    int count = sticks_list(home->sticks, list);
+    home->look.place_count = 0;
+    for (int i = 0; i < count; i++) {
+        TakePlace *place = &home->look.places[i];
+        *place = (TakePlace){.stick = true,
+                             .read_only = list[i].read_only,
+                             .full = list[i].free_bytes < FULL_BYTES,
+                             .free_mb = list[i].free_bytes / megabyte};
+        (void)str_copy(place->name, sizeof place->name, list[i].name);
+        (void)str_copy(home->paths[i], sizeof home->paths[i], list[i].path);
+        home->look.place_count++;
     }
-    if (dir) (void)closedir(dir);
-    return found;
+    add_computer(home);
+    choose_place(home);
 }
 
-static bool find_stick(char *out, size_t size) {
-    const char *given = getenv("PRAATPLAAT_STICK"), *user = getenv("USER");
-    if (given && *given) return str_copy(out, size, given);
-    const struct passwd *entry = user && *user ? NULL : getpwuid(getuid());
-    if (entry) user = entry->pw_name;
-    if (!user || !*user || strchr(user, '/')) return false;
-    static const char *const places[] = {"/media", "/run/media"};
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        char parent[300];
-        (void)snprintf(parent, sizeof parent, "%s/%.250s", places[i], user);
-        if (find_under(parent, out, size)) return true;
+// ---- What goes -----------------------------------------------------------------------------------
+
+static void count_things(TakeAlong *look, const Session *s) {
+    for (int i = 0; i < s->note_count; i++) {
+        if (!s->notes[i].present || s->notes[i].removed) continue;
+        look->notes += !s->notes[i].stays_here;
+        look->stays += s->notes[i].stays_here;
     }
-    return false;
-}
-
-static void choose_folder(TakeHome *job) {
-    char stick[512];
-    job->on_stick = find_stick(stick, sizeof stick);
-    if (job->on_stick)
-        (void)snprintf(job->folder, sizeof job->folder, "%s/%s", stick, job->id);
-    else
-        (void)snprintf(job->folder, sizeof job->folder, "%.3000s/exports/%s", job->app->data_dir,
-                       job->id);
-}
-
-// ---- The waiting thread --------------------------------------------------------------------------
-
-static void *wait_for_report(void *context) {
-    TakeHome *job = context;
-    App *app = job->app;
-    size_t length = 0;
-    char rest[256];
-    for (;;) {
-        bool room = length + 1 < sizeof job->said;
-        ssize_t n = read(job->pipe, room ? job->said + length : rest,
-                         room ? sizeof job->said - 1 - length : sizeof rest);
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) break;
-        if (room) length += (size_t)n;
+    for (int i = 0; i < s->agreement_count; i++) {
+        if (!s->agreements[i].present || s->agreements[i].removed) continue;
+        look->agreements += !s->agreements[i].stays_here;
+        look->stays += s->agreements[i].stays_here;
     }
-    job->said[length] = '\0';
-    (void)close(job->pipe);
-    job->status = report_process_wait(job->pid);
-    SDL_Event event = {.type = app->wake_event};
-    // The frame's thread frees the job from here on.
-    atomic_store(&job->done, true);
-    (void)SDL_PushEvent(&event);
-    return NULL;
-}
-
-static Err start_report(TakeHome *job, ErrInfo *info) {
-    App *app = job->app;
-    const char *sessions[] = {job->id};
-    ReportJob report = {.data_dir = app->data_dir,
-                        .scene = app->scene ? app->scene->path : "",
-                        .folder = job->folder,
-                        .role_min = app->shell.prefs.role_min,
-                        .sessions = sessions,
-                        .session_count = 1};
-    int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0)
-        return err_set(info, ERR_MACHINE, errno,
-                       "no pipe to praatplaat-report (%s): close other programs", strerror(errno));
-    Err err = report_process_start(&app->places, &report, ends[1], &job->pid, info);
-    (void)close(ends[1]);
-    job->pipe = ends[0];
-    pthread_t thread;
-    if (!err && pthread_create(&thread, NULL, wait_for_report, job) == 0) {
-        (void)pthread_detach(thread);
-        job->state = HOME_RUNS;
-        return ERR_NONE;
+    for (int i = 0; i < s->round_count; i++) {
+        if (!s->rounds[i].present || s->rounds[i].state != ROUND_REVEALED) continue;
+        look->votes += !s->rounds[i].stays_here;
+        look->stays += s->rounds[i].stays_here;
     }
-    (void)close(ends[0]);
-    if (err) return err;
-    (void)report_process_wait(job->pid);
-    return err_set(info, ERR_MACHINE, EAGAIN,
-                   "no thread to wait for praatplaat-report: close other programs");
+    (void)snprintf(look->name, sizeof look->name, "%.120s%s%.160s", s->place,
+                   *s->place && *s->group ? " · " : "", s->group);
 }
 
-// ---- What is said --------------------------------------------------------------------------------
+// What a group wants nearly always; lists and data for who asks for them.
+static const unsigned usual_formats =
+    1u << TAKE_SUMMARY | 1u << TAKE_REPORT | 1u << TAKE_PAGE | 1u << TAKE_BOOK | 1u << TAKE_PICTURE;
+
+static void write_formats(unsigned formats, char *out, size_t size) {
+    static const char *const words[TAKE_FORMATS] = {
+        [TAKE_SUMMARY] = "pdf-short", [TAKE_REPORT] = "pdf-full", [TAKE_PAGE] = "html",
+        [TAKE_BOOK] = "xlsx",         [TAKE_PICTURE] = "png",     [TAKE_CSV] = "csv",
+        [TAKE_JSON] = "json"};
+    out[0] = '\0';
+    for (int i = 0; i < TAKE_FORMATS; i++) {
+        size_t n = strlen(out);
+        if (formats & 1u << i)
+            (void)snprintf(out + n, size - n, "%s%s", n > 0 ? "," : "", words[i]);
+    }
+}
+
+// ---- How it ended --------------------------------------------------------------------------------
 
 // The sentence of the report is for a terminal; these are for a room.
-static const char *failure_sentence(const TakeHome *job) {
+static const char *failure_sentence(const TakeHome *home, const char *said) {
     static const struct {
         const char *part, *stick, *computer;
     } sentences[] = {
@@ -158,80 +144,227 @@ static const char *failure_sentence(const TakeHome *job) {
          N_("The disk of this computer is broken. Put a stick in and try again.")},
     };
     for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++)
-        if (strstr(job->said, sentences[i].part))
-            return job->on_stick ? _(sentences[i].stick) : _(sentences[i].computer);
-    return job->on_stick
+        if (strstr(said, sentences[i].part))
+            return home->look.on_stick ? _(sentences[i].stick) : _(sentences[i].computer);
+    return home->look.on_stick
                ? _("Writing on the stick did not work. Put it in again, or take another one.")
                : _("Writing the outcome did not work. Put a stick in and try again.");
 }
 
-static void say_end(App *app, const TakeHome *job) {
-    char text[ERR_TEXT_MAX];
-    if (job->status != 0) {
-        if (*job->said) (void)fputs(job->said, stderr);
-        app_toast(app, failure_sentence(job), 0);
-        return;
-    }
-    if (job->on_stick)
-        (void)snprintf(text, sizeof text, "%s",
-                       _("The outcome is on the stick. You can take the stick out."));
-    else
-        (void)snprintf(text, sizeof text,
-                       _("There is no stick. The outcome is on this computer, in %.300s"),
-                       job->folder);
-    app_toast(app, text, 0);
+static void end_with(TakeHome *home, TakeStage stage, const char *said) {
+    home->look.stage = stage;
+    home->look.slow = home->look.stopping = false;
+    (void)str_copy(home->look.said, sizeof home->look.said, said);
+    sticks_look_again(home->sticks);  // there is less room now
+    if (!home->look.open && *said) app_toast(home->app, said, 0);
 }
 
-static void end(App *app) {
-    free(app->take_home);
+static void forget(TakeHome *home) {
+    App *app = home->app;
+    sticks_stop(home->sticks);
+    take_run_free(home->run);
+    free(home);
     app->take_home = NULL;
+    app->shell.take = NULL;
 }
 
-static void start_when_saved(App *app, TakeHome *job) {
-    bool open = app->record && str_equal(app->session.id, job->id);
+static void report_ended(TakeHome *home, const TakeProgress *now) {
+    char said[ERR_TEXT_MAX];
+    (void)str_copy(said, sizeof said, now->said);
+    home->look.files = now->files;
+    int status = now->status;
+    take_run_free(home->run);
+    home->run = NULL;
+    if (status == 0) {
+        end_with(home, TAKE_DONE, "");
+        if (!home->look.open)
+            app_toast(home->app,
+                      home->look.on_stick ? _("The outcome is on the stick.")
+                                          : _("The outcome is on this computer."),
+                      0);
+    } else if (home->stopped) {
+        end_with(home, TAKE_CHOOSES, "");
+        app_toast(home->app, _("Cancelled. Nothing was left behind."), 0);
+    } else {
+        if (*said) (void)fputs(said, stderr);
+        end_with(home, TAKE_FAILED, failure_sentence(home, said));
+    }
+    // A sheet that was put away comes back for the stick, not for a file on this machine.
+    if (!home->look.open && (home->look.stage != TAKE_DONE || !home->look.on_stick))
+        forget(home);
+    else if (!home->look.open)
+        home->look.open = true;
+}
+
+static void stick_ended(TakeHome *home, const TakeProgress *now) {
+    static const char *const said[] = {
+        [EJECT_GONE] = N_("You can take the stick out."),
+        [EJECT_STAYS] = N_("The stick is still in use by another program. Everything is on it: "
+                           "close that program, then try again."),
+        [EJECT_UNKNOWN] = N_("Everything is safe on the stick. You can take it out.")};
+    home->look.ejecting = false;
+    home->look.ejected = now->eject != EJECT_STAYS;
+    (void)str_copy(home->look.said, sizeof home->look.said, _(said[now->eject]));
+    take_run_free(home->run);
+    home->run = NULL;
+}
+
+// ---- Under way -----------------------------------------------------------------------------------
+
+static void start_when_saved(TakeHome *home) {
+    App *app = home->app;
+    bool open = app->record && str_equal(app->session.id, home->id);
     RecordStatus status = open ? record_status(app->record) : (RecordStatus){.state = RECORD_SAVED};
     if (status.state == RECORD_SAVING) return;  // its end wakes us
-    ErrInfo info = {0};
+    home->waits = false;
     if (status.state == RECORD_FAILED) {
-        app_toast(app,
-                  _("Not everything is saved yet. Solve that first, then take the outcome along."),
-                  0);
-        end(app);
-    } else if (start_report(job, &info) != ERR_NONE) {
-        log_err(&info);
-        app_toast(app, failure_sentence(job), 0);
-        end(app);
+        end_with(home, TAKE_FAILED,
+                 _("Not everything is saved yet. Solve that first, then take the outcome along."));
+        return;
     }
+    char formats[128];
+    const char *sessions[] = {home->id};
+    write_formats(home->look.formats, formats, sizeof formats);
+    ReportJob job = {.progress = true,
+                     .data_dir = app->data_dir,
+                     .scene = app->scene ? app->scene->path : "",
+                     .formats = formats,
+                     .folder = home->folder,
+                     .role_min = app->shell.prefs.role_min,
+                     .sessions = sessions,
+                     .session_count = 1};
+    ErrInfo info = {0};
+    if (take_run_start(&app->places, &job, wake, app, &home->run, &info) == ERR_NONE) return;
+    log_err(&info);
+    end_with(home, TAKE_FAILED, failure_sentence(home, info.text));
 }
+
+static void start(TakeHome *home) {
+    TakeAlong *look = &home->look;
+    if (look->stage != TAKE_CHOOSES || look->place < 0 || look->formats == 0) return;
+    const char *path = home->paths[look->place];
+    look->on_stick = *path != '\0';
+    (void)str_copy(home->stick, sizeof home->stick, path);
+    if (look->on_stick)
+        (void)snprintf(home->folder, sizeof home->folder, "%.3000s/%s", path, home->id);
+    else
+        (void)snprintf(home->folder, sizeof home->folder, "%.3000s/exports/%s", home->app->data_dir,
+                       home->id);
+    (void)str_copy(look->folder, sizeof look->folder, home->folder);
+    look->stage = TAKE_RUNS;
+    look->made = look->files = 0;
+    look->bytes = look->bytes_all = 0;
+    look->slow = look->stopping = look->ejected = home->stopped = false;
+    home->waits = true;
+    home->seen = 0;
+    home->moved_ms = clock_monotonic_ms();
+    start_when_saved(home);
+}
+
+static void follow(TakeHome *home, const TakeProgress *now) {
+    home->look.made = now->made;
+    home->look.files = now->files;
+    home->look.bytes = now->bytes;
+    home->look.bytes_all = now->bytes_all;
+    int64_t far = now->made + now->bytes, ms = clock_monotonic_ms();
+    if (far != home->seen) home->moved_ms = ms;
+    home->seen = far;
+    bool slow = ms - home->moved_ms >= SLOW_MS;
+    if (slow != home->look.slow) ui_touch(home->app->ui);
+    home->look.slow = slow;
+}
+
+int64_t take_home_deadline(const App *app) {
+    const TakeHome *home = app->take_home;
+    if (!home || home->look.stage != TAKE_RUNS || home->look.slow) return INT64_MAX;
+    return home->moved_ms + SLOW_MS;
+}
+
+void take_home_due(App *app) {
+    TakeHome *home = app->take_home;
+    if (!home) return;
+    if (home->waits) start_when_saved(home);
+    if (home->look.stage == TAKE_CHOOSES) refresh_places(home);
+    if (!home->run) return;
+    TakeProgress now = take_run_look(home->run);
+    if (home->look.stage == TAKE_RUNS && !now.done)
+        follow(home, &now);
+    else if (home->look.stage == TAKE_RUNS)
+        report_ended(home, &now);
+    else if (now.done)
+        stick_ended(home, &now);
+    if (now.done) ui_touch(app->ui);
+}
+
+// ---- What the sheet asks -------------------------------------------------------------------------
 
 bool take_home_export(App *app, const char *id) {
     if (!id || !session_id_valid(id)) return false;
     if (app->take_home) {
-        app_toast(app, _("One moment: the outcome is still being written."), 0);
+        app->take_home->look.open = true;
+        return true;
+    }
+    bool open = app->record && str_equal(app->session.id, id);
+    const Session *session = open ? &app->session : briefs_open(app, id);
+    TakeHome *home = session ? calloc(1, sizeof *home) : NULL;
+    if (!home) {
+        app_toast(app, _("This meeting cannot be opened. Its files were left as they are."), 0);
         return false;
     }
-    TakeHome *job = calloc(1, sizeof *job);
-    if (!job) return false;
-    job->app = app;
-    (void)str_copy(job->id, sizeof job->id, id);
-    choose_folder(job);
-    app->take_home = job;
-    app_toast(app,
-              job->on_stick
-                  ? _("The outcome is being written on the stick. Leave it in for a moment.")
-                  : _("The outcome is being written."),
-              0);
-    start_when_saved(app, job);
-    return app->take_home != NULL;
+    home->app = app;
+    home->look.open = true;
+    home->look.formats = usual_formats;
+    (void)str_copy(home->id, sizeof home->id, id);
+    count_things(&home->look, session);
+    home->sticks = sticks_watch(wake, app);
+    refresh_places(home);
+    app->take_home = home;
+    app->shell.take = &home->look;
+    return true;
 }
 
-void take_home_due(App *app) {
-    TakeHome *job = app->take_home;
-    if (!job) return;
-    if (job->state == HOME_WAITS) {
-        start_when_saved(app, job);
-    } else if (atomic_load(&job->done)) {
-        say_end(app, job);
-        end(app);
+static void eject(TakeHome *home) {
+    if (home->run || home->look.ejecting || home->look.stage != TAKE_DONE) return;
+    home->run = take_run_eject(home->stick, wake, home->app);
+    home->look.ejecting = home->run != NULL;
+}
+
+void take_home_ask(App *app, TakeAsk ask, int value) {
+    TakeHome *home = app->take_home;
+    if (!home) return;
+    TakeAlong *look = &home->look;
+    switch (ask) {
+    case TAKE_FORMAT:
+        if (value >= 0 && value < TAKE_FORMATS) look->formats ^= 1u << value;
+        break;
+    case TAKE_PLACE:
+        if (value < 0 || value >= look->place_count || !can_hold(&look->places[value])) break;
+        (void)str_copy(home->wanted, sizeof home->wanted, home->paths[value]);
+        home->picked = true;
+        choose_place(home);
+        break;
+    case TAKE_START: start(home); break;
+    case TAKE_STOP:
+        home->stopped = look->stopping = true;
+        if (home->run) {
+            take_run_stop(home->run);
+        } else if (home->waits) {
+            home->waits = false;
+            end_with(home, TAKE_CHOOSES, "");
+        }
+        break;
+    case TAKE_HIDE: look->open = false; break;
+    case TAKE_AGAIN:
+        look->stage = TAKE_CHOOSES;
+        refresh_places(home);
+        break;
+    case TAKE_EJECT: eject(home); break;
+    case TAKE_CLOSE:
+        if (look->stage != TAKE_RUNS && !look->ejecting)
+            forget(home);
+        else
+            look->open = false;
+        break;
     }
+    ui_touch(app->ui);
 }

@@ -118,8 +118,11 @@ EventType event_type_from_name(const char *name) {
 
 // ---- Words for numbers -------------------------------------------------------------------------
 
-static const char *const stays_words[] = {
-    [STAYS_NOTE] = "note", [STAYS_AGREEMENT] = "agreement", [STAYS_ROUND] = "round"};
+static const char *const stays_words[] = {[STAYS_NOTE] = "note",
+                                          [STAYS_AGREEMENT] = "agreement",
+                                          [STAYS_ROUND] = "round",
+                                          [STAYS_NEW_NOTES] = "new-notes",
+                                          [STAYS_NEW_AGREEMENTS] = "new-agreements"};
 static const char *const method_words[] = {
     [METHOD_BALLOTS] = "stembriefjes", [METHOD_HANDS] = "handen", [METHOD_TOGETHER] = "samen"};
 
@@ -127,7 +130,7 @@ static const char *find_kind_word(EventType type, int kind) {
     if (kind < 0) return "";
     if (type == EV_AGENDA_ADD) return part_kind_word((PartKind)kind);
     if (type == EV_ROUND_OPEN) return vote_kind_word((VoteKind)kind);
-    if (type == EV_STAYS_HERE && kind <= STAYS_ROUND) return stays_words[kind];
+    if (type == EV_STAYS_HERE && kind < STAYS_KIND_COUNT) return stays_words[kind];
     return "";
 }
 

@@ -48,8 +48,8 @@ typedef enum {
     EV_AGREEMENT_PROGRESS,  // agreement, value = AgreementState, text = what is in the way, or ""
     EV_AGREEMENT_REMOVE,
     EV_AGREEMENT_RESTORE,
-    EV_STAYS_HERE,  // kind = StaysKind, index = id of note/agreement/round, value = 1 stays here, 0 may leave
-    EV_UNDO,  // value = sequence number of the event taken back
+    EV_STAYS_HERE,  // kind = StaysKind, index = id of note/agreement/round (0 for what is new), value = 1 stays here, 0 may leave
+    EV_UNDO,        // value = sequence number of the event taken back
     EV_TYPE_COUNT
 } EventType;
 

@@ -38,7 +38,16 @@ typedef enum {
     AGREEMENT_STUCK,
     AGREEMENT_STATE_COUNT
 } AgreementState;  // as numbers in the record: only ever added to
-typedef enum { STAYS_NOTE, STAYS_AGREEMENT, STAYS_ROUND } StaysKind;
+// The last two are of what is still to come: new notes and new agreements stay here from the start.
+typedef enum {
+    STAYS_NOTE,
+    STAYS_AGREEMENT,
+    STAYS_ROUND,
+    STAYS_NEW_NOTES,
+    STAYS_NEW_AGREEMENTS,
+    STAYS_KIND_COUNT
+} StaysKind;
+typedef enum { STAYS_NOTHING, STAYS_NOTES, STAYS_EVERYTHING } StaysDefault;  // of a meeting
 typedef enum { SESSION_EMPTY, SESSION_ACTIVE, SESSION_PAUSED, SESSION_CLOSED } SessionState;
 
 typedef struct {
@@ -124,6 +133,7 @@ typedef struct {
     Arena arena;  // owns the strings
     uint64_t last_seq;
     SessionState state;
+    bool new_notes_stay, new_agreements_stay;
     bool incomplete;  // set by recovery: something of the record is missing
     const char *id;   // "2026-11-23-houten-7f3k"
     const char *scene, *programme, *place, *group, *lang, *previous, *delete_by;
@@ -209,7 +219,8 @@ const Round *session_round_at(const Session *session, int item,
                               int step);  // the newest not cancelled
 const Round *session_round_before(const Session *session,
                                   const Round *round);  // the one before it in its place
-int session_people(const Session *session);             // all roles together
+StaysDefault session_stays_default(const Session *session);
+int session_people(const Session *session);  // all roles together
 // Note ids of one column in board order, without removed ones; returns the count.
 int session_column_notes(const Session *session, int board, int column, int *out, int max);
 int session_cluster_notes(const Session *session, int cluster, int *out, int max);

@@ -30,6 +30,7 @@ const char *session_apply_agreement_add(Session *session, const Event *event) {
     session->agreements = agreements;
     agreements[event->agreement - 1] = (Agreement){
         .present = true,
+        .stays_here = session->new_agreements_stay,
         .id = event->agreement,
         .item = event->item,
         .role = session_known_role(session, event->role),
@@ -103,7 +104,11 @@ const char *session_apply_stays_here(Session *session, const Event *event) {
     if (event->kind == STAYS_AGREEMENT) agreement = session_find_agreement(session, event->index);
     if (event->kind == STAYS_ROUND) round = session_find_round(session, event->index);
     bool stays = event->value != 0;
-    if (note) {
+    if (event->kind == STAYS_NEW_NOTES) {
+        session->new_notes_stay = stays;
+    } else if (event->kind == STAYS_NEW_AGREEMENTS) {
+        session->new_agreements_stay = stays;
+    } else if (note) {
         note->stays_here = stays;
     } else if (agreement) {
         agreement->stays_here = stays;

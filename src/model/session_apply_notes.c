@@ -77,6 +77,7 @@ static const char *add_note(Session *session, const Event *event, const int32_t 
     if (!known) open_board(session, event->board, SCENE_COLUMNS_MAX);
     notes[event->note - 1] = (Note){
         .present = true,
+        .stays_here = session->new_notes_stay,
         .id = event->note,
         .board = event->board,
         .column = event->column,

@@ -72,7 +72,8 @@ static const char *check_stays_here(const Session *session, const Event *command
     const Round *round = session_round(session, command->index);
     bool there = (command->kind == STAYS_NOTE && note && !note->removed) ||
                  (command->kind == STAYS_AGREEMENT && live(session, command->index)) ||
-                 (command->kind == STAYS_ROUND && round && round->state != ROUND_CANCELLED);
+                 (command->kind == STAYS_ROUND && round && round->state != ROUND_CANCELLED) ||
+                 command->kind == STAYS_NEW_NOTES || command->kind == STAYS_NEW_AGREEMENTS;
     return there ? NULL : N_("What stays here is not there any more.");
 }
 

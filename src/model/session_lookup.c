@@ -145,6 +145,11 @@ uint32_t session_new_ballot(const Round *round) {
 
 // ---- People and notes --------------------------------------------------------------------------
 
+StaysDefault session_stays_default(const Session *session) {
+    if (!session->new_notes_stay) return STAYS_NOTHING;
+    return session->new_agreements_stay ? STAYS_EVERYTHING : STAYS_NOTES;
+}
+
 int session_people(const Session *session) {
     int people = 0;
     for (int i = 0; i < session->role_count; i++) people += session->people[i];

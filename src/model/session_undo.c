@@ -105,7 +105,9 @@ static void invert_stays_here(const Session *session, const Event *event, Event 
     const Round *round = session_round(session, event->index);
     bool stayed = (event->kind == STAYS_NOTE && note && note->stays_here) ||
                   (event->kind == STAYS_AGREEMENT && agreement && agreement->stays_here) ||
-                  (event->kind == STAYS_ROUND && round && round->stays_here);
+                  (event->kind == STAYS_ROUND && round && round->stays_here) ||
+                  (event->kind == STAYS_NEW_NOTES && session->new_notes_stay) ||
+                  (event->kind == STAYS_NEW_AGREEMENTS && session->new_agreements_stay);
     out->value = stayed;
 }
 

@@ -79,7 +79,9 @@ enum {
     FRAME_REACH,      // low, or back again
     FRAME_REACH_SET,  // a: Reach
     FRAME_DRAWER_FIRST = 40,
-    FRAME_DRAWER_LAST = 89
+    FRAME_DRAWER_LAST = 79,
+    FRAME_TAKE_FIRST = 80,
+    FRAME_TAKE_LAST = 89
 };
 
 #endif

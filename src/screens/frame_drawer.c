@@ -16,7 +16,8 @@ enum {
     DRAWER_STOP,
     DRAWER_TIME,
     DRAWER_CLOCK,
-    DRAWER_MENU
+    DRAWER_MENU,
+    DRAWER_TAKE
 };
 
 #define ROW_BUTTON_MM 13.0f  // three of them stand beside each part
@@ -174,6 +175,10 @@ void frame_drawer_build(Frame *frame, Shell *shell, Ui *ui) {
                              .selected = frame->drawer_people});
         if (frame->drawer_people) people(shell, ui);
     }
+    ui_button(
+        ui, "drawer.take", _("Take the outcome along"),
+        (UiButton){
+            .icon = "download", .w = GROW, .align = ALIGN_START, .act = {.code = DRAWER_TAKE}});
     ui_scroll_close(ui);
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_ROW,
@@ -253,6 +258,10 @@ bool frame_drawer_handle(Frame *frame, Shell *shell, const UiEvent *event) {
     case DRAWER_PERSON: change_people(shell, a, b); break;
     case DRAWER_TIME: shell->ops->timer_add(shell->app, a); break;
     case DRAWER_CLOCK: shell->ops->timer_set(shell->app, a); break;
+    case DRAWER_TAKE:
+        frame->drawer = false;
+        (void)shell->ops->export_session(shell->app, shell->session->id);
+        break;
     case DRAWER_STOP: shell->ops->stop_session(shell->app); break;
     default: return false;
     }

@@ -2,6 +2,7 @@
 // fails, and "are you still there?".
 #include "screens/frame.h"
 #include "screens/reach.h"
+#include "screens/take_along.h"
 
 #include <stdio.h>
 
@@ -186,6 +187,7 @@ void frame_sheets_build(Frame *frame, Shell *shell, Ui *ui) {
     case FRAME_SHEET_NONE:
     case FRAME_SHEET_STOP: break;
     }
+    take_along_build(shell, ui);
     if (frame->idle_warning) idle_sheet(frame, ui);
     if (frame->dimmed) {
         ui_open(ui, "dimmed",
@@ -212,6 +214,9 @@ void frame_sheets_build(Frame *frame, Shell *shell, Ui *ui) {
 }
 
 bool frame_sheets_handle(Frame *frame, Shell *shell, const UiEvent *event) {
+    if (frame->sheet == FRAME_SHEET_NONE && !frame->idle_warning && !frame->dimmed &&
+        take_along_handle(shell, event))
+        return true;
     if (event->kind == UI_BACK && (frame->sheet != FRAME_SHEET_NONE || frame->idle_warning)) {
         frame->sheet = FRAME_SHEET_NONE;
         frame->idle_warning = false;

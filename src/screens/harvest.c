@@ -57,6 +57,19 @@ static void build_head(const HarvestState *state, Shell *shell, Ui *ui) {
     ui_close(ui);
 }
 
+// What was agreed at the start, and what "stays here" means.
+static void stays_line(Shell *shell, Ui *ui) {
+    static const char *const said[] = {
+        [STAYS_NOTHING] =
+            N_("What stays here is kept with the meeting, but does not leave with the outcome."),
+        [STAYS_NOTES] = N_("You agreed that notes stay here. Choose which ones may leave."),
+        [STAYS_EVERYTHING] =
+            N_("You agreed that notes and agreements stay here. Choose which ones may leave.")};
+    ui_icon(ui, "lock", 5.5f, COLOR_INK_SOFT);
+    ui_text(ui, "harvest.stays", _(said[session_stays_default(shell->session)]),
+            (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT, .w = GROW});
+}
+
 static void build_side(const HarvestState *state, Shell *shell, Ui *ui) {
     bool large = ui_text_percent(ui) > 125;
     UiStyle column = {.axis = AXIS_COLUMN,
@@ -102,11 +115,16 @@ static void build_side(const HarvestState *state, Shell *shell, Ui *ui) {
                              .icon = "check",
                              .height_mm = 16,
                              .act = {.code = HARVEST_PICKED}});
-    } else if (!large) {
-        ui_icon(ui, "lock", 5.5f, COLOR_INK_SOFT);
-        ui_text(ui, NULL,
-                _("What stays here is kept with the meeting, but does not leave with the outcome."),
-                (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT, .w = GROW});
+    } else {
+        if (large)
+            ui_space(ui, GROW);
+        else
+            stays_line(shell, ui);
+        ui_button(ui, "harvest.take", _("Take along"),
+                  (UiButton){.kind = BUTTON_SOFT,
+                             .icon = "download",
+                             .height_mm = 16,
+                             .act = {.code = HARVEST_TAKE}});
     }
     ui_close(ui);
     ui_close(ui);
@@ -143,6 +161,9 @@ static bool handle(void *st, Shell *shell, const UiEvent *event) {
         (void)shell_send(shell, e, NULL);
         return true;
     }
+    case HARVEST_TAKE:
+        (void)shell->ops->export_session(shell->app, shell->session->id);
+        return true;
     case HARVEST_EDIT: agreement_editor_edit(&state->editor, shell, a); return true;
     case HARVEST_PICK:
     case HARVEST_PICKED:

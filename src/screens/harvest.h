@@ -20,7 +20,8 @@ enum {
     HARVEST_PICKED,
     HARVEST_BOARD,
     HARVEST_MARK,
-    HARVEST_EDIT
+    HARVEST_EDIT,
+    HARVEST_TAKE
 };
 
 void harvest_build_poster(Shell *shell, Ui *ui, UiSize w, UiSize h);

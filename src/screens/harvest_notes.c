@@ -106,6 +106,8 @@ static void pick_row(Shell *shell, Ui *ui, const Note *note) {
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1, .main = ALIGN_END});
     mark_button(ui, note, MARK_STOOD_OUT, "stood", "star", _("Stood out"));
     mark_button(ui, note, MARK_OPEN_QUESTION, "question", "circle-help", _("Open question"));
+    harvest_stays_button(ui, ui_format(ui, "stays.note.%d", note->id), STAYS_NOTE, note->id,
+                         note->stays_here);
     ui_close(ui);
     ui_close(ui);
 }

@@ -99,6 +99,7 @@ static bool handle(void *s, Shell *shell, const UiEvent *event) {
         if (event->act.a >= 0)
             (void)str_copy(w->previous, sizeof w->previous, shell->briefs[event->act.a].id);
         return true;
+    case NEW_STAYS: w->stays = (StaysDefault)event->act.a; return true;
     case NEW_KEEP: w->keep_days = event->act.a; return true;
     default: return false;
     }

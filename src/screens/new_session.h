@@ -12,7 +12,8 @@ enum {
     NEW_PEOPLE,
     NEW_PROGRAMME,
     NEW_PREVIOUS,
-    NEW_KEEP
+    NEW_KEEP,
+    NEW_STAYS
 };
 enum { NEW_PLACES_MAX = 6, NEW_PREVIOUS_MAX = 6 };
 

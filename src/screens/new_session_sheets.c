@@ -230,7 +230,17 @@ void new_sheet_data(NewState *state, Shell *shell, Ui *ui) {
                _("Agreed about data"));
     fact(ui, "save", _("Kept on this machine only: votes without names, notes and agreements."));
     fact(ui, "usb", _("Nothing leaves the room by itself. At the end you choose what goes along."));
-    fact(ui, "eye-off", _("Whatever should stay here can be marked “stays here” at the harvest."));
+    ui_text(ui, NULL,
+            _("What may leave with the outcome? You can change it for each at the harvest."),
+            (UiText){.size = TYPE_SMALL, .weight = WEIGHT_SEMIBOLD, .color = COLOR_INK_SOFT});
+    static const char *const stays[] = {[STAYS_NOTHING] = N_("Everything"),
+                                        [STAYS_NOTES] = N_("Agreements; notes stay here"),
+                                        [STAYS_EVERYTHING] = N_("Nothing, unless we say so")};
+    ui_open(ui, "stays", (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = 2});
+    for (int i = 0; i <= STAYS_EVERYTHING; i++)
+        ui_chip(ui, ui_format(ui, "stays.%d", i), _(stays[i]), i ? "lock" : "lock-open",
+                (int)state->wanted.stays == i, (UiAct){.code = NEW_STAYS, .a = i});
+    ui_close(ui);
     ClockDate today = clock_local(shell->utc_ms);
     ClockDate end = clock_from_day_number(clock_day_number(today.year, today.month, today.day) +
                                           state->wanted.keep_days);

@@ -131,12 +131,60 @@ typedef struct {  // all meetings over each other, read by a thread
     const Compare *compare;  // RESULTS_READY
 } ShellResults;
 
+// -- taking the outcome along ---------------------------------------------------------------------
+typedef enum {
+    TAKE_SUMMARY,
+    TAKE_REPORT,
+    TAKE_PAGE,
+    TAKE_BOOK,
+    TAKE_PICTURE,
+    TAKE_CSV,
+    TAKE_JSON,
+    TAKE_FORMATS
+} TakeFormat;
+typedef enum { TAKE_CHOOSES, TAKE_RUNS, TAKE_DONE, TAKE_FAILED } TakeStage;
+typedef enum {
+    TAKE_FORMAT,  // value: TakeFormat, on or off
+    TAKE_PLACE,   // value: index in places
+    TAKE_START,
+    TAKE_STOP,
+    TAKE_HIDE,  // the sheet goes, the writing goes on; a toast tells the end
+    TAKE_AGAIN,
+    TAKE_EJECT,
+    TAKE_CLOSE
+} TakeAsk;
+
+enum { TAKE_PLACES_MAX = 8 };
+
+typedef struct {
+    char name[128];
+    bool stick, read_only, full;
+    int64_t free_mb;
+} TakePlace;
+
+typedef struct {
+    bool open;  // the sheet stands on the screen
+    TakeStage stage;
+    char name[300];    // of the meeting
+    unsigned formats;  // bit i: TakeFormat i
+    int notes, agreements, votes, stays;
+    TakePlace places[TAKE_PLACES_MAX];
+    int place_count, place;  // place: -1: none can be written
+    bool on_stick;           // where it goes, or went
+    char folder[512];
+    int made, files;           // files made, of how many
+    int64_t bytes, bytes_all;  // on the disk, of how many; bytes_all 0: still being made
+    bool slow, stopping, ejecting, ejected;
+    char said[300];  // at the end
+} TakeAlong;
+
 typedef struct {  // what a new meeting starts with; strings copied by start_session
     char place[EVENT_SHORT_MAX + 1], group[EVENT_SHORT_MAX + 1];
     int people[SCENE_ROLES_MAX];
     int programme;                          // index in the scene
     char previous[EVENT_ID_BYTES_MAX + 1];  // id of the meeting it follows, or ""
     int keep_days;                          // delete-by: today plus so many; default 365
+    StaysDefault stays;                     // what stays here unless the group says otherwise
 } NewSession;
 
 typedef struct {
@@ -155,7 +203,8 @@ typedef struct {
     void (*finish_session)(void *app);  // closed for good, and to the poster
     void (*delete_session)(void *app, const char *id);
     bool (*export_session)(void *app,
-                           const char *id);  // to a stick or folder; says what happened by toast
+                           const char *id);  // opens the sheet of shell->take for this meeting
+    void (*take)(void *app, TakeAsk ask, int value);
     void (*toast)(void *app, const char *text);
     void (*set_prefs)(void *app, const ShellPrefs *prefs);
     void (*set_lang)(void *app, Lang lang);
@@ -192,6 +241,7 @@ struct Shell {
     const char *const *folders;  // other places to save in, while SAVE_FAILED: names for people
     int folder_count;
     ShellTimer timer;
+    const TakeAlong *take;  // NULL: nothing is taken along
     const SessionBrief
         *briefs;  // the newest first; loaded when a screen that shows them is entered
     int brief_count;

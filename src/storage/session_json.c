@@ -319,6 +319,15 @@ static void write_agreement(JsonWriter *json, const Session *session, const Agre
     json_end(json, '}');
 }
 
+// Only there when something new stays here from the start.
+static void write_new_stay(JsonWriter *json, const Session *session) {
+    if (!session->new_notes_stay && !session->new_agreements_stay) return;
+    json_begin_inline(json, "new_stay_here", '[');
+    if (session->new_notes_stay) json_text(json, NULL, "notes");
+    if (session->new_agreements_stay) json_text(json, NULL, "agreements");
+    json_end(json, ']');
+}
+
 Err session_to_json(const Session *session, Str *out) {
     JsonWriter json = {.out = out};
     json_begin(&json, NULL, '{');
@@ -336,6 +345,7 @@ Err session_to_json(const Session *session, Str *out) {
         if (agreement->present && !agreement->removed) write_agreement(&json, session, agreement);
     }
     json_end(&json, ']');
+    write_new_stay(&json, session);
     json_end(&json, '}');
     str_append(out, "\n");
     return err || !str_ok(out) ? ERR_MEMORY : ERR_NONE;

@@ -317,12 +317,24 @@ static void emit_agreements(Rebuild *rebuild) {
     }
 }
 
+// Behind the notes and agreements, which have said of themselves whether they stay.
+static void emit_new_stay(Rebuild *rebuild) {
+    int count;
+    const char *const *words =
+        texts_of(rebuild, list_of(rebuild->root, "new_stay_here"), NULL, &count);
+    for (int i = 0; words && i < count; i++) {
+        int kind = strcmp(words[i], "notes") == 0 ? STAYS_NEW_NOTES : STAYS_NEW_AGREEMENTS;
+        emit(rebuild, (Event){.type = EV_STAYS_HERE, .kind = kind, .value = 1});
+    }
+}
+
 static void emit_all(Rebuild *rebuild) {
     emit_create(rebuild);
     emit_agenda(rebuild);
     emit_boards(rebuild);
     emit_rounds(rebuild);
     emit_agreements(rebuild);
+    emit_new_stay(rebuild);
     const JsonValue *position = json_member(rebuild->root, "position");
     if (position && position->kind == JSON_OBJECT)
         emit(rebuild, (Event){.type = EV_PLACE_GO,

@@ -1,73 +1,176 @@
-"""Taking the outcome along from the closing: on a stick, without one, and on a stick that is full."""
+"""Taking the outcome along: which files, where to, how far it is, and the stick that may come out."""
+import json
 import os
-import time
 
 import recording
-from test_export import ENDINGS, SESSION, STEM, everything, SECRETS
+from test_export import SESSION, STEM, everything, SECRETS
+
+USUAL = [f"{STEM} - {what}" for what in ("praatplaat.png", "samenvatting.pdf", "tabellen.xlsx", "verslag.pdf", "webpagina.html")]
 
 
-def at_the_closing(stage, env=None):
-    recording.full_meeting(closed=False).save(stage.home / "data" / "praatplaat")
-    program = stage.start("--lang", "nl", env=env)
+def recorded(stage, closed=False):
+    recording.full_meeting(closed=closed).save(stage.home / "data" / "praatplaat")
+
+
+def stick_at(stage, name="stick"):
+    stick = stage.home / "media" / name
+    stick.mkdir(parents=True)
+    return stick
+
+
+def at_the_closing(stage, *sticks, **env):
+    (stage.home / "media").mkdir(exist_ok=True)
+    recorded(stage)
+    program = stage.start("--lang", "nl", env={"PRAATPLAAT_STICK": ":".join(map(str, sticks)), **env})
     program.expect("session.resume", screen="close")
     return program
 
 
-def said(program):
-    return " ".join(str(node.label) for node in program.nodes("toast") if node.label) + \
-        " ".join(str(node.label) for node in program.nodes() if "stick" in str(node.label) or "computer" in str(node.label))
+def stage_is(program, wanted, timeout=30):
+    program.wait_node("take.stage", value=wanted, timeout=timeout)
 
 
-def wait_said(program, words):
-    program.wait(f"a toast with {words!r}", lambda: words in said(program), timeout=20)
+def opened(program):
+    program.expect("take.home", node="take.sheet")
+    return program
 
 
-def test_on_a_stick(stage):
-    stick = stage.home / "stick"
-    stick.mkdir()
-    program = at_the_closing(stage, {"PRAATPLAAT_STICK": str(stick)})
-    program.tap("take.home")
-    wait_said(program, "U kunt de stick eruit halen.")
+def label(program, node):
+    found = program.find(node)
+    return str(found.label) if found else ""
+
+
+def own_program(stage, name, text):
+    path = stage.home / name
+    path.write_text("#!/bin/sh\n" + text, encoding="utf-8")
+    path.chmod(0o700)
+    return path
+
+
+def test_on_a_stick_that_comes_out_safely(stage):
+    stick = stick_at(stage)
+    eject = own_program(stage, "eject", f'printf %s "$1" > {stage.home}/ejected\n')
+    program = opened(at_the_closing(stage, stick, PRAATPLAAT_EJECT=str(eject)))
+    assert label(program, "take.goes") == "Dit gaat mee: 11 briefjes, 3 afspraken en 5 stemmingen.", label(program, "take.goes")
+    assert label(program, "take.stays") == "Dit blijft hier: 3 briefjes, afspraken of stemmingen.", label(program, "take.stays")
+    program.tap("take.start")
+    stage_is(program, "done")
     folder = stick / SESSION
-    assert sorted(p.name for p in folder.iterdir()) == sorted(STEM + ending for ending in ENDINGS)
+    assert sorted(p.name for p in folder.iterdir()) == sorted(USUAL)
     for name, text in everything(folder).items():
         assert not any(secret in text for secret in SECRETS), name
-    # Once more, over what is there.
-    first = (folder / f"{STEM} - gegevens.json").stat().st_ino
-    program.tap("take.home")
-    program.wait("new files", lambda: (folder / f"{STEM} - gegevens.json").stat().st_ino != first, timeout=20)
+    program.tap("take.eject")
+    program.wait_node("take.said", label="U kunt de stick eruit halen.", timeout=20)
+    assert (stage.home / "ejected").read_text(encoding="utf-8") == str(stick)
+    program.tap("take.close")
+    program.wait_gone("take.sheet")
     program.close()
 
 
-def test_the_screen_goes_on_while_it_is_written(stage):
-    stick = stage.home / "stick"
-    stick.mkdir()
-    slow = stage.home / "slow"
-    slow.write_text("#!/bin/sh\nsleep 3\nexit 3\n", encoding="utf-8")
-    slow.chmod(0o700)
-    program = at_the_closing(stage, {"PRAATPLAAT_STICK": str(stick), "PRAATPLAAT_REPORT": str(slow)})
-    program.tap("take.home")
-    started = time.monotonic()
+def test_other_files_and_once_more(stage):
+    stick = stick_at(stage)
+    program = opened(at_the_closing(stage, stick))
+    for node in ("take.summary", "take.report", "take.page", "take.book", "take.picture", "take.json"):
+        program.tap(node)
+        program.wait_node(node, selected=node == "take.json")
+    program.tap("take.start")
+    stage_is(program, "done")
+    file = stick / SESSION / f"{STEM} - gegevens.json"
+    assert [p.name for p in (stick / SESSION).iterdir()] == [file.name]
+    assert json.loads(file.read_text(encoding="utf-8"))["id"] == SESSION
+    first = file.stat().st_ino
+    program.tap("take.eject")
+    # No device stands behind a plain folder: everything is synced all the same.
+    program.wait_node("take.said", label="Alles staat veilig op de stick. U kunt de stick eruit halen.", timeout=20)
+    program.tap("take.close")
+    program.wait_gone("take.sheet")
+    opened(program)
+    for node in ("take.summary", "take.report", "take.page", "take.book", "take.picture", "take.json"):
+        program.tap(node)
+    program.tap("take.start")
+    stage_is(program, "done")
+    assert file.stat().st_ino != first, "it was not written anew"
+    program.close()
+
+
+def test_sticks_come_and_go(stage):
+    one, other = stage.home / "media" / "een", stage.home / "media" / "twee"
+    program = opened(at_the_closing(stage, one, other))
+    program.wait_node("take.place.0", label="Deze computer", selected=True)
+    assert program.find("take.nostick")
+    one.mkdir()
+    program.wait_node("take.place.0", label="een", selected=True, timeout=20)
+    assert not program.find("take.nostick")
+    other.mkdir()
+    program.wait_node("take.place.1", label="twee", selected=False, timeout=20)
+    program.tap("take.place.1")
+    program.wait_node("take.place.1", selected=True)
+    other.rmdir()
+    program.wait_node("take.place.1", label="Deze computer", selected=False, timeout=20)
+    program.wait_node("take.place.0", label="een", selected=True)
+    one.rmdir()
+    program.wait_node("take.place.0", label="Deze computer", selected=True, timeout=20)
+    program.close()
+
+
+def test_cancelling_leaves_nothing(stage):
+    stick = stick_at(stage)
+    # The real program behind one that waits, so that there is time to change one's mind.
+    real = stage.binary.parent / "praatplaat-report"
+    slow = own_program(stage, "slow", "trap 'exit 3' TERM\nprintf 'making 1 5\\nwriting 1000000 4000000\\n'\n"
+                                      f"while [ ! -e {stage.home}/go ]; do sleep 0.1; done\nexec {real} \"$@\"\n")
+    program = opened(at_the_closing(stage, stick, PRAATPLAAT_REPORT=str(slow)))
+    program.tap("take.start")
+    stage_is(program, "runs")
+    program.wait_node("take.doing", label="Schrijven: 1.0 van 4.0 MB staat veilig", timeout=20)
+    assert program.find("take.progress").value == "62", program.find("take.progress")
+    program.wait_node("take.slow", timeout=20)
+    program.tap("take.stop")
+    stage_is(program, "choose")
+    assert list(stick.iterdir()) == []
+    (stage.home / "go").touch()
+    program.tap("take.start")
+    stage_is(program, "done")
+    assert len(list((stick / SESSION).iterdir())) == len(USUAL)
+    program.close()
+
+
+def test_the_meeting_goes_on_while_it_is_written(stage):
+    stick = stick_at(stage)
+    slow = own_program(stage, "slow", f"while [ ! -e {stage.home}/go ]; do sleep 0.1; done\nexit 3\n")
+    program = opened(at_the_closing(stage, stick, PRAATPLAAT_REPORT=str(slow)))
+    program.tap("take.start")
+    stage_is(program, "runs")
+    program.tap("take.hide")
+    program.wait_gone("take.sheet")
     program.tap("keep.30")
-    program.wait_node("keep.30", selected=True, timeout=2)
-    assert time.monotonic() - started < 2.5, "the frame waited for the report"
-    wait_said(program, "Schrijven op de stick lukte niet.")
+    program.wait_node("keep.30", selected=True)
+    (stage.home / "go").touch()
+    program.wait("a toast", lambda: any("Schrijven op de stick lukte niet." in str(n.label) for n in program.nodes()), timeout=20)
     program.close()
 
 
 def test_without_a_stick(stage):
-    program = at_the_closing(stage, {"PRAATPLAAT_STICK": "", "USER": "nobody-with-a-stick"})
-    program.tap("take.home")
-    wait_said(program, "Er zit geen stick in.")
+    program = opened(at_the_closing(stage))
+    program.tap("take.start")
+    stage_is(program, "done")
     folder = stage.home / "data" / "praatplaat" / "exports" / SESSION
-    assert len(os.listdir(folder)) == len(ENDINGS)
+    assert sorted(os.listdir(folder)) == sorted(USUAL)
     assert folder.stat().st_mode & 0o777 == 0o700
+    assert not program.find("take.eject")
     program.close()
 
 
-def test_a_stick_that_is_not_there(stage):
-    (stage.home / "file").write_text("x", encoding="utf-8")
-    program = at_the_closing(stage, {"PRAATPLAAT_STICK": str(stage.home / "file")})
-    program.tap("take.home")
-    wait_said(program, "Schrijven op de stick lukte niet.")
+def test_in_the_middle_of_a_meeting(stage):
+    stick = stick_at(stage)
+    recorded(stage)
+    program = stage.start("--lang", "nl", env={"PRAATPLAAT_STICK": str(stick)})
+    program.expect("session.resume", screen="close")
+    program.tap("drawer.open")
+    program.wait_node("drawer.take")
+    program.expect("drawer.take", node="take.sheet")
+    program.tap("take.start")
+    stage_is(program, "done")
+    page = (stick / SESSION / f"{STEM} - webpagina.html").read_text(encoding="utf-8")
+    assert "Deze bijeenkomst was nog bezig" in page
     program.close()
