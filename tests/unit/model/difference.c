@@ -16,6 +16,7 @@ static bool same_text(const char *a, const char *b) {
 static const char *meeting_difference(const Session *a, const Session *b) {
     SAME(a->state == b->state, "state");
     SAME(a->incomplete == b->incomplete, "incomplete");
+    SAME(session_stays_default(a) == session_stays_default(b), "what stays of what is new");
     SAME(same_text(a->id, b->id) && same_text(a->scene, b->scene), "id or scene");
     SAME(same_text(a->programme, b->programme), "programme");
     SAME(same_text(a->place, b->place) && same_text(a->group, b->group), "place or group");
