@@ -419,6 +419,31 @@ static void test_agreements_are_refused(void **state) {
     assert_int_equal(play_force(&play, add), ERR_REFUSED);
 }
 
+// Agreed at the start: what is new stays here, until somebody says otherwise of it.
+static void test_what_is_new_stays_here(void **state) {
+    (void)state;
+    int before = play.session.note_count;
+    assert_int_equal(session_stays_default(&play.session), STAYS_NOTHING);
+    Event stays = {.type = EV_STAYS_HERE, .kind = STAYS_NEW_NOTES, .value = 1};
+    play_do(&play, stays);
+    assert_int_equal(session_stays_default(&play.session), STAYS_NOTES);
+    play_do(
+        &play,
+        (Event){.type = EV_NOTE_ADD, .note = before + 1, .board = 1, .role = -1, .text = "nieuw"});
+    play_do(&play, (Event){.type = EV_AGREEMENT_ADD, .agreement = 1, .text = "x", .role = -1});
+    assert_false(session_note(&play.session, 1)->stays_here);
+    assert_true(session_note(&play.session, before + 1)->stays_here);
+    assert_false(session_agreement(&play.session, 1)->stays_here);
+    stays.kind = STAYS_NEW_AGREEMENTS;
+    play_do(&play, stays);
+    assert_int_equal(session_stays_default(&play.session), STAYS_EVERYTHING);
+    play_do(&play, (Event){.type = EV_AGREEMENT_ADD, .agreement = 2, .text = "y", .role = -1});
+    assert_true(session_agreement(&play.session, 2)->stays_here);
+    stays = (Event){.type = EV_STAYS_HERE, .kind = STAYS_NOTE, .index = before + 1};
+    play_do(&play, stays);
+    assert_false(session_note(&play.session, before + 1)->stays_here);
+}
+
 static void test_what_stays_here(void **state) {
     (void)state;
     play_do(&play, (Event){.type = EV_AGREEMENT_ADD, .agreement = 1, .text = "x", .role = -1});
@@ -436,7 +461,7 @@ static void test_what_stays_here(void **state) {
     const char *gone = "What stays here is not there any more.";
     stays.index = 2;
     play_refused(&play, stays, gone);
-    stays.kind = 3, stays.index = 1;
+    stays.kind = STAYS_KIND_COUNT, stays.index = 1;
     play_refused(&play, stays, gone);
     stays.kind = STAYS_NOTE, stays.value = 2;
     play_refused(&play, stays, "Something stays here or it does not.");
@@ -459,6 +484,7 @@ int main(void) {
         TEST(agreements),
         TEST(agreements_are_refused),
         TEST(what_stays_here),
+        TEST(what_is_new_stays_here),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
