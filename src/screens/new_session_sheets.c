@@ -236,9 +236,10 @@ void new_sheet_data(NewState *state, Shell *shell, Ui *ui) {
     static const char *const stays[] = {[STAYS_NOTHING] = N_("Everything"),
                                         [STAYS_NOTES] = N_("Agreements; notes stay here"),
                                         [STAYS_EVERYTHING] = N_("Nothing, unless we say so")};
+    static const char *const icons[] = {"lock-open", "lock", "eye-off"};
     ui_open(ui, "stays", (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = 2});
     for (int i = 0; i <= STAYS_EVERYTHING; i++)
-        ui_chip(ui, ui_format(ui, "stays.%d", i), _(stays[i]), i ? "lock" : "lock-open",
+        ui_chip(ui, ui_format(ui, "stays.%d", i), _(stays[i]), icons[i],
                 (int)state->wanted.stays == i, (UiAct){.code = NEW_STAYS, .a = i});
     ui_close(ui);
     ClockDate today = clock_local(shell->utc_ms);
