@@ -341,11 +341,14 @@ void meeting_go(App *app, int item, int step) {
 
 void meeting_next(App *app) {
     int item, step;
-    if (app->record && session_next_place(&app->session, &item, &step)) meeting_go(app, item, step);
+    if (!app->record || !session_next_place(&app->session, &item, &step)) return;
+    ui_grow_from(app->ui, ui_edge(app->ui, 1));  // what comes, comes from the right
+    meeting_go(app, item, step);
 }
 
 void meeting_previous(App *app) {
     int item, step;
-    if (app->record && session_previous_place(&app->session, &item, &step))
-        meeting_go(app, item, step);
+    if (!app->record || !session_previous_place(&app->session, &item, &step)) return;
+    ui_grow_from(app->ui, ui_edge(app->ui, -1));
+    meeting_go(app, item, step);
 }

@@ -381,7 +381,10 @@ bool frame_handle(Frame *frame, Shell *shell, const UiEvent *event, bool *out_ba
     switch (event->act.code) {
     case FRAME_BACK: *out_back = true; return true;
     case FRAME_HOME: shell->ops->home(shell->app); return true;
-    case FRAME_DRAWER: frame->drawer = !frame->drawer; return true;
+    case FRAME_DRAWER:
+        frame->drawer = !frame->drawer;
+        ui_grow_from(shell->ui, ui_edge(shell->ui, -1));
+        return true;
     case FRAME_TEXT: frame->sheet = FRAME_SHEET_TEXT; return true;
     case FRAME_HELP: frame->sheet = FRAME_SHEET_HELP; return true;
     case FRAME_SAVE: frame->sheet = FRAME_SHEET_SAVE; return true;

@@ -116,7 +116,6 @@ static void time_row(Shell *shell, Ui *ui) {
 void frame_drawer_build(Frame *frame, Shell *shell, Ui *ui) {
     const Session *s = shell->session;
     float room = ui_width_mm(ui), width = room < 210 ? room : 205;
-    float in = ui_animate(ui, "drawer", 0, 1, MOTION_MS);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_STACK, .w = GROW, .h = GROW, .modal = true});
     // A tap beside the drawer closes it.
     ui_open(ui, "drawer.beside",
@@ -134,7 +133,6 @@ void frame_drawer_build(Frame *frame, Shell *shell, Ui *ui) {
                       .fill = COLOR_SHEET,
                       .shadow = true,
                       .floating = true,
-                      .shift_x = -(1 - in) * ui_px(ui, width),
                       .cross = ALIGN_STRETCH,
                       .role = "dialog",
                       .label = _("For the facilitator")});

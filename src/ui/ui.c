@@ -434,6 +434,10 @@ void ui_grow_from(Ui *ui, Rect from) {
     ui->grow_from = from;
 }
 
+Rect ui_edge(const Ui *ui, int side) {
+    return (Rect){side < 0 ? 0 : ui->width, 0, 0, ui->height};
+}
+
 bool ui_take_growth(Ui *ui, Rect *out_from) {
     bool grows = ui->grows && !ui->reduced_motion;
     *out_from = ui->grow_from;
