@@ -8,7 +8,7 @@
 #include <string.h>
 
 // In a public place the poster goes on showing its places, slowly: one frame in eight seconds.
-enum { HINT_FIRST_MS = 1200, HINT_EVERY_MS = 1800, HINTS = 3, ATTRACT_EVERY_MS = 8000 };
+enum { HINT_FIRST_MS = 1200, HINT_EVERY_MS = 1600, HINTS = 3, ATTRACT_EVERY_MS = 8000 };
 
 #define LEGEND_MM 92.0f
 #define SIDE_MM 8.0f
