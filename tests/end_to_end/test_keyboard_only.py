@@ -99,7 +99,7 @@ def choose(program, keys):
     program.wait_node("method.ballots")
     keys.press("method.ballots")
     program.wait_node("ballot.next")
-    keys.ballot("inwoner", "zone.bedoeling", "zone.driehoek")
+    keys.ballot("inwoner", "zone.bedoeling", "zone.team")
     keys.ballot("sociaal", "zone.bedoeling")
     keys.reveal()
     keys.next("choose")

@@ -60,7 +60,7 @@ static void look_at(Audit *audit, const Picture *picture, Lang lang, const Look 
     audit_shapes(audit);
     if (look->pixels) audit_pixels(audit);
     const char *folder = getenv("PP_AUDIT_PICTURES");
-    if (folder) {
+    if (folder && *folder) {
         char name[200];
         stage_settle(stage);
         (void)snprintf(name, sizeof name, "%s/%s-%s-%dx%d-%d-%s%s.png", folder, picture->name,
