@@ -2,15 +2,18 @@
 // below. It reads from what everyone reads together to what some want to know more of.
 #include "screens/poster_screen.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #define SCROLL "block.scroll"
 #define SWIPE_MM 18.0f
 
+#define LEAST_MM 135.0f  // in which no word of a title is broken
+
 float block_size_mm(Shell *shell, Ui *ui) {
     (void)shell;
-    if (!ui_portrait(ui)) return BLOCK_PART * ui_width_mm(ui);
+    if (!ui_portrait(ui)) return fmaxf(BLOCK_PART * ui_width_mm(ui), LEAST_MM);
     Rect area = ui_rect_of(ui, "content");
     float tall = rect_empty(area) ? ui_height_mm(ui) - 22 : (float)area.h / ui_px(ui, 1);
     return BLOCK_PART_UPRIGHT * tall;

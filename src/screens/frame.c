@@ -279,6 +279,10 @@ static void onwards(FrameContent content, Shell *shell, Ui *ui) {
     }
 }
 
+// The bar's width in letters of 100 %, below which it has two rows, and below which three.
+#define NARROW_MM 340.0f
+#define TIGHT_MM 238.0f
+
 // One row of the bar from left to right. Who stands to the left with low reach has the way onwards
 // there, and what is needed least on the other side.
 static void ends(FrameContent content, Shell *shell, Ui *ui, bool first, bool with_onwards) {
@@ -295,9 +299,9 @@ static void ends(FrameContent content, Shell *shell, Ui *ui, bool first, bool wi
 static void bar(const Frame *frame, FrameContent content, Shell *shell, Ui *ui) {
     // Little width: the place in the meeting gets a row of its own above; with large letters on an
     // upright display the clock and the way onwards have one too.
-    bool narrow = ui_portrait(ui) || ui_text_percent(ui) > 150, meeting = shell_in_meeting(shell);
-    bool onwards_above =
-        ui_portrait(ui) && ui_text_percent(ui) > 125 && (meeting || has_next(content, shell));
+    float room = ui_width_mm(ui) * 100 / (float)ui_text_percent(ui);
+    bool narrow = room < NARROW_MM, meeting = shell_in_meeting(shell);
+    bool onwards_above = room < TIGHT_MM && (meeting || has_next(content, shell));
     UiStyle row = {
         .axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_CENTER, .main = ALIGN_BETWEEN};
     ui_open(ui, "bar",

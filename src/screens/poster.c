@@ -11,6 +11,8 @@
 enum { HINT_FIRST_MS = 1200, HINT_EVERY_MS = 1600, HINTS = 3, ATTRACT_EVERY_MS = 8000 };
 
 #define LEGEND_MM 92.0f
+#define LEGEND_PART 0.28f  // at most, of the width
+#define WIDE_MM 400.0f     // from here on there is room for large words below the poster
 #define SIDE_MM 8.0f
 #define ZOOM_PAD_MM 1.0f
 
@@ -63,7 +65,7 @@ static void focus_on(const SceneBlock *block, float out[4]) {
 
 static float legend_mm(Ui *ui) {
     float larger = (float)ui_text_percent(ui) / 100;
-    return LEGEND_MM * fminf(fmaxf(larger, 1), 1.25f);
+    return fminf(LEGEND_MM * fminf(fmaxf(larger, 1), 1.25f), ui_width_mm(ui) * LEGEND_PART);
 }
 
 static float height_of(Ui *ui, const char *id, float guess) {
@@ -292,6 +294,7 @@ static const char *invited_by(PosterState *state, Shell *shell, Ui *ui) {
 // The one clear thing to do stands out; once somebody has done it, it is gone.
 static void invitation(PosterState *state, Shell *shell, Ui *ui) {
     if (state->touched || shell->visited) return;
+    bool large = ui_text_percent(ui) <= 130 && (ui_portrait(ui) || ui_width_mm(ui) >= WIDE_MM);
     ui_open(ui, "invitation",
             (UiStyle){.axis = AXIS_ROW,
                       .gap = SPACE_2,
@@ -305,7 +308,7 @@ static void invitation(PosterState *state, Shell *shell, Ui *ui) {
                       .role = "note"});
     ui_icon(ui, "hand", 10, COLOR_ON_ACCENT);
     ui_text(ui, "invitation.text", invited_by(state, shell, ui),
-            (UiText){.size = ui_text_percent(ui) > 130 ? TYPE_LEAD : TYPE_TITLE,
+            (UiText){.size = large ? TYPE_TITLE : TYPE_LEAD,
                      .weight = WEIGHT_SEMIBOLD,
                      .color = COLOR_ON_ACCENT});
     ui_close(ui);
@@ -369,7 +372,7 @@ static void around_lying(PosterState *state, Shell *shell, Ui *ui) {
                       .w = GROW,
                       .h = GROW,
                       .main = ALIGN_END,
-                      .cross = ALIGN_CENTER,
+                      .cross = ui_width_mm(ui) < WIDE_MM ? ALIGN_START : ALIGN_CENTER,
                       .pad = SPACE_1});
     invitation(state, shell, ui);
     ui_close(ui);

@@ -229,7 +229,7 @@ static void open_area(Ui *ui) {
                                       .floating = true};
         ui->beyond->in_flow = false;
     }
-    UiNode *node = ui_node_new(ui, NODE_BOX, low ? "reach" : NULL);
+    UiNode *node = ui_node_new(ui, NODE_BOX, low ? "low" : NULL);
     node->style = (UiStyle){.axis = AXIS_STACK,
                             .w = PX((float)area.w),
                             .h = PX((float)area.h),

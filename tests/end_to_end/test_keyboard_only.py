@@ -138,8 +138,6 @@ def board(program, keys):
 
 def talk_and_vote(program, keys):
     keys.next("talk")
-    keys.press("turn.next")
-    program.wait_node("turn.left")
     keys.press("step.next", "shift+Tab")
     program.wait_node("method.ballots")
     keys.press("method.ballots")
