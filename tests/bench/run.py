@@ -20,6 +20,7 @@ TOP = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(TOP / "tests" / "end_to_end"), str(TOP / "tests" / "bench")]
 sys.dont_write_bytecode = True
 
+from compare import measure_compare  # noqa: E402
 from reports import measure_reports  # noqa: E402
 from measure import Probe, cpu_ms, idle, pss_mb  # noqa: E402
 from screen import Screen  # noqa: E402
@@ -245,6 +246,10 @@ def main():
     rows = list(measure_reports(program, tests / "bench_session", args.rounds, not args.without_chromium))
     show(rows, "reports of a meeting with 300 notes (Chromium: prints the web page to a PDF)")
     report["reports"] = {"rows": rows}
+    met = met and all(row["met"] is not False for row in rows)
+    rows = list(measure_compare(program))
+    show(rows, "comparing meetings")
+    report["compare"] = {"rows": rows}
     met = met and all(row["met"] is not False for row in rows)
     (folder / "bench.json").write_text(json.dumps(report, indent=2), encoding="utf-8")
     print(f"\nall figures: {folder / 'bench.json'}")
