@@ -8,6 +8,7 @@
 #include "storage/data_dir.h"
 
 #include <stdio.h>
+#include <sys/resource.h>
 
 static int run_check(const Options *options) {
     Places places;
@@ -42,7 +43,15 @@ static int run_on_data(const Options *options) {
     return status;
 }
 
+// The memory of a program that crashes holds what people wrote: it is not kept. 1 and not 0, because
+// a collector of crashes is started at 0 too (core(5)). The programs it starts are limited with it.
+static void leave_no_core(void) {
+    const struct rlimit limit = {1, 1};
+    (void)setrlimit(RLIMIT_CORE, &limit);
+}
+
 int main(int argc, char **argv) {
+    leave_no_core();
     Options options;
     ErrInfo info = {0};
     Err err = options_read(argc, argv, &options, &info);

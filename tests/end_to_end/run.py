@@ -108,7 +108,8 @@ def main():
         sys.exit(play_one(args.program, args.files[0].resolve(), args.one, pathlib.Path(args.keep)))
 
     files = [path.resolve() for path in args.files] or sorted(HERE.glob("test_*.py"))
-    chosen = [(path, name, getattr(test, "limit", 120))
+    longer = int(os.environ.get("PP_LIMIT", "0"))  # for the long form of a test
+    chosen = [(path, name, max(longer, getattr(test, "limit", 120)))
               for path in files for name, test in tests_of(path)
               if args.k in f"{path.stem}.{name}"]
     if not chosen:

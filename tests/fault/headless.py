@@ -118,6 +118,7 @@ class Run:
                 [*wrap, str(box.binary), "--data-dir", str(box.data), "--windowed=1600x900",
                  "--lang", "nl", "--inspect", str(self.inspect), "--replay", str(self.script), *args],
                 stdin=subprocess.DEVNULL, stdout=err, stderr=err, env=vars_, cwd=box.root)
+        box.runs.append(self)
 
     def wait(self, timeout=240):
         try:
@@ -203,9 +204,9 @@ def node(view, node_id):
 
 def lines_of(folder):
     """Every line whose checksum holds, as docs/STORAGE.md says, in the order of the numbers."""
-    events, rewrites = {}, {}
-    for path in sorted(folder.glob("events*.jsonl")):
-        rewrite = -1
+    events, first = {}, None
+    for path in sorted(folder.glob("events*.jsonl"), key=lambda p: (len(p.name), p.name)):
+        rewrite, found = -1, {}
         for line in re.split(rb"[\n\0]+", path.read_bytes()):
             body, _, rest = line.rpartition(b',"crc":"')
             if not body or b"%08x" % zlib.crc32(body) != rest[:8]:
@@ -214,11 +215,10 @@ def lines_of(folder):
             if "format" in event:
                 rewrite = event["rewrite"]
             elif "seq" in event:
-                rewrites.setdefault(rewrite, {}).setdefault(event["seq"], event)
-    newest = max(rewrites, default=0)
-    for rewrite in sorted(rewrites, reverse=True):
-        if rewrite in (newest, -1):
-            for seq, event in rewrites[rewrite].items():
+                found.setdefault(event["seq"], event)
+        first = rewrite if first is None else first
+        if rewrite >= first:  # a smaller number is left over from before a rewrite
+            for seq, event in found.items():
                 events.setdefault(seq, event)
     return [events[seq] for seq in sorted(events)]
 
@@ -273,6 +273,7 @@ class Box:
         self.made = root is None
         self.root = pathlib.Path(root or tempfile.mkdtemp(prefix="praatplaat-fault-"))
         self.home = self.root / "home"
+        self.runs = []
         self.data = pathlib.Path(data) if data else self.root / "data"
         self.home.mkdir(exist_ok=True)
         self.data.mkdir(mode=0o700, exist_ok=True)
@@ -284,6 +285,10 @@ class Box:
         return self
 
     def __exit__(self, kind, *_):
+        for run in self.runs:
+            if run.process.poll() is None:
+                run.process.kill()
+                run.process.wait()
         if self.made and not (kind and os.environ.get("PP_KEEP")):
             shutil.rmtree(self.root, ignore_errors=True)
 

@@ -4,6 +4,7 @@ record, many starts at once, nothing in the environment.
 """
 import os
 import pathlib
+import resource
 import shutil
 import sys
 
@@ -229,3 +230,20 @@ def test_nothing_in_the_environment(stage):
         run = box.run(MEETING, env={name: None for name in names})
         assert run.code == 0 and not run.err, f"{run.code}: {run.err}"
         assert box.check(whole, run.frames.acked) == len(whole)
+
+
+@limit(200)
+def test_a_hundred_thousand_events(stage):
+    """A group that went to and fro for days: read in bounded memory, every event of it."""
+    with Box(stage.binary) as box:
+        record = Recording()
+        items = [record.item("welcome", "Welkom"), record.item("close", "Afsluiten")]
+        while len(record.events) < 100000:
+            record.go(items[len(record.events) % 2])
+        folder = record.save(box.data)
+        state = box.show(folder)
+        assert state["last_seq"] == 100000 and not state["incomplete"]
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+        size = (folder / "events.jsonl").stat().st_size
+        print(f"faults: 100,000 events, {size >> 20} MB on disk: {peak >> 10} MB of memory to read")
+        assert peak < 1 << 20, "more than a gigabyte"
