@@ -288,7 +288,8 @@ void ui_animate_forget(Ui *ui, const char *key);
 // What the next frame changes grows out of this rectangle (px; of ui_rect_of) instead of standing there
 // at once: for a panel that opens or closes. Costs no drawing; nothing with reduced motion.
 void ui_grow_from(Ui *ui, Rect from);
-Rect ui_edge(const Ui *ui, int side);  // px: the display's left (-1) or right (1) edge, to grow from
+Rect ui_edge(const Ui *ui,
+             int side);  // px: the display's left (-1) or right (1) edge, to grow from
 bool ui_reduced_motion(const Ui *ui);
 int64_t ui_now(const Ui *ui);         // monotonic ms of this frame
 void ui_wake_in(Ui *ui, int64_t ms);  // build again after at most so long
