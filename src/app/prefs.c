@@ -56,7 +56,6 @@ void prefs_apply(App *app) {
                                     .reduced_motion = s->reduced_motion,
                                     .display_inches = (float)s->display_inches,
                                     .role_min = s->role_min,
-                                    .lower_edge_mm = (float)s->lower_edge_mm,
                                     .sound = s->sound,
                                     .volume = s->volume,
                                     .kiosk = s->kiosk,

@@ -35,7 +35,6 @@ typedef struct {
     double display_inches;  // 0: 24 inch at 1080 lines; else 5 .. 200
     double
         lower_edge_mm;  // of the mounted screen above the floor; 0: the default; else 100 .. 2000
-    int lower_edge_mm;  // of the screen above the floor, for low reach; 0: not set, taken as 900
     int role_min;       // people a role needs before its votes are shown apart, 1 .. 20
     bool sound;
     int volume;  // 0 .. 100

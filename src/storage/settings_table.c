@@ -35,7 +35,6 @@ const SettingKey settings_table[] = {
     {"lower_edge_mm", SETTING_DECIMAL, SCOPE_FACILITATOR, AT(lower_edge_mm), 100, 2000, 0, NULL,
      "0 or a number from 100 to 2000"},
     NUMBER(role_min, SCOPE_FACILITATOR, 1, 20, 3),
-    NUMBER(lower_edge_mm, SCOPE_FACILITATOR, 0, 2000, 0),
     BOOL(sound, SCOPE_FACILITATOR, true),
     NUMBER(volume, SCOPE_FACILITATOR, 0, 100, 70),
     BOOL(kiosk, SCOPE_MACHINE, false),

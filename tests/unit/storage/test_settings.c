@@ -71,8 +71,7 @@ static void every_key_comes_back(void **state) {
     static const char text[] =
         "{\"lang\": \"en\", \"text_percent\": 150, \"theme\": \"contrast\", \"reduced_motion\": "
         "true,"
-        "\"display_inches\": 54.6, \"role_min\": 5, \"lower_edge_mm\": 750, \"sound\": false, "
-        "\"volume\": 35,"
+        "\"display_inches\": 54.6, \"role_min\": 5, \"sound\": false, \"volume\": 35,"
         "\"kiosk\": true, \"scene\": \"/a \\\"b\\\"/scene.json\","
         "\"shut_down\": [\"systemctl\", \"power off\"]}";
     put("settings.json", text);
@@ -83,8 +82,7 @@ static void every_key_comes_back(void **state) {
     assert_string_equal(str_text(&said), "");
     const Settings *s = &stack.now;
     assert_true(s->lang == LANG_EN && s->theme == SETTINGS_CONTRAST && s->reduced_motion);
-    assert_true(s->text_percent == 150 && s->role_min == 5 && s->lower_edge_mm == 750 &&
-                s->volume == 35);
+    assert_true(s->text_percent == 150 && s->role_min == 5 && s->volume == 35);
     assert_true(s->kiosk && !s->sound);
     assert_true(s->display_inches > 54.59 && s->display_inches < 54.61);
     assert_string_equal(s->scene, "/a \"b\"/scene.json");
