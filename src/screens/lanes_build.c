@@ -345,8 +345,9 @@ static void page_foot(Ui *ui, const Round *round, int people, int busy) {
                                               busy)
                          : all    ? _("Everybody has voted: show the result")
                                   : _("Show the result");
+    bool narrow = ui_portrait(ui) && ui_text_percent(ui) > 130;
     ui_open(ui, "facilitator",
-            (UiStyle){.axis = AXIS_FLOW,
+            (UiStyle){.axis = narrow ? AXIS_FLOW : AXIS_ROW,
                       .w = GROW,
                       .gap = SPACE_1,
                       .cross = ALIGN_CENTER,

@@ -242,6 +242,7 @@ void field_pointer(Ui *ui, UiNode *node, const Pointer *pointer,
                    int phase);  // 0 down, 1 move, 2 up
 bool field_is_focused(const Ui *ui, uint64_t key);
 bool field_take_event(Ui *ui, const UiEvent *event);  // true: it was the on-screen keyboard's
+void field_begin_build(Ui *ui);
 void field_end_build(Ui *ui);                         // builds the keyboard into the open root
 float field_keyboard_height(Ui *ui);  // px that the on-screen keyboard takes; 0: closed
 

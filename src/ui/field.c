@@ -58,8 +58,10 @@ void field_send(Ui *ui, const FieldState *state, UiEventKind kind) {
 
 void field_changed(Ui *ui, FieldState *state, uint32_t revision) {
     ui->dirty = true;
-    if (ui->fields->focused == state) {
-        keyboard_auto_shift(&ui->fields->keyboard,
+    FieldSeat *seat = &ui->fields->seats[state->seat];
+    if (seat->focused == state) {
+        ui->fields->current = state->seat;
+        keyboard_auto_shift(&seat->keyboard,
                             !state->digits && text_edit_sentence_start(&state->edit));
     }
     if (state->edit.revision != revision) field_send(ui, state, UI_EDIT);
@@ -79,35 +81,49 @@ static bool layout_ready(Ui *ui) {
     return store->layout_there;
 }
 
-void field_leave(Ui *ui, bool tell) {
-    FieldState *state = ui->fields->focused;
+void field_leave(Ui *ui, FieldState *state, bool tell) {
     if (!state) return;
-    ui->fields->focused = NULL;
-    ui->fields->keyboard_open = false;
+    FieldSeat *seat = &ui->fields->seats[state->seat];
+    if (seat->focused != state) return;
+    seat->focused = NULL;
+    seat->keyboard_open = false;
     state->edit.anchor = state->edit.caret;
     state->grip = FIELD_FREE;
+    // A real keyboard goes on with somebody who still writes.
+    for (int i = 0; i < UI_SEATS_MAX && !ui->fields->seats[ui->fields->current].focused; i++)
+        ui->fields->current = i;
     ui->dirty = true;
     if (tell) field_send(ui, state, UI_FIELD_LEFT);
 }
 
+static void leave_all(Ui *ui) {
+    for (int i = 0; i < UI_SEATS_MAX; i++) field_leave(ui, ui->fields->seats[i].focused, true);
+}
+
 void field_enter(Ui *ui, FieldState *state, bool keyboard) {
     FieldStore *store = ui->fields;
+    FieldSeat *seat = &store->seats[state->seat];
     bool open = keyboard && layout_ready(ui);
-    if (store->focused != state) {
-        field_leave(ui, true);
-        store->focused = state;
-        if (open) keyboard_reset(&store->keyboard, &store->layout, state->digits);
-    } else if (open && !store->keyboard_open) {
-        keyboard_reset(&store->keyboard, &store->layout, state->digits);
+    if (seat->focused != state) {
+        field_leave(ui, seat->focused, true);
+        seat->focused = state;
+        if (open) keyboard_reset(&seat->keyboard, &store->layout, state->digits);
+    } else if (open && !seat->keyboard_open) {
+        keyboard_reset(&seat->keyboard, &store->layout, state->digits);
     }
-    store->keyboard_open = store->keyboard_open || open;
-    store->reveal = true;
+    seat->keyboard_open = seat->keyboard_open || open;
+    seat->reveal = true;
+    store->current = state->seat;
     ui->focus = state->key;
     field_changed(ui, state, state->edit.revision);
 }
 
 bool field_is_focused(const Ui *ui, uint64_t key) {
-    return ui->fields->focused && ui->fields->focused->key == key;
+    for (int i = 0; i < UI_SEATS_MAX; i++) {
+        const FieldState *focused = ui->fields->seats[i].focused;
+        if (focused && focused->key == key) return true;
+    }
+    return false;
 }
 
 // -- for screens ----------------------------------------------------------------------------------
@@ -126,7 +142,7 @@ void ui_field_forget(Ui *ui, const char *id) {
     for (FieldState **at = &ui->fields->first; *at; at = &(*at)->next) {
         FieldState *state = *at;
         if (state->key != key) continue;
-        if (ui->fields->focused == state) field_leave(ui, false);
+        field_leave(ui, state, false);
         *at = state->next;
         destroy_state(state);
         return;
@@ -135,37 +151,51 @@ void ui_field_forget(Ui *ui, const char *id) {
 
 void ui_field_focus(Ui *ui, const char *id) {
     if (!id) {
-        field_leave(ui, true);
+        leave_all(ui);
         return;
     }
     // Who came here by a real keyboard has one.
     field_enter(ui, field_of(ui, id), !ui->focus_visible);
 }
 
+void ui_field_focus_seat(Ui *ui, const char *id, int seat) {
+    FieldState *state = field_of(ui, id);
+    if (state->seat != seat) field_leave(ui, state, false);
+    state->seat = seat;
+    ui_field_focus(ui, id);
+}
+
+void ui_field_leave(Ui *ui, const char *id) {
+    field_leave(ui, field_find(ui, ui_key(id)), true);
+}
+
 const char *ui_field_focused(const Ui *ui) {
-    return ui->fields->focused ? ui->fields->focused->id : NULL;
+    const FieldState *focused = ui->fields->seats[ui->fields->current].focused;
+    return focused ? focused->id : NULL;
+}
+
+void ui_keyboard_seats(Ui *ui, int count) {
+    ui->fields->beside = count < 1 ? 1 : count > UI_SEATS_MAX ? UI_SEATS_MAX : count;
+}
+
+float ui_keyboard_key_mm(Ui *ui, int count) {
+    return layout_ready(ui) ? keyboard_key_mm(ui, &ui->fields->layout, count) : 0;
 }
 
 // -- the on-screen keyboard -----------------------------------------------------------------------
-float field_keyboard_height(Ui *ui) {
-    if (!ui->fields->keyboard_open) return 0;
-    return ui_px(ui, keyboard_height_mm(ui, &ui->fields->layout));
+void field_begin_build(Ui *ui) {
+    ui->fields->beside = 1;  // until the screen says otherwise
 }
 
-void field_end_build(Ui *ui) {
-    FieldStore *store = ui->fields;
-    FieldState *state = store->focused;
-    if (!state) return;
-    if (state->built != ui->build) {
-        field_leave(ui, false);
-        return;
+float field_keyboard_height(Ui *ui) {
+    for (int i = 0; i < UI_SEATS_MAX; i++) {
+        if (ui->fields->seats[i].keyboard_open)
+            return ui_px(ui, keyboard_height_mm(ui, &ui->fields->layout));
     }
-    if (store->keyboard_open) {
-        KeyboardLook look = {.done = state->done, .multiline = state->multiline};
-        keyboard_build(ui, &store->keyboard, &store->layout, &look);
-    }
-    if (!store->reveal) return;
-    store->reveal = false;
+    return 0;
+}
+
+static void reveal(Ui *ui, const FieldState *state) {
     UiNode *node = ui_node_find(ui, state->key);
     for (UiNode *area = node ? node->parent : NULL; area; area = area->parent) {
         if (!area->scroll || !area->key) continue;
@@ -175,21 +205,62 @@ void field_end_build(Ui *ui) {
     }
 }
 
+static void end_seat(Ui *ui, int number) {
+    FieldStore *store = ui->fields;
+    FieldSeat *seat = &store->seats[number];
+    FieldState *state = seat->focused;
+    if (!state) return;
+    if (state->built != ui->build) {
+        field_leave(ui, state, false);
+        return;
+    }
+    if (seat->keyboard_open) {
+        KeyboardLook look = {.done = state->done, .multiline = state->multiline};
+        float part = ui_width_mm(ui) / (float)store->beside;
+        seat->keyboard.seat = number;
+        seat->keyboard.x = number < store->beside ? part * (float)number : 0;
+        seat->keyboard.width = part;
+        keyboard_build(ui, &seat->keyboard, &store->layout, &look);
+    }
+    if (seat->reveal) reveal(ui, state);
+    seat->reveal = false;
+}
+
+// Where one keyboard stands beside nothing, its ground goes on.
+static void build_ground(Ui *ui) {
+    ui_open(ui, "keyboard.ground",
+            (UiStyle){.floating = true,
+                      .y = ui_height_mm(ui),
+                      .anchor_y = 1,
+                      .w = PX((float)ui->width),
+                      .h = MM(keyboard_height_mm(ui, &ui->fields->layout)),
+                      .fill = COLOR_SUNKEN});
+    ui_close(ui);
+}
+
+void field_end_build(Ui *ui) {
+    bool open = false;
+    for (int i = 0; i < UI_SEATS_MAX; i++) open = open || ui->fields->seats[i].keyboard_open;
+    if (open && ui->fields->beside > 1) build_ground(ui);
+    for (int i = 0; i < UI_SEATS_MAX; i++) end_seat(ui, i);
+}
+
 static void submit(Ui *ui, FieldState *state) {
     field_send(ui, state, UI_SUBMIT);
-    field_leave(ui, false);
+    field_leave(ui, state, false);
 }
 
 bool field_take_event(Ui *ui, const UiEvent *event) {
     FieldStore *store = ui->fields;
-    FieldState *state = store->focused;
-    int code = event->act.code;
+    int code = event->act.code, number = event->act.b;
     if (code != KEYBOARD_ACT && code != KEYBOARD_CHOICE_ACT && code != KEYBOARD_GROUND_ACT)
         return false;
+    if (number < 0 || number >= UI_SEATS_MAX) return true;
+    FieldSeat *seat = &store->seats[number];
+    FieldState *state = seat->focused;
     KeyPress press;
     // A finger may still hold a key of a keyboard that was put away.
-    if (!state || !keyboard_handle(ui, &store->keyboard, &store->layout, event, &press))
-        return true;
+    if (!state || !keyboard_handle(ui, &seat->keyboard, &store->layout, event, &press)) return true;
     uint32_t revision = state->edit.revision;
     switch (press.kind) {
     case PRESS_NONE: ui->dirty = true; return true;
@@ -200,7 +271,7 @@ bool field_take_event(Ui *ui, const UiEvent *event) {
     case PRESS_LEFT: (void)field_move(ui, state, TEXT_LEFT, false); break;
     case PRESS_RIGHT: (void)field_move(ui, state, TEXT_RIGHT, false); break;
     case PRESS_DONE: submit(ui, state); return true;
-    case PRESS_HIDE: field_leave(ui, true); return true;
+    case PRESS_HIDE: field_leave(ui, state, true); return true;
     }
     field_changed(ui, state, revision);
     return true;
@@ -273,7 +344,7 @@ static bool take_plain(Ui *ui, FieldState *state, SDL_Keycode key, bool shift) {
 }
 
 bool field_take_key(Ui *ui, const SDL_Event *event) {
-    FieldState *state = ui->fields->focused;
+    FieldState *state = ui->fields->seats[ui->fields->current].focused;
     if (!state) return false;
     uint32_t revision = state->edit.revision;
     if (event->type == SDL_TEXTINPUT) {
@@ -288,7 +359,7 @@ bool field_take_key(Ui *ui, const SDL_Event *event) {
          enter = key == SDLK_RETURN || key == SDLK_KP_ENTER;
     if ((mod & KMOD_LALT) || (mod & KMOD_GUI)) return false;
     if (key == SDLK_ESCAPE) {
-        field_leave(ui, true);
+        field_leave(ui, state, true);
         return true;
     }
     if (enter && (!state->multiline || control)) {

@@ -14,6 +14,7 @@ typedef struct FieldState {
     unsigned built;  // number of the build it was last in
     UiAct act;
     bool digits, multiline;
+    int seat;
     char *done;  // owned; NULL: "Done"
 
     // As it was last laid out.
@@ -34,12 +35,18 @@ typedef struct FieldState {
     struct FieldState *next;
 } FieldState;
 
-typedef struct FieldStore {
-    FieldState *first;    // owned chain
+typedef struct {
     FieldState *focused;  // NULL: none
     bool keyboard_open;
     bool reveal;  // scroll the field into view in the next layout
     KeyboardState keyboard;
+} FieldSeat;
+
+typedef struct FieldStore {
+    FieldState *first;  // owned chain
+    FieldSeat seats[UI_SEATS_MAX];
+    int current;  // the seat that was touched last
+    int beside;   // parts of the lower edge in this build
     KeyboardLayout layout;
     bool layout_tried, layout_there;
 } FieldStore;
@@ -47,7 +54,7 @@ typedef struct FieldStore {
 FieldState *field_find(const Ui *ui, uint64_t key);  // NULL: never built nor set
 FieldState *field_of(Ui *ui, const char *id);        // made when not there
 void field_enter(Ui *ui, FieldState *state, bool keyboard);
-void field_leave(Ui *ui, bool tell);  // tell: UI_FIELD_LEFT
+void field_leave(Ui *ui, FieldState *state, bool tell);  // tell: UI_FIELD_LEFT
 void field_send(Ui *ui, const FieldState *state, UiEventKind kind);
 
 // After any change: UI_EDIT when the text differs from `revision`, capitals for the keyboard.

@@ -245,6 +245,8 @@ UiNode *ui_field(Ui *ui, const char *id, UiField field) {
     text_edit_limit(&state->edit, (size_t)max, field.multiline);
     state->multiline = field.multiline;
     state->digits = field.digits;
+    if (state->seat != field.seat) field_leave(ui, state, false);
+    state->seat = field.seat >= 0 && field.seat < UI_SEATS_MAX ? field.seat : 0;
     keep_done(state, field.done);
     state->built = ui->build;
     state->empty = state->edit.length == 0;

@@ -52,7 +52,7 @@ static void set_focus(Ui *ui, UiNode *node) {
     if (node->kind == NODE_CUSTOM)
         ui_field_focus(ui, node->id);
     else if (ui_field_focused(ui))
-        ui_field_focus(ui, NULL);
+        ui_field_leave(ui, ui_field_focused(ui));
 }
 
 void ui_focus_move(Ui *ui, int direction) {

@@ -97,11 +97,15 @@ static bool any_scroll(const UiNode *n) {
 }
 
 static UiNode *node_at(const Ui *ui, float x, float y, Wanted wanted) {
-    UiNode *top = ui_top_modal(ui), *keyboard = ui_node_find(ui, ui_key("keyboard"));
+    static const char *const keyboards[UI_SEATS_MAX] = {"keyboard", "keyboard.2", "keyboard.3"};
+    UiNode *top = ui_top_modal(ui);
     bool blocked = false;
-    // The keyboard stands above every sheet.
-    UiNode *key = keyboard ? hit(keyboard, x, y, wanted, &blocked) : NULL;
-    if (key || blocked) return key;
+    // Keyboards stand above every sheet.
+    for (int i = 0; i < UI_SEATS_MAX; i++) {
+        UiNode *keyboard = ui_node_find(ui, ui_key(keyboards[i]));
+        UiNode *key = keyboard ? hit(keyboard, x, y, wanted, &blocked) : NULL;
+        if (key || blocked) return key;
+    }
     return top ? hit(top, x, y, wanted, &blocked) : NULL;
 }
 

@@ -15,7 +15,11 @@ enum {
 #define GROUND_REACH_MM 3.0f  // a press in a gap counts for the key this near
 
 void keyboard_reset(KeyboardState *state, const KeyboardLayout *layout, bool digits) {
-    *state = (KeyboardState){.layer = digits ? layout->number_layer : 0, .hovered = -1};
+    *state = (KeyboardState){.seat = state->seat,
+                             .x = state->x,
+                             .width = state->width,
+                             .layer = digits ? layout->number_layer : 0,
+                             .hovered = -1};
 }
 
 void keyboard_auto_shift(KeyboardState *state, bool begins_sentence) {
@@ -79,7 +83,7 @@ static void press_shift(Ui *ui, KeyboardState *state) {
 }
 
 static void press_text(Ui *ui, KeyboardState *state, int packed, const char *text, KeyPress *out) {
-    bool chord = ui_is_pressed(ui, "key.shift");
+    bool chord = ui_is_pressed(ui, keyboard_named_id(ui, state->seat, "shift"));
     if (chord && state->shift == SHIFT_OFF) state->shift = SHIFT_ONCE;
     out->kind = PRESS_TEXT;
     keyboard_key_text(state, text, out->text);
@@ -106,7 +110,7 @@ static void press(Ui *ui, KeyboardState *state, const LayoutKey *key, int packed
     case KEY_SHIFT: press_shift(ui, state); break;
     case KEY_BACKSPACE: {
         out->kind = PRESS_BACKSPACE;
-        if (held_ms(ui, "key.backspace") < WORDS_AFTER_MS) break;
+        if (held_ms(ui, keyboard_named_id(ui, state->seat, "backspace")) < WORDS_AFTER_MS) break;
         out->kind = ui->now - state->word_ms < WORD_EVERY_MS ? PRESS_NONE : PRESS_WORD_BACKSPACE;
         if (out->kind == PRESS_WORD_BACKSPACE) state->word_ms = ui->now;
         break;
@@ -164,11 +168,11 @@ static void hold(KeyboardState *state, const KeyboardLayout *layout, const UiEve
 static void let_go(Ui *ui, KeyboardState *state, const KeyboardLayout *layout, const UiEvent *event,
                    KeyPress *out) {
     if (event->act.a != state->base_key) return;
-    if (event->over_act.code == KEYBOARD_CHOICE_ACT) {
+    if (event->over_act.code == KEYBOARD_CHOICE_ACT && event->over_act.b == state->seat) {
         choose(state, layout, event->over_act.a, out);
         return;
     }
-    KeyboardGrid grid = keyboard_grid(ui, layout);
+    KeyboardGrid grid = keyboard_grid(ui, state, layout);
     float away = hypotf(event->x - event->start_x, event->y - event->start_y);
     if (away > ui_px(ui, grid.unit))
         close_choices(state);
@@ -186,7 +190,7 @@ static int key_near(Ui *ui, const KeyboardState *state, const KeyboardLayout *la
         for (int k = 0; k < layer->rows[r].count; k++) {
             const LayoutKey *key = &layer->rows[r].keys[k];
             if (key->kind == KEY_GAP) continue;
-            Rect at = ui_rect_of(ui, keyboard_key_id(ui, layout, key));
+            Rect at = ui_rect_of(ui, keyboard_key_id(ui, state->seat, layout, key));
             if (rect_empty(at)) continue;
             float dx = fmaxf(fmaxf((float)at.x - x, x - (float)(at.x + at.w)), 0);
             float dy = fmaxf(fmaxf((float)at.y - y, y - (float)(at.y + at.h)), 0);
@@ -220,7 +224,8 @@ bool keyboard_handle(Ui *ui, KeyboardState *state, const KeyboardLayout *layout,
     if (event->kind == UI_TAP && key) press(ui, state, key, event->act.a, out);
     if (event->kind == UI_LONG_PRESS) hold(state, layout, event);
     if (event->kind == UI_DRAG_MOVE && event->act.a == state->base_key) {
-        state->hovered = event->over_act.code == KEYBOARD_CHOICE_ACT ? event->over_act.a : -1;
+        bool over = event->over_act.code == KEYBOARD_CHOICE_ACT && event->over_act.b == state->seat;
+        state->hovered = over ? event->over_act.a : -1;
     }
     if (event->kind == UI_DRAG_END) let_go(ui, state, layout, event, out);
     return true;

@@ -12,6 +12,8 @@ typedef enum { SHIFT_OFF, SHIFT_ONCE, SHIFT_LOCKED } KeyboardShift;
 enum { KEYBOARD_RECENT = 8 };
 
 typedef struct {
+    int seat;        // several keyboards may stand beside one another, each of one person
+    float x, width;  // mm: its part of the lower edge; width 0: all of it
     int layer;
     KeyboardShift shift;
     bool shift_auto;   // ONCE because a sentence begins
@@ -85,10 +87,15 @@ typedef struct {
     float key_h, left, top;
     float width, height;  // of the whole keyboard
 } KeyboardGrid;
-KeyboardGrid keyboard_grid(const Ui *ui, const KeyboardLayout *layout);
+KeyboardGrid keyboard_grid(const Ui *ui, const KeyboardState *state, const KeyboardLayout *layout);
 KeyPlace keyboard_place(const KeyboardGrid *grid, const KeyboardLayout *layout, int packed,
                         bool multiline);
-const char *keyboard_key_id(Ui *ui, const KeyboardLayout *layout, const LayoutKey *key);
+// "key.a" on the first keyboard, "key.2.a" on the second …
+const char *keyboard_key_id(Ui *ui, int seat, const KeyboardLayout *layout, const LayoutKey *key);
+const char *keyboard_named_id(Ui *ui, int seat, const char *name);
+const char *keyboard_id(Ui *ui, int seat);  // "keyboard", "keyboard.2" …
+// How wide a letter's key is where so many keyboards stand beside one another.
+float keyboard_key_mm(const Ui *ui, const KeyboardLayout *layout, int seats);
 void keyboard_key_text(const KeyboardState *state, const char *text, char out[LAYOUT_TEXT_MAX]);
 
 #endif

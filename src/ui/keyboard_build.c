@@ -17,8 +17,8 @@
 #define MOST_OF_HEIGHT 0.45f      // of the display
 enum { HINT_PERCENT_MAX = 130 };  // larger text fills the key
 
-KeyboardGrid keyboard_grid(const Ui *ui, const KeyboardLayout *layout) {
-    float room = ui_width_mm(ui), units = layout->layers[0].width;
+KeyboardGrid keyboard_grid(const Ui *ui, const KeyboardState *state, const KeyboardLayout *layout) {
+    float room = state->width > 0 ? state->width : ui_width_mm(ui), units = layout->layers[0].width;
     int rows = layout->layers[0].row_count;
     for (int i = 1; i < layout->layer_count; i++) {
         if (layout->layers[i].width > units) units = layout->layers[i].width;
@@ -37,7 +37,20 @@ KeyboardGrid keyboard_grid(const Ui *ui, const KeyboardLayout *layout) {
 }
 
 float keyboard_height_mm(const Ui *ui, const KeyboardLayout *layout) {
-    return keyboard_grid(ui, layout).height;
+    return keyboard_grid(ui, &(KeyboardState){0}, layout).height;
+}
+
+float keyboard_key_mm(const Ui *ui, const KeyboardLayout *layout, int seats) {
+    KeyboardState state = {.width = ui_width_mm(ui) / (float)seats};
+    return keyboard_grid(ui, &state, layout).unit - KEY_GAP_MM;
+}
+
+const char *keyboard_named_id(Ui *ui, int seat, const char *name) {
+    return seat == 0 ? ui_format(ui, "key.%s", name) : ui_format(ui, "key.%d.%s", seat + 1, name);
+}
+
+const char *keyboard_id(Ui *ui, int seat) {
+    return seat == 0 ? "keyboard" : ui_format(ui, "keyboard.%d", seat + 1);
 }
 
 KeyPlace keyboard_place(const KeyboardGrid *grid, const KeyboardLayout *layout, int packed,
@@ -55,15 +68,16 @@ KeyPlace keyboard_place(const KeyboardGrid *grid, const KeyboardLayout *layout, 
                       .h = grid->key_h};
 }
 
-const char *keyboard_key_id(Ui *ui, const KeyboardLayout *layout, const LayoutKey *key) {
+const char *keyboard_key_id(Ui *ui, int seat, const KeyboardLayout *layout, const LayoutKey *key) {
     static const char *const names[KEY_KINDS] = {
         [KEY_SHIFT] = "shift", [KEY_BACKSPACE] = "backspace", [KEY_ENTER] = "enter",
         [KEY_SPACE] = "space", [KEY_LEFT] = "left",           [KEY_RIGHT] = "right",
         [KEY_HIDE] = "hide",   [KEY_NEWLINE] = "newline",     [KEY_GAP] = "gap",
     };
-    if (key->kind == KEY_TEXT) return ui_format(ui, "key.%s", key->text);
-    if (key->kind == KEY_LAYER) return ui_format(ui, "key.%s", layout->layers[key->layer].label);
-    return ui_format(ui, "key.%s", names[key->kind]);
+    if (key->kind == KEY_TEXT) return keyboard_named_id(ui, seat, key->text);
+    if (key->kind == KEY_LAYER)
+        return keyboard_named_id(ui, seat, layout->layers[key->layer].label);
+    return keyboard_named_id(ui, seat, names[key->kind]);
 }
 
 static bool fits(Ui *ui, const char *label, KeyPlace place, TypeSize size, Weight weight,
@@ -180,13 +194,13 @@ static void build_key(Ui *ui, KeyboardState *state, const KeyboardLayout *layout
     const LayoutAlternates *alternates =
         key->kind == KEY_TEXT ? keyboard_layout_alternates(layout, key->text) : NULL;
     UiStyle style = key_style(place, shown.fill);
-    style.act = (UiAct){.code = KEYBOARD_ACT, .a = packed};
+    style.act = (UiAct){.code = KEYBOARD_ACT, .a = packed, .b = state->seat};
     style.label = shown.label ? shown.label : layout->words[key->kind];
     style.selected = shown.selected;
     style.long_press = alternates || key->kind == KEY_SHIFT;
     style.repeat = key->kind == KEY_BACKSPACE || key->kind == KEY_LEFT || key->kind == KEY_RIGHT;
     style.shadow = true;
-    ui_open(ui, keyboard_key_id(ui, layout, key), style);
+    ui_open(ui, keyboard_key_id(ui, state->seat, layout, key), style);
     float icon_mm = ICON_MM * fminf(fmaxf((float)ui_text_percent(ui) / 100, 1), 1.5f);
     if (shown.icon) ui_icon(ui, shown.icon, icon_mm, shown.ink);
     Weight weight = key->kind == KEY_TEXT ? WEIGHT_REGULAR : WEIGHT_SEMIBOLD;
@@ -206,7 +220,7 @@ static void build_preview(Ui *ui, const KeyboardState *state, const KeyboardLayo
                           const KeyboardGrid *grid, int packed, const KeyboardLook *look) {
     const LayoutKey *key = keyboard_key(layout, packed);
     if (!key || key->kind != KEY_TEXT || packed == state->base_key) return;
-    if (!ui_is_pressed(ui, keyboard_key_id(ui, layout, key))) return;
+    if (!ui_is_pressed(ui, keyboard_key_id(ui, state->seat, layout, key))) return;
     const char *text = key->text;
     for (unsigned i = 1; i <= KEYBOARD_RECENT; i++) {
         unsigned slot = (state->recent_at - i) % KEYBOARD_RECENT;
@@ -257,7 +271,7 @@ static void build_choices(Ui *ui, const KeyboardState *state, const KeyboardLayo
     float x = leftwards ? from.x + from.w + KEY_GAP_MM - width : from.x - KEY_GAP_MM;
     x = fmaxf(fminf(x, grid->width - width - 1), 1);
     float height = from.h + 2 * KEY_GAP_MM;
-    ui_open(ui, "key.alt",
+    ui_open(ui, keyboard_named_id(ui, state->seat, "alt"),
             (UiStyle){.axis = AXIS_STACK,
                       .floating = true,
                       .x = x,
@@ -281,12 +295,12 @@ static void build_choices(Ui *ui, const KeyboardState *state, const KeyboardLayo
                           .w = from.w,
                           .h = from.h};
         UiStyle style = key_style(place, hovered ? COLOR_ACCENT : COLOR_ACCENT_TINT);
-        style.act = (UiAct){.code = KEYBOARD_CHOICE_ACT, .a = i};
+        style.act = (UiAct){.code = KEYBOARD_CHOICE_ACT, .a = i, .b = state->seat};
         style.drop = true;
         style.selected = hovered;
         const char *label = ui_format(ui, "%s", text);
         style.label = label;
-        ui_open(ui, ui_format(ui, "key.alt.%d", i), style);
+        ui_open(ui, keyboard_named_id(ui, state->seat, ui_format(ui, "alt.%d", i)), style);
         (void)put_label(ui, label, place, TYPE_TITLE, WEIGHT_REGULAR,
                         hovered ? COLOR_ON_ACCENT : COLOR_INK);
         ui_close(ui);
@@ -296,30 +310,29 @@ static void build_choices(Ui *ui, const KeyboardState *state, const KeyboardLayo
 
 void keyboard_build(Ui *ui, KeyboardState *state, const KeyboardLayout *layout,
                     const KeyboardLook *look) {
-    if (state->shift_chord && !ui_is_pressed(ui, "key.shift")) {
+    if (state->shift_chord && !ui_is_pressed(ui, keyboard_named_id(ui, state->seat, "shift"))) {
         state->shift = SHIFT_OFF;
         state->shift_auto = state->shift_chord = false;
     }
-    KeyboardGrid grid = keyboard_grid(ui, layout);
+    KeyboardGrid grid = keyboard_grid(ui, state, layout);
     const LayoutLayer *layer = &layout->layers[state->layer];
-    ui_open(ui, "keyboard",
+    ui_open(ui, keyboard_id(ui, state->seat),
             (UiStyle){.axis = AXIS_STACK,
                       .floating = true,
+                      .x = state->x,
                       .y = ui_height_mm(ui),
                       .anchor_y = 1,
-                      .w = PX((float)ui->area.w),
+                      .w = MM(grid.width),
                       .h = MM(grid.height),
                       .fill = COLOR_SUNKEN,
                       .pressed_fill = COLOR_SUNKEN,
                       .role = "keyboard",
                       .label = layout->name,
-                      .act = {.code = KEYBOARD_GROUND_ACT},
+                      .act = {.code = KEYBOARD_GROUND_ACT, .b = state->seat},
                       .on_press = true});
-    ui_open(ui, NULL,
-            (UiStyle){.floating = true,
-                      .w = PX((float)ui->area.w),
-                      .h = MM(HAIRLINE_MM),
-                      .fill = COLOR_EDGE});
+    ui_open(
+        ui, NULL,
+        (UiStyle){.floating = true, .w = MM(grid.width), .h = MM(HAIRLINE_MM), .fill = COLOR_EDGE});
     ui_close(ui);
     for (int pass = 0; pass < 2; pass++) {
         for (int r = 0; r < layer->row_count; r++) {

@@ -267,6 +267,7 @@ void ui_begin(Ui *ui, int64_t now) {
                                 .fill = COLOR_PAPER};
     push(ui, ui->root);
     open_area(ui);
+    field_begin_build(ui);
     // The screen has what the on-screen keyboard leaves.
     UiNode *screen = ui_node_new(ui, NODE_BOX, NULL);
     screen->style = (UiStyle){.axis = AXIS_STACK,

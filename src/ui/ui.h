@@ -226,6 +226,7 @@ typedef struct {
     Paint fill;
     bool digits;       // the keyboard opens on its numbers
     const char *done;  // label of the keyboard's Enter key; NULL: "Klaar"/"Done"
+    int seat;          // fields of different seats are written in at the same time
 } UiField;
 
 UiNode *ui_field(Ui *ui, const char *id, UiField style);
@@ -233,9 +234,17 @@ const char *ui_field_text(Ui *ui,
                           const char *id);  // "" when never set; borrowed until the next edit
 void ui_field_set(Ui *ui, const char *id, const char *text);  // sanitised like a paste
 void ui_field_forget(Ui *ui, const char *id);
-void ui_field_focus(Ui *ui, const char *id);  // opens the on-screen keyboard; NULL: leave
-const char *ui_field_focused(const Ui *ui);   // id or NULL
-bool ui_keyboard_open(Ui *ui);  // the on-screen keyboard takes the lower part of the display
+void ui_field_focus(Ui *ui, const char *id);  // opens the on-screen keyboard; NULL: leave all
+void ui_field_leave(Ui *ui, const char *id);  // this one only, whatever others write
+const char *ui_field_focused(const Ui *ui);   // of the last touched seat: id or NULL
+bool ui_keyboard_open(Ui *ui);  // an on-screen keyboard takes the lower part of the display
+
+// Several people who write at the same time: each has a seat, with a field and a keyboard of its own. A
+// real keyboard writes in the field that was touched last.
+enum { UI_SEATS_MAX = 3 };
+void ui_field_focus_seat(Ui *ui, const char *id, int seat);  // also before it was first built
+void ui_keyboard_seats(Ui *ui, int count);  // in this build keyboards stand in so many equal parts
+float ui_keyboard_key_mm(Ui *ui, int count);  // how wide a key is then; 0: there is no keyboard
 
 // -- a picture to zoom ---------------------------------------------------------------------------
 typedef struct {
