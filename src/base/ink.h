@@ -52,7 +52,7 @@ typedef struct {
     int32_t points[2 * INK_POINTS_MAX];
 } InkPen;
 
-typedef struct {
+typedef struct InkSheet {
     int32_t numbers[INK_NUMBERS_MAX];
     int count;
     InkPen pens[INK_PENS_MAX];

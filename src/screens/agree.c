@@ -83,11 +83,11 @@ static void build_suggestion(Shell *shell, Ui *ui, const Note *note) {
                       .radius = RADIUS_SMALL_MM,
                       .shadow = true,
                       .act = {.code = AGREE_NOTE, .a = note->id},
-                      .label = note->text,
+                      .label = step_note_words(note),
                       .role = "button"});
     if (note->mark == MARK_STOOD_OUT) ui_icon(ui, "star", step_mark_mm(ui, 5.5f), COLOR_INK);
     if (note->role >= 0) shell_role_mark(shell, ui, note->role, step_mark_mm(ui, 4.6f));
-    ui_text(ui, NULL, note->text, (UiText){.size = TYPE_BODY, .w = GROW});
+    step_note_inside(ui, note, TYPE_BODY);
     ui_icon(ui, "handshake", step_mark_mm(ui, 6), COLOR_INK_SOFT);
     ui_close(ui);
 }

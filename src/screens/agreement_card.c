@@ -9,7 +9,7 @@ bool agreement_from_note(Shell *shell, int id) {
     Event e = {.type = EV_AGREEMENT_ADD,
                .agreement = shell->session->agreement_count + 1,
                .item = shell->session->item,
-               .text = note->text,
+               .text = step_note_words(note),
                .role = note->role,
                .who = "",
                .date = "",

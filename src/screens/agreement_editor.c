@@ -41,7 +41,7 @@ static void open_on(AgreementEditor *editor, Shell *shell, const char *what, con
 void agreement_editor_new(AgreementEditor *editor, Shell *shell, int id) {
     const Note *note = session_note(shell->session, id);
     *editor = (AgreementEditor){.note = note ? id : 0, .role = note ? note->role : -1};
-    open_on(editor, shell, note ? note->text : "", "", "");
+    open_on(editor, shell, note ? step_note_words(note) : "", "", "");
     if (!note) ui_field_focus(shell->ui, WHAT);
 }
 

@@ -35,8 +35,10 @@ void board_toggle_open(BoardState *state, int cluster) {
 
 static void enter(void *s, Shell *shell) {
     BoardState *state = s;
-    state->role = -1;
-    ui_field_forget(shell->ui, BOARD_FIELD);
+    for (int i = 0; i < UI_SEATS_MAX; i++) {
+        state->writers[i].role = -1;
+        ui_field_forget(shell->ui, board_seat_id(shell->ui, i, "text"));
+    }
     ui_field_forget(shell->ui, BOARD_NAME_FIELD);
 }
 
@@ -48,7 +50,7 @@ static bool waits_for_place(const BoardState *state) {
 static void build_head(const BoardState *state, Shell *shell, Ui *ui) {
     if (!waits_for_place(state)) {
         // While someone writes the question stands beside the field, and the room is for the notes.
-        if (!state->writing) step_head(shell, ui, "board.title");
+        if (!board_writers(state)) step_head(shell, ui, "board.title");
         return;
     }
     ui_open(ui, "note.hint",
@@ -72,6 +74,14 @@ static void build_head(const BoardState *state, Shell *shell, Ui *ui) {
     ui_close(ui);
 }
 
+static bool is_written_in(const BoardState *state, int column) {
+    for (int i = 0; i < UI_SEATS_MAX; i++) {
+        const BoardWriter *writer = &state->writers[i];
+        if (writer->open && !writer->editing && writer->column == column) return true;
+    }
+    return false;
+}
+
 static void build_foot(const BoardState *state, Ui *ui, const Board *board, int column) {
     const char *name = board->columns[column];
     if (state->joining) return;
@@ -85,16 +95,16 @@ static void build_foot(const BoardState *state, Ui *ui, const Board *board, int 
                              .value = name});
         return;
     }
-    ui_button(
-        ui, ui_format(ui, "note.new.%d", column), _("Note"),
-        (UiButton){.kind = BUTTON_SOFT,
-                   .icon = "plus",
-                   .w = GROW,
-                   .height_mm = state->writing ? 16 : TOUCH_MM,
-                   .size = state->writing || ui_text_percent(ui) > 125 ? TYPE_BODY : TYPE_LEAD,
-                   .act = {.code = BOARD_NEW, .a = column},
-                   .value = name,
-                   .selected = state->writing && !state->editing && state->column == column});
+    ui_button(ui, ui_format(ui, "note.new.%d", column), _("Note"),
+              (UiButton){.kind = BUTTON_SOFT,
+                         .icon = "plus",
+                         .w = GROW,
+                         .height_mm = board_writers(state) ? 16 : TOUCH_MM,
+                         .size = board_writers(state) || ui_text_percent(ui) > 125 ? TYPE_BODY
+                                                                                   : TYPE_LEAD,
+                         .act = {.code = BOARD_NEW, .a = column},
+                         .value = name,
+                         .selected = is_written_in(state, column)});
 }
 
 static int notes_in(const Session *session, const Board *board, int column) {
@@ -163,7 +173,7 @@ int board_rows(const Ui *ui, const Board *board) {
 static void build_columns(const BoardState *state, Shell *shell, Ui *ui, const Board *board) {
     int count = board->column_count, rows = board_rows(ui, board),
         in_row = (count + rows - 1) / rows;
-    float width = (ui_width_mm(ui) - 2 * (state->writing ? SPACE_2 : PAGE_X_MM) -
+    float width = (ui_width_mm(ui) - 2 * (board_writers(state) ? SPACE_2 : PAGE_X_MM) -
                    (float)(in_row - 1) * SPACE_1) /
                   (float)in_row;
     for (int r = 0; r < rows; r++) {
@@ -186,15 +196,16 @@ static void build(void *s, Shell *shell, Ui *ui) {
             (UiStyle){.axis = AXIS_COLUMN,
                       .w = GROW,
                       .h = GROW,
-                      .pad_x = state->writing ? SPACE_2 : PAGE_X_MM,
-                      .pad_y = state->writing ? SPACE_2 : PAGE_Y_MM,
-                      .gap = state->writing ? SPACE_2 : SPACE_3,
+                      .pad_x = board_writers(state) ? SPACE_2 : PAGE_X_MM,
+                      .pad_y = board_writers(state) ? SPACE_2 : PAGE_Y_MM,
+                      .gap = board_writers(state) ? SPACE_2 : SPACE_3,
                       .cross = ALIGN_STRETCH});
     build_head(state, shell, ui);
     if (board) build_columns(state, shell, ui, board);
     ui_close(ui);
     if (board) board_write_build(state, shell, ui, board);
     ui_close(ui);
+    if (board) board_write_build_over(state, shell, ui, board);
     board_drag_build(state, shell, ui);
     ui_close(ui);
     board_sheet_build(state, shell, ui);
@@ -254,11 +265,17 @@ static bool handle(void *s, Shell *shell, const UiEvent *event) {
     switch (event->act.code) {
     case BOARD_NEW: board_write_open(state, shell, event->act.a); return true;
     case BOARD_NOTE:
+        // A sheet over everything would take the paper from under another person's hands.
+        if (board_writers(state) > 1) {
+            shell->ops->toast(shell->app,
+                              _("Others are writing. Tap this note when they are done."));
+            return true;
+        }
         ui_field_focus(shell->ui, NULL);
         state->sheet = event->act.a;
         return true;
     // Nobody loses what they were writing by going on.
-    case ACT_NEXT: return state->writing && !board_write_put(state, shell);
+    case ACT_NEXT: return board_writers(state) > 0 && !board_write_put_all(state, shell);
     default: return false;
     }
 }
@@ -274,9 +291,16 @@ static bool back(void *s, Shell *shell) {
         end_naming(state, shell, false);
         return true;
     }
-    if (!state->writing) return false;
-    board_write_close(state, shell);
-    return true;
+    if (board_writers(state) > 1) {
+        shell->ops->toast(shell->app, _("Others are still writing here."));
+        return true;
+    }
+    for (int i = 0; i < UI_SEATS_MAX; i++) {
+        if (!state->writers[i].open) continue;
+        board_write_close(state, shell, i);
+        return true;
+    }
+    return false;
 }
 
 static const char *name(const void *state, const Shell *shell) {

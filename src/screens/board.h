@@ -3,6 +3,7 @@
 #ifndef PP_SCREENS_BOARD_H
 #define PP_SCREENS_BOARD_H
 
+#include "base/ink.h"
 #include "screens/agreement_editor.h"
 #include "screens/shell.h"
 
@@ -28,11 +29,15 @@ enum {
     BOARD_RENAME,
     BOARD_NAME_TEXT,
     BOARD_APART,
+    BOARD_WITH,  // a is the seat, for all from here
+    BOARD_DRAW,
+    BOARD_INK,
+    BOARD_PEN,
+    BOARD_UNDO_STROKE,
 };
 
 enum { BOARD_DRAGS_MAX = 20, BOARD_OPEN_MAX = 12 };
 
-#define BOARD_FIELD "note.text"
 #define BOARD_NAME_FIELD "cluster.text"
 
 typedef enum {
@@ -59,10 +64,19 @@ typedef struct {
     BoardDrop drop;
 } BoardDrag;
 
+typedef struct {  // somebody who writes or draws
+    bool open;
+    int editing;       // note that is rewritten; 0: new ones
+    int column, role;  // of the note that is written
+    bool put;          // a note was put up, and nothing was written since
+    int64_t touched_ms;
+    bool draws;
+    int pen;  // INK_THIN, INK_THICK
+    InkSheet sheet;
+} BoardWriter;
+
 typedef struct {
-    bool writing;
-    int editing;               // note that is rewritten; 0: new ones
-    int column, role;          // of the note that is written
+    BoardWriter writers[UI_SEATS_MAX];
     int sheet;                 // note whose actions are open; 0: none
     int moving, joining;       // note that waits for a tap on its new place, or on its company
     int naming;                // cluster whose name is written
@@ -88,12 +102,27 @@ TypeSize board_type(Shell *shell, Ui *ui,
                     const Board *board);  // as large as the fullest column allows
 void board_slip_lifted(Shell *shell, Ui *ui, const BoardDrag *drag);
 
-// board_write.c: the panel in which notes are written.
+// board_seats.c: who writes where.
+int board_writers(const BoardState *state);        // how many write
+int board_seats(const BoardState *state, Ui *ui);  // into how many parts the lower edge is divided
+int board_seat_for(const BoardState *state, Shell *shell, int column);  // -1: all are taken
+const char *board_seat_id(Ui *ui, int seat, const char *what);
+
+// board_write.c: the panels in which notes are written.
 void board_write_open(BoardState *state, Shell *shell, int column);
 void board_write_edit(BoardState *state, Shell *shell, const Note *note);
-void board_write_close(BoardState *state, Shell *shell);
-bool board_write_put(BoardState *state, Shell *shell);  // true: nothing is left to put
+void board_write_close(BoardState *state, Shell *shell, int seat);
+bool board_write_put_all(BoardState *state, Shell *shell);  // true: nothing is left to put
+bool board_writer_blank(const BoardState *state, Shell *shell, int seat);
+void board_landed(BoardState *state, Shell *shell, BoardWriter *writer, int note);
 void board_write_build(const BoardState *state, Shell *shell, Ui *ui, const Board *board);
+void board_write_build_over(const BoardState *state, Shell *shell, Ui *ui, const Board *board);
+
+// board_draw.c: drawing in place of writing.
+void board_draw_tools(const BoardWriter *writer, Ui *ui, int seat);
+void board_draw_sheet(const BoardWriter *writer, Ui *ui, int seat, Paint ground);
+bool board_draw_handle(BoardState *state, Shell *shell, const UiEvent *event);
+bool board_draw_put(BoardState *state, Shell *shell, const Board *board, int seat);
 bool board_write_handle(BoardState *state, Shell *shell, const UiEvent *event);
 
 // board_sheet.c: what can be done with a note.

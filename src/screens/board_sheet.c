@@ -30,7 +30,10 @@ static void build_note(Shell *shell, Ui *ui, const Note *note) {
                       .fill = step_role_tint(shell, note->role),
                       .border = note->role < 0 ? COLOR_LINE : COLOR_NONE,
                       .radius = RADIUS_SMALL_MM});
-    ui_paragraphs(ui, NULL, note->text, (UiText){.size = TYPE_LEAD});
+    if (note->ink_count > 0)
+        step_note_inside(ui, note, TYPE_LEAD);
+    else
+        ui_paragraphs(ui, NULL, note->text, (UiText){.size = TYPE_LEAD});
     if (note->role >= 0) shell_role_tag(shell, ui, NULL, note->role);
     ui_close(ui);
 }

@@ -23,9 +23,10 @@ static float column_mm(const Shell *shell, const Ui *ui, const Board *board, int
     for (int i = 0; i < board->order_count; i++) {
         const Note *note = session_note(shell->session, board->order[i]);
         if (!note || note->removed || note->column != column) continue;
+        float drawn = note->ink_count > 0 ? width * INK_TALL / INK_WIDE : 0;
         float lines = 1 + (in_line > 1 ? (float)strlen(note->text) / in_line : 4);
         float tall = (float)(int)lines * em * type_leading[size] + 2 * SPACE_1;
-        sum += (tall > SLIP_TALL_MM ? tall : SLIP_TALL_MM) + SLIP_GAP_MM;
+        sum += (tall > SLIP_TALL_MM ? tall : SLIP_TALL_MM) + SLIP_GAP_MM + drawn;
     }
     return sum;
 }
@@ -50,7 +51,7 @@ TypeSize board_type(Shell *shell, Ui *ui, const Board *board) {
 static void slip_inside(Shell *shell, Ui *ui, const Note *note, TypeSize size) {
     float mark_mm = step_mark_mm(ui, type_em_mm[size] * 0.95f);
     if (note->role >= 0) shell_role_mark(shell, ui, note->role, mark_mm);
-    ui_text(ui, NULL, note->text, (UiText){.size = size, .w = GROW});
+    step_note_inside(ui, note, size);
     const char *mark = mark_icon(note->mark);
     if (mark) ui_icon(ui, mark, mark_mm, COLOR_INK);
     if (agreement_of_note(shell, note->id)) ui_icon(ui, "handshake", mark_mm, COLOR_INK);
@@ -77,7 +78,7 @@ static void slip(const BoardState *state, Shell *shell, Ui *ui, const Note *note
     style.draggable = true;
     style.drop = true;
     style.role = "button";
-    style.label = note->text;
+    style.label = step_note_words(note);
     style.value = note->role >= 0 ? shell_role_name(shell, note->role) : NULL;
     style.selected = waits;
     style.hidden = board_dragging(state, note->id, 0) != NULL;
@@ -123,7 +124,7 @@ static void closed_pile(const BoardState *state, Shell *shell, Ui *ui, const Clu
                         const int *notes, int count, TypeSize size) {
     const Note *first = session_note(shell->session, notes[0]);
     bool target = board_is_target(state, BOARD_DROP_CLUSTER, cluster->id);
-    const char *label = *cluster->name ? cluster->name : first->text;
+    const char *label = *cluster->name ? cluster->name : step_note_words(first);
     ui_open(ui, ui_format(ui, "cluster.%d", cluster->id),
             (UiStyle){.axis = AXIS_COLUMN,
                       .w = GROW,
@@ -144,7 +145,7 @@ static void closed_pile(const BoardState *state, Shell *shell, Ui *ui, const Clu
     }
     ui_open(ui, NULL, top);
     ui_icon(ui, "layers", 6, COLOR_INK_SOFT);
-    pile_name(ui, cluster->name, first->text, count, size);
+    pile_name(ui, cluster->name, step_note_words(first), count, size);
     ui_icon(ui, "chevron-down", 6, COLOR_INK_SOFT);
     ui_close(ui);
     pile_edge(ui, 1.5f);
@@ -204,8 +205,8 @@ static void open_pile(const BoardState *state, Shell *shell, Ui *ui, const Clust
                       .border = target ? COLOR_ACCENT : COLOR_NONE,
                       .border_mm = EDGE_MM * 1.5f,
                       .radius = RADIUS_MM,
-                      .label = *cluster->name ? cluster->name : first->text});
-    open_pile_head(state, ui, cluster, first->text, count, size);
+                      .label = *cluster->name ? cluster->name : step_note_words(first)});
+    open_pile_head(state, ui, cluster, step_note_words(first), count, size);
     for (int i = 0; i < count; i++)
         slip(state, shell, ui, session_note(shell->session, notes[i]), size);
     ui_close(ui);

@@ -182,8 +182,8 @@ static void build_learned(Shell *shell, Ui *ui) {
                           .fill = COLOR_SHEET,
                           .radius = RADIUS_SMALL_MM,
                           .shadow = true,
-                          .label = note->text});
-        ui_text(ui, NULL, note->text, (UiText){.size = TYPE_BODY});
+                          .label = step_note_words(note)});
+        step_note_inside(ui, note, TYPE_BODY);
         ui_close(ui);
     }
     ui_scroll_close(ui);

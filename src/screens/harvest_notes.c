@@ -1,6 +1,7 @@
 // The harvest's notes: those that stood out or ask something, and the list of all notes from which
 // they are picked, one board at a time.
 #include "screens/harvest.h"
+#include "screens/step_parts.h"
 
 #include "base/i18n.h"
 
@@ -19,7 +20,7 @@ void harvest_stays_button(Ui *ui, const char *id, StaysKind kind, int of, bool s
 static void note_text(Shell *shell, Ui *ui, const Note *note) {
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_START});
     shell_role_mark(shell, ui, note->role, 6.5f);
-    ui_text(ui, NULL, note->text, (UiText){.size = TYPE_LEAD, .w = GROW});
+    step_note_inside(ui, note, TYPE_LEAD);
     ui_close(ui);
 }
 
@@ -34,7 +35,7 @@ static void marked_card(Shell *shell, Ui *ui, const Note *note) {
                       .fill = COLOR_SHEET,
                       .radius = RADIUS_MM,
                       .shadow = true,
-                      .label = note->text});
+                      .label = step_note_words(note)});
     note_text(shell, ui, note);
     if (board && *board->question)
         ui_text(ui, NULL, board->question, (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT});
@@ -101,7 +102,7 @@ static void pick_row(Shell *shell, Ui *ui, const Note *note) {
                       .cross = ALIGN_STRETCH,
                       .fill = note->mark == MARK_NONE ? COLOR_SHEET : COLOR_OCHRE_TINT,
                       .radius = RADIUS_MM,
-                      .label = note->text});
+                      .label = step_note_words(note)});
     note_text(shell, ui, note);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1, .main = ALIGN_END});
     mark_button(ui, note, MARK_STOOD_OUT, "stood", "star", _("Stood out"));

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "screens/outcome.h"
+#include "screens/step_parts.h"
 
 enum { NOTES_SHOWN_MAX = 60 };
 
@@ -24,7 +25,8 @@ static void notes(Ui *ui, const Session *session, NoteMark mark, const char *tit
     for (int i = 0; i < session->note_count && shown < NOTES_SHOWN_MAX; i++) {
         const Note *note = &session->notes[i];
         if (!note->present || note->removed || note->mark != mark) continue;
-        ui_text(ui, NULL, ui_format(ui, "“%s”", note->text), (UiText){.size = TYPE_BODY});
+        ui_text(ui, NULL, ui_format(ui, "“%s”", step_note_words(note)),
+                (UiText){.size = TYPE_BODY});
         shown++;
     }
 }

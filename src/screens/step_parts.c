@@ -68,3 +68,20 @@ void step_role_chip(Shell *shell, Ui *ui, const char *id, int role, bool selecte
             (UiText){.size = TYPE_BODY, .weight = selected ? WEIGHT_SEMIBOLD : WEIGHT_REGULAR});
     ui_close(ui);
 }
+
+const char *step_note_words(const Note *note) {
+    return note->ink_count > 0 && note->text[0] == '\0' ? _("Drawing") : note->text;
+}
+
+void step_note_inside(Ui *ui, const Note *note, TypeSize size) {
+    if (note->ink_count == 0) {
+        ui_text(ui, NULL, note->text, (UiText){.size = size, .w = GROW});
+        return;
+    }
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = SPACE_1, .cross = ALIGN_STRETCH});
+    ui_ink(ui, NULL,
+           (UiInk){.numbers = note->ink, .count = note->ink_count, .label = _("Drawing")});
+    if (note->text[0]) ui_text(ui, NULL, note->text, (UiText){.size = size, .w = GROW});
+    ui_close(ui);
+}

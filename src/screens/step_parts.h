@@ -18,6 +18,11 @@ void step_middle_close(Ui *ui);
 // A role's colour as paper for text in ink: the sheet with a touch of it. Role -1: a neutral paper.
 Paint step_role_tint(const Shell *shell, int role);
 
+// What is on a note, into the open box: the drawing, and what is written. And in words: the text, or
+// "Drawing" for one without.
+void step_note_inside(Ui *ui, const Note *note, TypeSize size);
+const char *step_note_words(const Note *note);
+
 // The size of a mark beside text: it grows with the letters.
 float step_mark_mm(const Ui *ui, float mm);
 

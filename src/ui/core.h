@@ -21,6 +21,7 @@ typedef enum {
     NODE_METER,
     NODE_VIEW,
     NODE_ZONE,
+    NODE_INK,
     NODE_CUSTOM
 } NodeKind;
 
@@ -216,6 +217,8 @@ void ui_place_view(Ui *ui, UiNode *view);  // view.c: places zones and pins
 void ui_draw_nodes(Ui *ui);                // draw_nodes.c
 void ui_draw_view(Ui *ui, UiNode *node);   // view_draw.c
 void ui_draw_zone(Ui *ui, UiNode *node);
+void ui_ink_draw(Ui *ui, UiNode *node);  // ink_node.c
+void ui_ink_measure(Ui *ui, UiNode *node, float width, float *out_height);
 bool ui_zone_contains(const UiNode *zone, float x, float y);
 
 ScrollMemo *ui_scroll_memo(Ui *ui, uint64_t key);  // made when not there
@@ -243,7 +246,7 @@ void field_pointer(Ui *ui, UiNode *node, const Pointer *pointer,
 bool field_is_focused(const Ui *ui, uint64_t key);
 bool field_take_event(Ui *ui, const UiEvent *event);  // true: it was the on-screen keyboard's
 void field_begin_build(Ui *ui);
-void field_end_build(Ui *ui);                         // builds the keyboard into the open root
+void field_end_build(Ui *ui);         // builds the keyboard into the open root
 float field_keyboard_height(Ui *ui);  // px that the on-screen keyboard takes; 0: closed
 
 #endif

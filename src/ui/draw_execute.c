@@ -2,6 +2,8 @@
 // what is drawn twice (half-clear edges) is always first covered by what lies under it.
 #include "ui/draw_execute.h"
 
+#include "base/ink.h"
+
 #include "ui/picture_bits.h"
 
 #include <cairo.h>
@@ -318,6 +320,28 @@ static void draw_picture(Painter *p, const DrawCommand *c) {
     picture_stretch(p->target, span, c->surface, p->clip);
 }
 
+static void ink_move(void *cr, double x, double y) {
+    cairo_move_to(cr, x, y);
+}
+static void ink_line(void *cr, double x, double y) {
+    cairo_line_to(cr, x, y);
+}
+static void ink_curve(void *cr, double x1, double y1, double x2, double y2, double x, double y) {
+    cairo_curve_to(cr, x1, y1, x2, y2, x, y);
+}
+
+static void draw_ink(Painter *p, const DrawCommand *c) {
+    static const InkPath path = {ink_move, ink_line, ink_curve};
+    cairo_translate(p->cr, (double)c->span_x, (double)c->span_y);
+    cairo_scale(p->cr, (double)c->span_w, (double)c->span_w);
+    ink_trace(&(InkStroke){.count = c->ink_count, .points = c->ink}, &path, p->cr);
+    cairo_set_line_width(p->cr, (double)(c->edge / c->span_w));
+    cairo_set_line_cap(p->cr, CAIRO_LINE_CAP_ROUND);
+    cairo_set_line_join(p->cr, CAIRO_LINE_JOIN_ROUND);
+    set_rgb(p->cr, c->rgb, 1);
+    cairo_stroke(p->cr);
+}
+
 static void draw_one(Painter *p, const DrawCommand *c) {
     switch (c->kind) {
     case DRAW_FILL: fill_rect(p, c->rect, c->rgb); return;
@@ -327,6 +351,7 @@ static void draw_one(Painter *p, const DrawCommand *c) {
     case DRAW_ROUND: draw_round(p, c); return;
     case DRAW_POLYGON:
     case DRAW_FIGURE:
+    case DRAW_INK:
     case DRAW_ARC: break;
     }
     cairo_save(p->cr);
@@ -336,6 +361,8 @@ static void draw_one(Painter *p, const DrawCommand *c) {
         draw_polygon(p, c);
     else if (c->kind == DRAW_FIGURE)
         draw_figure(p, c);
+    else if (c->kind == DRAW_INK)
+        draw_ink(p, c);
     else
         draw_arc(p, c);
     cairo_restore(p->cr);

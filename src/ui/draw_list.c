@@ -94,6 +94,7 @@ static uint64_t hash_command(const DrawCommand *c) {
     hash = mix(hash, c->stamp);
     for (int i = 0; i < c->point_count; i++)
         hash = mix(hash, bits(c->points[i].x) << 32 | bits(c->points[i].y));
+    for (int i = 0; i < 2 * c->ink_count; i++) hash = mix(hash, (uint64_t)c->ink[i] + 1);
     return hash;
 }
 

@@ -18,6 +18,7 @@ typedef enum {
     DRAW_POLYGON,
     DRAW_FIGURE,
     DRAW_ARC,
+    DRAW_INK,
     DRAW_PICTURE
 } DrawKind;
 
@@ -34,6 +35,8 @@ typedef struct {
     int figure;
     const Point *points;  // polygons: borrowed from the frame's arena
     int point_count;
+    const int32_t *ink;  // one stroke: borrowed from the frame's arena; span_x, span_y, span_w: its
+    int ink_count;       // corner and unit, edge: how wide
     const SDL_Surface *surface;
     float span_x, span_y, span_w,
         span_h;      // pictures: where all of the surface lies on the target, px

@@ -182,6 +182,10 @@ static void draw_node(Ui *ui, UiNode *n) {
     case NODE_METER: draw_meter(ui, n, clip); break;
     case NODE_VIEW: ui_draw_view(ui, n); break;
     case NODE_ZONE: ui_draw_zone(ui, n); break;
+    case NODE_INK:
+        draw_box(ui, n, clip);
+        ui_ink_draw(ui, n);
+        break;
     case NODE_CUSTOM:
         draw_box(ui, n, clip);
         if (n->draw) n->draw(ui, n, &ui->list);

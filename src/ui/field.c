@@ -195,6 +195,10 @@ float field_keyboard_height(Ui *ui) {
     return 0;
 }
 
+float ui_keyboard_mm(Ui *ui) {
+    return field_keyboard_height(ui) / ui_px(ui, 1);
+}
+
 static void reveal(Ui *ui, const FieldState *state) {
     UiNode *node = ui_node_find(ui, state->key);
     for (UiNode *area = node ? node->parent : NULL; area; area = area->parent) {
@@ -226,22 +230,7 @@ static void end_seat(Ui *ui, int number) {
     seat->reveal = false;
 }
 
-// Where one keyboard stands beside nothing, its ground goes on.
-static void build_ground(Ui *ui) {
-    ui_open(ui, "keyboard.ground",
-            (UiStyle){.floating = true,
-                      .y = ui_height_mm(ui),
-                      .anchor_y = 1,
-                      .w = PX((float)ui->width),
-                      .h = MM(keyboard_height_mm(ui, &ui->fields->layout)),
-                      .fill = COLOR_SUNKEN});
-    ui_close(ui);
-}
-
 void field_end_build(Ui *ui) {
-    bool open = false;
-    for (int i = 0; i < UI_SEATS_MAX; i++) open = open || ui->fields->seats[i].keyboard_open;
-    if (open && ui->fields->beside > 1) build_ground(ui);
     for (int i = 0; i < UI_SEATS_MAX; i++) end_seat(ui, i);
 }
 

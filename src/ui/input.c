@@ -128,6 +128,11 @@ static void send(Ui *ui, UiEventKind kind, const Pointer *p) {
     ui_push_event(ui, ui_event_for(ui, kind, ui_node_find(ui, p->key), p));
 }
 
+static void begin_drag(Ui *ui, Pointer *p) {
+    p->state = POINTER_DRAG;
+    send(ui, UI_DRAG_START, p);
+}
+
 // -- down --------------------------------------------------------------------------------------
 static int fingers_in_view(const Ui *ui, uint64_t view, Pointer *out[2]) {
     int count = 0;
@@ -179,6 +184,10 @@ static void pointer_down(Ui *ui, int64_t finger, bool mouse, float x, float y) {
     p->on_press = node->style.on_press;
     p->drag_ok = node->style.draggable;
     p->long_ok = node->style.long_press;
+    if (node->kind == NODE_INK) {  // a pen: every movement counts, from the first
+        begin_drag(ui, p);
+        return;
+    }
     if (node->kind == NODE_CUSTOM) field_pointer(ui, node, p, 0);
     if (p->on_press) {
         p->repeat_ms = node->style.repeat ? ui->now + REPEAT_FIRST_MS : 0;
@@ -191,10 +200,6 @@ static void pointer_down(Ui *ui, int64_t finger, bool mouse, float x, float y) {
 }
 
 // -- move --------------------------------------------------------------------------------------
-static void begin_drag(Ui *ui, Pointer *p) {
-    p->state = POINTER_DRAG;
-    send(ui, UI_DRAG_START, p);
-}
 
 static void decide(Ui *ui, Pointer *p) {
     float dx = p->x - p->start_x, dy = p->y - p->start_y;

@@ -228,6 +228,8 @@ static void want_height(Ui *ui, UiNode *n) {
         pref = min = n->pref_h;
     } else if (n->kind == NODE_ICON || n->kind == NODE_FIGURE || n->kind == NODE_RING) {
         pref = min = (float)ui_ipx(ui, n->mm);
+    } else if (n->kind == NODE_INK) {
+        ui_ink_measure(ui, n, n->w, &pref);
     } else if (n->kind == NODE_CUSTOM && n->measure) {
         n->measure(ui, n, n->w, &pref);
         min = pref;

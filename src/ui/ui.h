@@ -244,7 +244,23 @@ bool ui_keyboard_open(Ui *ui);  // an on-screen keyboard takes the lower part of
 enum { UI_SEATS_MAX = 3 };
 void ui_field_focus_seat(Ui *ui, const char *id, int seat);  // also before it was first built
 void ui_keyboard_seats(Ui *ui, int count);  // in this build keyboards stand in so many equal parts
+float ui_keyboard_mm(Ui *ui);               // how much of the lower edge keyboards take now
 float ui_keyboard_key_mm(Ui *ui, int count);  // how wide a key is then; 0: there is no keyboard
+
+// -- drawings -------------------------------------------------------------------------------------
+struct InkSheet;
+typedef struct {
+    const int32_t *numbers;  // a drawing (base/ink.h)
+    int count;
+    const struct InkSheet *sheet;  // or one that is being drawn, with the strokes under the fingers
+    Paint paint, ground;           // of the ink: COLOR_NONE: COLOR_INK
+    bool fills;                    // the room there is; else it is as tall as its width asks for
+    UiAct act;                     // it is drawn on: every finger at once sends UI_DRAG_*
+    const char *label;
+} UiInk;
+UiNode *ui_ink(Ui *ui, const char *id, UiInk ink);
+// Where a place on the display lies on the drawing with this id, in its units; false: it is not there.
+bool ui_ink_place(const Ui *ui, const char *id, float x, float y, int *out_x, int *out_y);
 
 // -- a picture to zoom ---------------------------------------------------------------------------
 typedef struct {
