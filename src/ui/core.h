@@ -126,6 +126,7 @@ typedef struct {
     bool drag_ok, long_ok, view_still, on_press;
     float start_x, start_y, x, y, last_x, last_y;
     int64_t down_ms, moved_ms, repeat_ms;
+    int64_t rest_ms;  // since then it lies still
     float vx, vy;
     int repeats;
 } Pointer;
@@ -201,7 +202,8 @@ struct Ui {
 uint64_t ui_key(const char *id);                             // never 0 for a string
 UiNode *ui_node_new(Ui *ui, NodeKind kind, const char *id);  // appended to the open box
 UiNode *ui_node_find(const Ui *ui, uint64_t key);
-UiNode *ui_top_modal(const Ui *ui);  // where input starts: a modal box or the root
+UiNode *ui_top_modal(const Ui *ui);           // where input starts: a modal box or the root
+int64_t ui_stuck_ms(const Pointer *pointer);  // input.c: when it counts as lost
 bool ui_node_takes_taps(const UiNode *node);
 bool ui_node_focusable(const UiNode *node);
 int64_t

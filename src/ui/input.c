@@ -13,6 +13,9 @@ enum {
     REPEAT_FIRST_MS = 420,
     REPEAT_NEXT_MS = 70,
     MOUSE_FINGER = -77,
+    // A sleeve on the glass, or a finger that the driver lost: so long without any movement.
+    STUCK_PRESS_MS = 15000,
+    STUCK_DRAG_MS = 60000,
 };
 
 bool ui_node_takes_taps(const UiNode *n) {
@@ -164,6 +167,7 @@ static void pointer_down(Ui *ui, int64_t finger, bool mouse, float x, float y) {
                    .last_x = x,
                    .last_y = y,
                    .down_ms = ui->now,
+                   .rest_ms = ui->now,
                    .moved_ms = ui->now};
     ui->dirty = true;
     if (ui->focus_visible) ui->focus_visible = false;
@@ -251,6 +255,7 @@ static void pointer_move(Ui *ui, int64_t finger, float x, float y) {
     if (!p || (x == p->x && y == p->y)) return;
     p->last_x = p->x, p->last_y = p->y;
     p->x = x, p->y = y;
+    p->rest_ms = ui->now;
     float dx = x - p->last_x, dy = y - p->last_y;
     float seconds = (float)(ui->now - p->moved_ms) / 1000;
     if (seconds > 0) {
@@ -348,6 +353,24 @@ static void pointer_up(Ui *ui, int64_t finger, float x, float y) {
     p->active = false;
 }
 
+// The finger is no more: what it held is as if it had never been touched.
+static void cancel(Ui *ui, Pointer *p) {
+    if (p->state == POINTER_DRAG || p->state == POINTER_LONG) send(ui, UI_DRAG_CANCEL, p);
+    p->active = false;
+    ui->dirty = true;
+}
+
+void ui_cancel_fingers(Ui *ui) {
+    for (int i = 0; i < POINTERS_MAX; i++) {
+        if (ui->pointers[i].active) cancel(ui, &ui->pointers[i]);
+    }
+}
+
+int64_t ui_stuck_ms(const Pointer *p) {
+    if (p->state == POINTER_PRESS) return p->down_ms + STUCK_PRESS_MS;
+    return p->state == POINTER_DEAD ? INT64_MAX : p->rest_ms + STUCK_DRAG_MS;
+}
+
 void ui_release_all(Ui *ui) {
     for (int i = 0; i < POINTERS_MAX; i++) ui->pointers[i].active = false;
     ui->event_count = 0;
@@ -357,6 +380,16 @@ void ui_release_all(Ui *ui) {
 
 // What becomes of a held finger as time goes by.
 static void held(Ui *ui, Pointer *p) {
+    if (!p->mouse && ui->now >= ui_stuck_ms(p)) {
+        if (p->state == POINTER_PRESS) {
+            p->state = POINTER_DEAD;  // whenever it is lifted, it was no tap
+            p->key = 0;
+            ui->dirty = true;
+        } else {
+            cancel(ui, p);
+        }
+        return;
+    }
     if (p->state != POINTER_PRESS || !p->key) return;
     int64_t ms = ui->now - p->down_ms;
     if (p->repeat_ms && ui->now >= p->repeat_ms) {
@@ -370,9 +403,13 @@ static void held(Ui *ui, Pointer *p) {
 }
 
 int64_t ui_held_due(const Pointer *p) {
-    if (!p->active || p->state != POINTER_PRESS || !p->key) return INT64_MAX;
-    if (p->repeat_ms) return p->repeat_ms;
-    return p->long_ok ? p->down_ms + LONG_PRESS_MS : INT64_MAX;
+    if (!p->active) return INT64_MAX;
+    int64_t stuck = p->mouse ? INT64_MAX : ui_stuck_ms(p);
+    if (p->state != POINTER_PRESS || !p->key) return stuck;
+    int64_t due = p->repeat_ms ? p->repeat_ms
+                  : p->long_ok ? p->down_ms + LONG_PRESS_MS
+                               : INT64_MAX;
+    return due < stuck ? due : stuck;
 }
 
 static void wheel(Ui *ui, const SDL_MouseWheelEvent *w) {
@@ -395,6 +432,11 @@ static void wheel(Ui *ui, const SDL_MouseWheelEvent *w) {
     }
 }
 
+// Two touch devices may number their fingers alike.
+static int64_t finger_of(const SDL_TouchFingerEvent *touch) {
+    return (int64_t)((uint64_t)touch->fingerId ^ (uint64_t)touch->touchId * 0x9E3779B97F4A7C15u);
+}
+
 void ui_feed(Ui *ui, const SDL_Event *event, int64_t now) {
     ui->now = now;
     float w = (float)ui->width, h = (float)ui->height;
@@ -404,14 +446,21 @@ void ui_feed(Ui *ui, const SDL_Event *event, int64_t now) {
     if (!event) return;
     switch (event->type) {
     case SDL_FINGERDOWN:
-        pointer_down(ui, event->tfinger.fingerId, false, event->tfinger.x * w,
+        pointer_down(ui, finger_of(&event->tfinger), false, event->tfinger.x * w,
                      event->tfinger.y * h);
         break;
     case SDL_FINGERMOTION:
-        pointer_move(ui, event->tfinger.fingerId, event->tfinger.x * w, event->tfinger.y * h);
+        pointer_move(ui, finger_of(&event->tfinger), event->tfinger.x * w, event->tfinger.y * h);
         break;
     case SDL_FINGERUP:
-        pointer_up(ui, event->tfinger.fingerId, event->tfinger.x * w, event->tfinger.y * h);
+        pointer_up(ui, finger_of(&event->tfinger), event->tfinger.x * w, event->tfinger.y * h);
+        break;
+    case SDL_WINDOWEVENT:
+        // What happens with a finger while the window is away is not told afterwards.
+        if (event->window.event == SDL_WINDOWEVENT_FOCUS_LOST ||
+            event->window.event == SDL_WINDOWEVENT_HIDDEN ||
+            event->window.event == SDL_WINDOWEVENT_MINIMIZED)
+            ui_cancel_fingers(ui);
         break;
     case SDL_MOUSEBUTTONDOWN:
         if (event->button.button == SDL_BUTTON_LEFT)

@@ -31,7 +31,9 @@ void ui_set_debug(Ui *ui, bool on);  // shows damage, nodes and fingers
 // Feeds one SDL event (fingers, mouse, keys, text). now: monotonic ms.
 void ui_feed(Ui *ui, const SDL_Event *event, int64_t now);
 bool ui_next_event(Ui *ui, UiEvent *out);  // what it meant; false: no more
-void ui_release_all(Ui *ui);               // lets go of every finger: another screen stands there
+void ui_cancel_fingers(
+    Ui *ui);                  // the system took them: drags end where they began, nothing is tapped
+void ui_release_all(Ui *ui);  // lets go of every finger: another screen stands there
 
 bool ui_wants_build(const Ui *ui, int64_t now);
 int64_t ui_deadline(const Ui *ui);  // monotonic ms of the next build asked for; INT64_MAX: none
