@@ -21,7 +21,7 @@ typedef struct TakeHome TakeHome;
 typedef struct ResultsJob ResultsJob;
 typedef struct Facilitator Facilitator;
 
-enum { SCREEN_STATE_BYTES = 96 * 1024, BRIEFS_MAX = 400, FOLDERS_MAX = 6 };
+enum { SCREEN_STATE_BYTES = 144 * 1024, BRIEFS_MAX = 400, FOLDERS_MAX = 6 };
 
 typedef struct {
     int item, step;    // the place it belongs to

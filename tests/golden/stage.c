@@ -29,7 +29,7 @@ struct Stage {
     bool has_session;
     uint64_t seq;
     const ScreenClass *screen;
-    _Alignas(16) unsigned char state[96 * 1024];
+    _Alignas(16) unsigned char state[144 * 1024];
     SDL_Surface *surface;
     char share[2048], cache[64];
     char paths[5][2100];
