@@ -406,9 +406,7 @@ int64_t ui_held_due(const Pointer *p) {
     if (!p->active) return INT64_MAX;
     int64_t stuck = p->mouse ? INT64_MAX : ui_stuck_ms(p);
     if (p->state != POINTER_PRESS || !p->key) return stuck;
-    int64_t due = p->repeat_ms ? p->repeat_ms
-                  : p->long_ok ? p->down_ms + LONG_PRESS_MS
-                               : INT64_MAX;
+    int64_t due = p->repeat_ms ? p->repeat_ms : p->long_ok ? p->down_ms + LONG_PRESS_MS : INT64_MAX;
     return due < stuck ? due : stuck;
 }
 
