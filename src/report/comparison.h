@@ -31,8 +31,8 @@ typedef struct {
     CompareFigure figure;
 } ComparisonRow;
 
-// All figures: of everything, each municipality, each half year, each of both, and of each of these
-// for every role that may be shown. Rows that say nothing are left out.
+// All figures: of everything, each municipality and each half year, also for every role that may be
+// shown; and of each municipality in each half year the totals. Rows that say nothing are left out.
 typedef void ComparisonVisit(void *context, const ComparisonRow *row);
 void comparison_each(const Comparison *input, ComparisonVisit *visit, void *context);
 

@@ -77,7 +77,10 @@ static bool says(const CompareCut *cut, const CompareFigure *figure) {
 
 static void visit_cut(const Comparison *input, CompareCut cut, ComparisonVisit *visit,
                       void *context) {
-    for (int role = COMPARE_ALL; role <= compare_role_count(input->compare); role++) {
+    // Of a municipality in one half year only totals: there are hundreds of those.
+    bool both = cut.place != COMPARE_ALL && cut.from != COMPARE_ALL;
+    int last = both ? COMPARE_ALL : compare_role_count(input->compare);
+    for (int role = COMPARE_ALL; role <= last; role++) {
         cut.role = role;
         for (int s = 0; s < compare_subject_count(input->compare); s++) {
             ComparisonRow row = {cut, s, compare_figure(input->compare, &cut, s)};
