@@ -37,8 +37,13 @@ static int64_t back_after(const App *app) {
     }
 }
 
-static bool dims(const App *app) {
-    return app->record && !app->frame.dimmed && !app->timer.running;
+// A clock that runs down in front of a group is as good as a touch; one that ran out is not.
+static bool clock_runs(const App *app, int64_t now) {
+    return app->timer.running && timer_look(app, now).seconds >= 0;
+}
+
+static bool dims(const App *app, int64_t now) {
+    return app->record && !app->frame.dimmed && !clock_runs(app, now);
 }
 
 static void go_back(App *app) {
@@ -59,14 +64,12 @@ int64_t idle_deadline(const App *app, int64_t now) {
         int64_t warn = app->touched_ms + after - WARNING_MS;
         due = app->frame.idle_warning ? now + 1000 - (now - app->touched_ms) % 1000 : warn;
     }
-    if (dims(app) && app->touched_ms + DIM_MS < due) due = app->touched_ms + DIM_MS;
+    if (dims(app, now) && app->touched_ms + DIM_MS < due) due = app->touched_ms + DIM_MS;
     return due;
 }
 
 void idle_due(App *app, int64_t now) {
-    // A clock that runs down in front of a group is as good as a touch.
-    if (app->record && app->timer.running && timer_look(app, now).seconds >= 0)
-        app->touched_ms = now;
+    if (app->record && clock_runs(app, now)) app->touched_ms = now;
     int64_t after = back_after(app), idle = now - app->touched_ms;
     if (after && idle >= after) {
         go_back(app);
@@ -76,7 +79,7 @@ void idle_due(App *app, int64_t now) {
         app->frame.idle_warning = true;
         app->frame.idle_seconds = left;
     }
-    if (dims(app) && now - app->touched_ms >= DIM_MS) {
+    if (dims(app, now) && now - app->touched_ms >= DIM_MS) {
         app->frame.dimmed = true;
         ui_touch(app->ui);
     }

@@ -1,59 +1,13 @@
-"""The facilitator's menu: the PIN in a public place, settings that stay, meetings that are listed,
+"""The facilitator's menu: settings that stay, meetings that are listed,
 gone on with and deleted."""
 import json
-import time
 
 from stage import size
-
-
-def write_settings(stage, **settings):
-    folder = stage.home / "data" / "praatplaat"
-    folder.mkdir(parents=True, exist_ok=True)
-    text = json.dumps({"format": "praatplaat-settings", "version": 1, **settings})
-    (folder / "settings.json").write_text(text, encoding="utf-8")
 
 
 def read_settings(stage):
     path = stage.home / "data" / "praatplaat" / "settings.json"
     return json.loads(path.read_text(encoding="utf-8"))
-
-
-def type_pin(program, digits):
-    for digit in digits:
-        program.tap(f"pin.{digit}")
-    program.tap("pin.enter")
-
-
-@size(1280, 720)
-def test_the_pin_stands_before_the_menu_in_public(stage):
-    write_settings(stage, lang="nl", kiosk=True, kiosk_pin="2580")
-    program = stage.start()
-    program.wait_screen("poster")
-    assert not program.find("session.new"), "meetings are behind the menu in a public place"
-    program.expect("menu.open", screen="pin")
-    type_pin(program, "1111")
-    program.wait_node("pin.digits", value="0")
-    assert program.state()["screen"] == "pin"
-    type_pin(program, "2580")
-    program.wait_screen("sessions")
-    program.expect("tab.settings", screen="settings", node="settings.card")
-    program.tap("home")
-    program.wait_screen("poster")
-    program.expect("menu.open", screen="pin")
-
-
-@size(1280, 720)
-def test_five_wrong_pins_close_the_menu_for_a_while(stage):
-    write_settings(stage, lang="nl", kiosk=True, kiosk_pin="2580")
-    program = stage.start()
-    program.expect("menu.open", screen="pin")
-    for _ in range(5):
-        type_pin(program, "1")
-        program.wait_node("pin.digits", value="0")
-    type_pin(program, "2580")
-    program.wait_node("pin.digits", value="0")
-    time.sleep(0.3)
-    assert program.state()["screen"] == "pin", "the right PIN works at once after five wrong ones"
 
 
 @size(1280, 720)

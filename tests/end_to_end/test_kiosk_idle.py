@@ -1,0 +1,130 @@
+"""A public place when nobody touches anything, by a clock that leaps: back to the start after a
+warning, a meeting that dims and never goes, a menu that locks, and a month in a minute."""
+import json
+import os
+
+import kiosk
+from group import Group
+from stage import limit, size
+
+
+@size(1280, 720)
+@limit(240)
+def test_exploring_goes_back_after_a_warning(stage):
+    program, clock = kiosk.start(stage)
+    dutch = program.wait_node("zone.driehoek").label
+    program.tap("lang")
+    program.wait("English", lambda: program.find("zone.driehoek").label != dutch)
+    program.expect("zone.driehoek", screen="block")
+    clock.leap(50)
+    program.wait_frame(program.state()["frame"])
+    assert not program.find("idle.stay"), "the warning came before its time"
+    clock.leap(11)
+    program.wait_node("idle.stay")
+    program.tap("idle.stay")
+    program.wait_gone("idle.stay")
+    assert program.state()["screen"] == "block", "the tap that stays went further than that"
+    clock.leap(61)
+    program.wait_node("idle.stay")
+    clock.leap(30)
+    program.wait_screen("poster")
+    program.wait_node("zone.driehoek", label=dutch)
+    settings = stage.home / "data" / "praatplaat" / "settings.json"
+    assert not settings.exists(), "what a visitor chose was kept for the next one"
+
+
+@size(1280, 720)
+@limit(240)
+def test_the_poster_shows_its_places_slowly_and_moves(stage):
+    program, clock = kiosk.start(stage)
+    program.wait_node("zone.driehoek")
+    seen = set()
+    for _ in range(4):
+        clock.leap(8)
+        before = program.state()["frame"]
+        program.wait_frame(before)
+        program.wait_resting("invitation.text")
+        seen.add(program.find("invitation.text").label)
+    assert len(seen) >= 3, seen
+    places = set()
+    for _ in range(9):
+        clock.leap(60)
+        program.wait_frame(program.state()["frame"])
+        program.wait_resting("poster.title")
+        places.add(program.find("bar").rect[:2])
+    xs, ys = {p[0] for p in places}, {p[1] for p in places}
+    assert len(places) >= 4, places
+    assert max(xs) - min(xs) <= 8 and max(ys) - min(ys) <= 8, places
+    program.expect("zone.driehoek", screen="block")  # and a finger still hits what it sees
+
+
+@size(1280, 720)
+@limit(240)
+def test_a_meeting_dims_and_the_touch_that_wakes_it_does_nothing_else(stage):
+    program, clock = kiosk.start(stage)
+    program.wait_node("zone.driehoek")
+    kiosk.choose_pin(stage, program)
+    program.expect("session.new", screen="session")
+    program.tap("step.next")
+    program.wait_screen("welcome")
+    clock.leap(9 * 60)
+    program.wait_frame(program.state()["frame"])
+    assert not program.find("dimmed")
+    clock.leap(61)
+    program.wait_node("dimmed")
+    next_button = program.find("step.next")
+    stage.screen.tap(*(next_button or program.find("dimmed")).centre)
+    program.wait_gone("dimmed")
+    program.wait_resting("step.next")
+    assert program.state()["screen"] == "welcome", "the touch that woke it went on to the next step"
+    program.tap("step.next")
+    program.wait_state("another step", lambda s: s["screen"] != "welcome")
+    clock.leap(24 * 3600)
+    program.wait_node("dimmed")
+    assert program.state()["session"], "a meeting went away by itself"
+
+
+@size(1280, 720)
+@limit(240)
+def test_a_menu_that_was_left_open_locks(stage):
+    program, clock = kiosk.start(stage)
+    program.wait_node("zone.driehoek")
+    kiosk.choose_pin(stage, program)
+    clock.leap(61)
+    program.wait_node("idle.stay")
+    clock.leap(30)
+    program.wait_screen("poster")
+    kiosk.gesture(stage, program, right=True)
+
+
+def memory_kb(program):
+    status = (f"/proc/{program.process.pid}/status")
+    with open(status, encoding="ascii") as lines:
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
+
+
+@size(1280, 720)
+@limit(400)
+def test_a_month_of_kiosk(stage):
+    """Thirty days: visitors by day, nobody by night. Nothing grows, and the last day is as the first."""
+    program, clock = kiosk.start(stage)
+    program.wait_node("zone.driehoek")
+    after_days, files = [], []
+    for day in range(30):
+        for block in ("driehoek", "team") if day % 2 else ("regie",):
+            program.expect(f"zone.{block}", screen="block")
+            program.tap("back")
+            program.wait_screen("poster")
+        clock.leap(61)
+        program.wait_node("idle.stay")
+        clock.leap(30)
+        program.wait_gone("idle.stay")
+        clock.leap(24 * 3600)
+        program.wait_frame(program.state()["frame"])
+        after_days.append(memory_kb(program))
+        files.append(len(os.listdir(f"/proc/{program.process.pid}/fd")))
+    grown = after_days[-1] - after_days[9]
+    assert grown < 4096, f"memory after days, in KB: {after_days}"
+    assert files[-1] <= files[5], files
+    assert json.loads(program.inspect_file.read_text(encoding="utf-8"))["screen"] == "poster"
+    assert not program.stderr(), program.stderr()
