@@ -9,8 +9,9 @@
 
 typedef struct {
     size_t entry;
-    Event event;  // in the arena: ballot.cast or ballot.withdraw
-    bool kept;    // a ballot that counts in the end
+    uint64_t synced;  // what the line says of it
+    Event event;      // in the arena: ballot.cast or ballot.withdraw
+    bool kept;        // a ballot that counts in the end
 } BallotSlot;
 
 typedef struct {
@@ -28,14 +29,9 @@ static bool line_has(const RecordLog *log, const LogEntry *entry, const char *wo
     return memmem(log->bytes.text + entry->at, entry->size, words, strlen(words)) != NULL;
 }
 
-static Err read_entry(Redaction *red, size_t index, Event *out, bool *out_found) {
+static Err read_entry(Redaction *red, size_t index, Line *out) {
     const LogEntry *entry = &red->log->entries[index];
-    Line line;
-    Err err =
-        event_line_read(red->log->bytes.text + entry->at, entry->size - 1, &red->arena, &line);
-    *out_found = !err && line.kind == LINE_EVENT;
-    if (*out_found) *out = line.event;
-    return err;
+    return event_line_read(red->log->bytes.text + entry->at, entry->size - 1, &red->arena, out);
 }
 
 static Err change(Redaction *red, size_t index, const Event *event) {
@@ -60,7 +56,8 @@ static bool in_round(const Round *round, uint32_t number) {
     return low < round->ballot_count && round->ballots[low].number == number;
 }
 
-static Err add_slot(Redaction *red, size_t entry, const Event *event) {
+static Err add_slot(Redaction *red, size_t entry, const Line *line) {
+    const Event *event = &line->event;
     if (red->slot_count == red->slot_capacity) {
         size_t capacity = red->slot_capacity ? red->slot_capacity * 2 : 64;
         BallotSlot *slots = realloc(red->slots, capacity * sizeof *slots);
@@ -72,7 +69,7 @@ static Err add_slot(Redaction *red, size_t entry, const Event *event) {
     bool cast = event->type == EV_BALLOT_CAST;
     // A ballot whose round got lost counts nowhere, but somebody may still want to read it.
     bool kept = cast && (!round || in_round(round, event->ballot));
-    red->slots[red->slot_count++] = (BallotSlot){entry, *event, kept};
+    red->slots[red->slot_count++] = (BallotSlot){entry, line->synced, *event, kept};
     return ERR_NONE;
 }
 
@@ -97,11 +94,10 @@ static Err read_all(Redaction *red, bool forget) {
                                line_has(red->log, entry, "\"type\":\"note.draw\"") ||
                                line_has(red->log, entry, "\"type\":\"note.edit\""));
         if (!ballot && !note) continue;
-        Event event;
-        bool found;
-        err = read_entry(red, i, &event, &found);
-        if (err || !found) continue;
-        err = ballot ? add_slot(red, i, &event) : forget_note(red, i, &event);
+        Line line;
+        err = read_entry(red, i, &line);
+        if (err || line.kind != LINE_EVENT) continue;
+        err = ballot ? add_slot(red, i, &line) : forget_note(red, i, &line.event);
     }
     return err;
 }
@@ -115,11 +111,14 @@ static int by_round_then_entry(const void *a, const void *b) {
 
 static int by_number(const void *a, const void *b) {
     const BallotSlot *left = a, *right = b;
-    return left->event.ballot < right->event.ballot ? -1 : left->event.ballot > right->event.ballot;
+    if (left->event.ballot != right->event.ballot)
+        return left->event.ballot < right->event.ballot ? -1 : 1;
+    return left->entry < right->entry ? -1 : left->entry > right->entry;
 }
 
 // Lays the ballots that count, by number, into the places that the round's lines had; what is left
-// over becomes blank.
+// over becomes blank. All of the round is laid anew or nothing, and once in any case: a line that kept
+// the `synced` of its own moment would tell that this ballot came in where it stands now.
 static Err sort_round(Redaction *red, const BallotSlot *slots, size_t count) {
     BallotSlot *kept = malloc(count * sizeof *kept);
     if (!kept) return ERR_MEMORY;
@@ -128,13 +127,14 @@ static Err sort_round(Redaction *red, const BallotSlot *slots, size_t count) {
         if (slots[i].kept) kept[kept_count++] = slots[i];
     }
     qsort(kept, kept_count, sizeof *kept, by_number);
+    bool right = kept_count == count;
+    for (size_t i = 0; right && i < count; i++)
+        right = slots[i].event.ballot == kept[i].event.ballot &&
+                slots[i].synced == slots[0].synced && slots[i].synced >= slots[i].event.seq;
     static const Event blank = {.type = EV_NONE};
     Err err = ERR_NONE;
-    for (size_t i = 0; !err && i < count; i++) {
-        bool right =
-            i < kept_count && slots[i].kept && slots[i].event.ballot == kept[i].event.ballot;
-        if (!right) err = change(red, slots[i].entry, i < kept_count ? &kept[i].event : &blank);
-    }
+    for (size_t i = 0; !right && !err && i < count; i++)
+        err = change(red, slots[i].entry, i < kept_count ? &kept[i].event : &blank);
     free(kept);
     return err;
 }

@@ -11,8 +11,10 @@
 #include <stdio.h>
 #include <string.h>
 
-// "2026-11-23-houten-7f3k", "2026-11-23-houten-7f3k.pdf", but not "2026-11-23-houten-7f3k2".
+// "2026-11-23-houten-7f3k", "2026-11-23-houten-7f3k.pdf" and what a cut-off export left of it,
+// ".2026-11-23-houten-7f3k.pdf.tmp", but not "2026-11-23-houten-7f3k2".
 static bool belongs_to(const char *name, const char *id) {
+    if (name[0] == '.') name++;
     if (!str_starts(name, id)) return false;
     char next = name[strlen(id)];
     bool letter = (next >= 'a' && next <= 'z') || (next >= '0' && next <= '9');
@@ -87,9 +89,10 @@ static Err delete_own(const char *data_dir, const char *id, ErrInfo *info) {
         if (err == ERR_LOCKED)
             err = err_set(info, err, 0, "%s: is open in a program: close it there first", id);
     }
+    // The exports first: while one of them is left the session stays listed, and can be deleted again.
+    if (!err) err = delete_exports(data_dir, id, info);
     // The lock is held until the folder is gone.
     if (!err) err = delete_folder(sessions_fd, id, info);
-    if (!err) err = delete_exports(data_dir, id, info);
     record_files_finish(&files);
     file_close(sessions_fd);
     str_finish(&path);

@@ -153,9 +153,11 @@ static void deleting_takes_every_file(void **state) {
     file_put(folder_path("%s/exports/2026-11-23-houten-aaaa2.xlsx", data), "x", 1);
     assert_int_equal(mkdir(folder_path("%s/exports/2026-11-23-houten-aaaa", data), 0700), 0);
     file_put(folder_path("%s/exports/2026-11-23-houten-aaaa/a.csv", data), "x", 1);
+    file_put(folder_path("%s/exports/.2026-11-23-houten-aaaa.pdf.tmp", data), "half", 4);
     ErrInfo info = {0};
     assert_int_equal(sessions_delete(data, "2026-11-23-houten-aaaa", &info), ERR_NONE);
     assert_false(file_there(folder_path("%s/sessions/2026-11-23-houten-aaaa", data)));
+    assert_false(file_there(folder_path("%s/exports/.2026-11-23-houten-aaaa.pdf.tmp", data)));
     assert_false(file_there(folder_path("%s/exports/2026-11-23-houten-aaaa.xlsx", data)));
     assert_false(file_there(folder_path("%s/exports/2026-11-23-houten-aaaa", data)));
     assert_true(file_there(folder_path("%s/exports/2026-11-23-houten-aaaa2.xlsx", data)));
