@@ -272,6 +272,7 @@ static void stop(App *app) {
     supervise_stopping();
     // A meeting that is open is kept as it is: it is offered again at the next start.
     meeting_close(app);
+    if (app->recorder) recorder_watch(app->recorder, NULL, clock_monotonic_ms());
     running = NULL;
     results_forget(app);
     if (app->has_earlier) session_finish(&app->earlier);
@@ -371,6 +372,7 @@ static void hear(App *app, const SDL_Event *event, int64_t now) {
     SDL_Event inside = in_picture(app, event);
     ui_feed(app->ui, &inside, now);
     app_dispatch(app);
+    if (app->recorder) recorder_watch(app->recorder, app->record ? &app->session : NULL, now);
 }
 
 static void loop(App *app) {

@@ -1,5 +1,7 @@
 // Writing down what fingers, mouse and keys do (--record). Of use to whoever wants to show a fault
 // or play a meeting again; it holds what was typed, so it is 0600 and made only when asked for.
+// Invariant: of a vote with ballots nothing is written before it ends, and then by recorder_mix.c.
+#include "app/recorder_mix.h"
 #include "app/replay.h"
 
 #include "base/clock.h"
@@ -8,6 +10,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +21,10 @@ struct Recorder {
     int64_t start_ms;
     Str waiting;
     bool failed;
+    int64_t later_ms;  // by so much a vote that was mixed took longer
+    int round;         // with ballots, that is open; 0: none
+    int ballots;       // in it
+    RecorderMix mix;   // of that round
 };
 
 static void flush(Recorder *r) {
@@ -47,9 +54,25 @@ Err recorder_open(const char *path, Recorder **out, ErrInfo *info) {
     return ERR_NONE;
 }
 
+// finger: -1 for what has none. While a vote is open the line waits in the mix.
+static void put(Recorder *r, int64_t now, const char *word, int64_t finger, const char *rest) {
+    RecorderInput input = {.ms = now - r->start_ms + r->later_ms, .word = word, .finger = finger};
+    (void)str_copy(input.rest, sizeof input.rest, rest);
+    if (r->round)
+        recorder_mix_add(&r->mix, &input);
+    else
+        recorder_input_write(&input, &r->waiting);
+}
+
+static void put_at(Recorder *r, int64_t now, const char *word, int64_t finger, double x, double y) {
+    char rest[64];
+    (void)snprintf(rest, sizeof rest, "%.6f %.6f", x, y);
+    put(r, now, word, finger, rest);
+}
+
 void recorder_hear(Recorder *r, const SDL_Event *e, int w, int h, int64_t now) {
-    long long ms = (long long)(now - r->start_ms);
     double fw = w > 0 ? w : 1, fh = h > 0 ? h : 1;
+    char rest[RECORDER_REST_MAX];
     switch (e->type) {
     case SDL_FINGERDOWN:
     case SDL_FINGERMOTION:
@@ -57,47 +80,80 @@ void recorder_hear(Recorder *r, const SDL_Event *e, int w, int h, int64_t now) {
         const char *word = e->type == SDL_FINGERDOWN ? "down"
                            : e->type == SDL_FINGERUP ? "up"
                                                      : "move";
-        str_format(&r->waiting, "%lld %s %d %.6f %.6f\n", ms, word,
-                   (int)(e->tfinger.fingerId & 0x7FFFFFFF), (double)e->tfinger.x,
-                   (double)e->tfinger.y);
+        put_at(r, now, word, e->tfinger.fingerId & 0x7FFFFFFF, (double)e->tfinger.x,
+               (double)e->tfinger.y);
         break;
     }
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
         if (e->button.button != SDL_BUTTON_LEFT) return;
-        str_format(&r->waiting, "%lld %s %.6f %.6f\n", ms,
-                   e->type == SDL_MOUSEBUTTONDOWN ? "mouse-down" : "mouse-up", e->button.x / fw,
-                   e->button.y / fh);
+        put_at(r, now, e->type == SDL_MOUSEBUTTONDOWN ? "mouse-down" : "mouse-up", -1,
+               e->button.x / fw, e->button.y / fh);
         break;
     case SDL_MOUSEMOTION:
-        str_format(&r->waiting, "%lld mouse-move %.6f %.6f\n", ms, e->motion.x / fw,
-                   e->motion.y / fh);
+        put_at(r, now, "mouse-move", -1, e->motion.x / fw, e->motion.y / fh);
         break;
     case SDL_MOUSEWHEEL: {
         int x = 0, y = 0;
         SDL_GetMouseState(&x, &y);
         double by = e->wheel.preciseY != 0 ? (double)e->wheel.preciseY : e->wheel.y;
-        str_format(&r->waiting, "%lld wheel %.6f %.6f %.3f\n", ms, x / fw, y / fh, by);
+        (void)snprintf(rest, sizeof rest, "%.6f %.6f %.3f", x / fw, y / fh, by);
+        put(r, now, "wheel", -1, rest);
         break;
     }
     case SDL_KEYDOWN:
-        str_format(&r->waiting, "%lld key %d %d\n", ms, (int)e->key.keysym.sym,
-                   (int)e->key.keysym.mod);
+        (void)snprintf(rest, sizeof rest, "%d %d", (int)e->key.keysym.sym, (int)e->key.keysym.mod);
+        put(r, now, "key", -1, rest);
         break;
-    case SDL_TEXTINPUT:
-        str_format(&r->waiting, "%lld text ", ms);
-        for (const char *p = e->text.text; *p; p++)
-            str_format(&r->waiting, "%02x", (unsigned)(unsigned char)*p);
-        str_append(&r->waiting, "\n");
+    case SDL_TEXTINPUT: {
+        size_t n = 0;
+        for (const char *p = e->text.text; *p && n + 3 < sizeof rest; p++, n += 2)
+            (void)snprintf(rest + n, 3, "%02x", (unsigned)(unsigned char)*p);
+        put(r, now, "text", -1, rest);
         break;
+    }
     default: return;
     }
     if (r->waiting.length > FLUSH_BYTES) flush(r);
 }
 
+// ---- Votes ---------------------------------------------------------------------------------------
+
+static const Round *open_ballots(const Session *session) {
+    for (int i = 0; session && i < session->round_count; i++) {
+        const Round *round = &session->rounds[i];
+        if (round->present && round->state == ROUND_OPEN && round->method == METHOD_BALLOTS)
+            return round;
+    }
+    return NULL;
+}
+
+static void end_vote(Recorder *r, int64_t now) {
+    int64_t ended = recorder_mix_write(&r->mix, &r->waiting);
+    int64_t here = now - r->start_ms + r->later_ms;
+    if (ended > here) r->later_ms += ended - here;
+    recorder_mix_clear(&r->mix);
+    r->round = 0;
+}
+
+void recorder_watch(Recorder *r, const Session *session, int64_t now) {
+    const Round *round = open_ballots(session);
+    int id = round ? round->id : 0;
+    if (r->round && id != r->round) end_vote(r, now);
+    if (round && !r->round) {
+        r->round = id;
+        r->ballots = round->ballot_count;
+        r->mix.start_ms = now - r->start_ms + r->later_ms;
+    }
+    if (!round) return;
+    for (; r->ballots < round->ballot_count; r->ballots++) recorder_mix_cast(&r->mix);
+    for (; r->ballots > round->ballot_count; r->ballots--) recorder_mix_take_back(&r->mix);
+}
+
 void recorder_close(Recorder *r, int64_t now) {
     if (!r) return;
-    str_format(&r->waiting, "%lld end\n", (long long)(now - r->start_ms));
+    if (r->round) end_vote(r, now);
+    str_format(&r->waiting, "%lld end\n", (long long)(now - r->start_ms + r->later_ms));
     flush(r);
     file_close(r->fd);
     str_finish(&r->waiting);

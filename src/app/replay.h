@@ -12,6 +12,9 @@
 //     4000 tap step.next                a finger on that node, as soon as it can be touched there; all
 //                                       lines after it come later by as much as that took
 //     9000 end                          the program stops here; without it, it goes on
+//
+// Of a vote with ballots the file holds the ballots in an order drawn by lot, at even times, with
+// fingers numbered anew (recorder_mix.h): played again it gives the same outcome, and tells no more.
 #ifndef PP_APP_REPLAY_H
 #define PP_APP_REPLAY_H
 
@@ -61,6 +64,8 @@ void replay_push_text(const char *text);
 
 Err recorder_open(const char *path, Recorder **out, ErrInfo *info) MUST_CHECK;
 void recorder_hear(Recorder *recorder, const SDL_Event *event, int w, int h, int64_t now);
+void recorder_watch(Recorder *recorder, const Session *session,
+                    int64_t now);  // after each input; NULL: no meeting
 void recorder_close(Recorder *recorder, int64_t now);
 
 #endif

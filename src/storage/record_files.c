@@ -79,7 +79,9 @@ static void reserve_ahead(RecordFiles *files) {
 // the failed write touched it, and a disk that failed may have spoilt it.
 static size_t first_for_segment(const RecordFiles *files, const RecordLog *log) {
     size_t first = files->synced, bytes = 0;
-    while (first > 0 && bytes + log->entries[first - 1].size <= PAGE_BYTES)
+    // Of this segment only: an earlier one may hold the same numbers otherwise, after a rewrite of
+    // which nobody knows whether it came through.
+    while (first > files->first && bytes + log->entries[first - 1].size <= PAGE_BYTES)
         bytes += log->entries[--first].size;
     return first;
 }
@@ -103,7 +105,8 @@ static Err write_segment(RecordFiles *files, const char *name, const Str *text, 
 static Err begin_segment(RecordFiles *files, const RecordLog *log, ErrInfo *info) {
     Str text;
     str_init(&text);
-    record_log_write(log, files->id, first_for_segment(files, log), &text);
+    size_t first = first_for_segment(files, log);
+    record_log_write(log, files->id, first, &text);
     Err err =
         str_ok(&text) ? ERR_NONE : err_set(info, ERR_MEMORY, ENOMEM, "no memory left to save");
     int fd = -1, number = files->segment;
@@ -133,6 +136,7 @@ static Err begin_segment(RecordFiles *files, const RecordLog *log, ErrInfo *info
         files->good_size = (off_t)text.length;
         files->reserved = 0;
         files->synced = log->count;
+        files->first = first;
         reserve_ahead(files);
     }
     str_finish(&text);
@@ -199,6 +203,7 @@ Err record_files_rewrite(RecordFiles *files, const RecordLog *log, ErrInfo *info
                   : err_set(info, ERR_MEMORY, ENOMEM, "no memory left to save");
     // From here on the name may mean another file than the one that is open, even after a failure.
     files->begin_segment = true;
+    files->first = err ? files->synced : 0;
     if (!err) {
         files->synced = log->count;
         remove_matching(files, is_later_segment);

@@ -17,6 +17,7 @@ typedef struct {
     off_t good_size;                    // of the newest segment: all that is synced
     off_t reserved;                     // space is reserved up to here
     size_t synced;                      // entries of the log that are on disk
+    size_t first;                       // entry with which the newest segment begins
 } RecordFiles;
 
 void record_files_init(RecordFiles *files);

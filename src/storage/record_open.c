@@ -146,7 +146,8 @@ static Err open_scanned(Record *record, RecordScan *scan, Session *session, Reco
     record->files.synced = recovery->from_snapshot ? 0 : record->log.count;
     if (recovery->from_snapshot) record->files.begin_segment = true;
     // session.json may be behind, and ballots of a vote that was open still stand in their order.
-    record->snapshot_due = record->redact_due = !record->look_only && record->log.count > 0;
+    bool any = record_log_last_seq(&record->log) > 0;
+    record->snapshot_due = record->redact_due = !record->look_only && any;
     str_append(&record->folder, str_text(&record->files.folder));
     if (!str_ok(&record->folder)) return err_set(info, ERR_MEMORY, 0, "no memory left");
     if (record->look_only) record_files_finish(&record->files);

@@ -199,26 +199,52 @@ static Err copy_tail(RecordFiles *files, const Segment *segment, const char *nam
         err = file_write_atomic(files->folder_fd, torn, text.text + segment->good_end,
                                 text.length - segment->good_end, info);
     str_finish(&text);
-    if (!err) (void)str_copy(recovery->torn_file, sizeof recovery->torn_file, torn);
+    size_t said = strlen(recovery->torn_file);
+    if (!err)
+        (void)snprintf(recovery->torn_file + said, sizeof recovery->torn_file - said,
+                       said ? ", %s" : "%s", torn);
     return err;
 }
 
-// Makes the newest segment end in a whole line.
-static Err mend_end(RecordFiles *files, const Segment *segment, const char *name,
-                    Recovery *recovery, ErrInfo *info) {
+// Makes a segment end in a whole line.
+static Err mend_end(RecordFiles *files, const Segment *segment, int fd, Recovery *recovery,
+                    ErrInfo *info) {
+    char name[32];
+    segment_name(segment->number, name);
     Err err = ERR_NONE;
     bool torn = segment->size > segment->good_end;
     if (torn) err = copy_tail(files, segment, name, recovery, info);
     if (err) return err;
-    files->good_size = (off_t)segment->good_end;
-    bool fine = !torn || file_ops()->truncate(files->events_fd, files->good_size) == 0;
+    off_t size = (off_t)segment->good_end;
+    bool fine = !torn || file_ops()->truncate(fd, size) == 0;
     if (fine && !segment->newline) {
-        fine = file_write_fd(files->events_fd, "\n", 1, NULL);
-        files->good_size++;
+        fine = file_write_fd(fd, "\n", 1, NULL);
+        size++;
     }
-    if (fine && (torn || !segment->newline)) fine = file_sync(files->events_fd) == 0;
+    if (fine && (torn || !segment->newline)) fine = file_sync(fd) == 0;
+    files->good_size = size;
     if (fine) return ERR_NONE;
     return err_set(info, ERR_MACHINE, errno, "%s: cannot be mended: %s", name, file_reason(errno));
+}
+
+static Err open_segment(RecordFiles *files, const Segment *segment, int *out_fd, ErrInfo *info) {
+    char name[32];
+    segment_name(segment->number, name);
+    return file_open_regular(files->folder_fd, name, O_WRONLY | O_APPEND, out_fd, info);
+}
+
+// Lines that nobody was told about must not stay anywhere: new ones will carry their numbers.
+static Err cut_unknown(RecordFiles *files, const RecordScan *scan, Recovery *recovery,
+                       ErrInfo *info) {
+    for (int i = 0; i < scan->segment_count; i++) {
+        if (!scan->segments[i].cut) continue;
+        int fd;
+        Err err = open_segment(files, &scan->segments[i], &fd, info);
+        if (!err) err = mend_end(files, &scan->segments[i], fd, recovery, info);
+        file_close(fd);
+        if (err) return err;
+    }
+    return ERR_NONE;
 }
 
 Err record_files_mend(RecordFiles *files, const RecordScan *scan, Recovery *recovery,
@@ -234,25 +260,24 @@ Err record_files_mend(RecordFiles *files, const RecordScan *scan, Recovery *reco
         files->segment = 0;
         return ERR_NONE;
     }
-    const Segment *last = &scan->segments[scan->segment_count - 1];
-    if (last->number > files->segment) files->segment = last->number;
+    Err err = cut_unknown(files, scan, recovery, info);
+    if (err) return err;
+    Segment last = scan->segments[scan->segment_count - 1];
+    if (last.cut) last.size = last.good_end;
+    if (last.number > files->segment) files->segment = last.number;
     // A segment that is damaged inside, that an editor touched or of which nothing holds stays as it
     // is: what is new goes to the next one.
-    if (last->damaged_bytes > 0 || last->edited || last->good_end == 0 ||
-        last->number != files->segment)
+    if (last.damaged_bytes > 0 || last.edited || last.good_end == 0 ||
+        last.number != files->segment)
         return ERR_NONE;
-    char name[32];
-    segment_name(last->number, name);
-    Err err =
-        file_open_regular(files->folder_fd, name, O_WRONLY | O_APPEND, &files->events_fd, info);
+    err = open_segment(files, &last, &files->events_fd, info);
     if (err) return err;
-    err = mend_end(files, last, name, recovery, info);
-    if (!err) {
+    if (mend_end(files, &last, files->events_fd, recovery, NULL) == ERR_NONE) {
         files->begin_segment = false;
         return ERR_NONE;
     }
+    // When it cannot be mended, what is new goes to the next one too.
     file_close(files->events_fd);
     files->events_fd = -1;
-    // Lines that nobody was told about must not stay: new ones will carry their numbers.
-    return scan->tail_unknown ? err : ERR_NONE;
+    return ERR_NONE;
 }

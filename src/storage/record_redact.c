@@ -118,7 +118,8 @@ static int by_number(const void *a, const void *b) {
 
 // Lays the ballots that count, by number, into the places that the round's lines had; what is left
 // over becomes blank. All of the round is laid anew or nothing, and once in any case: a line that kept
-// the `synced` of its own moment would tell that this ballot came in where it stands now.
+// the `synced` of its own moment would tell that this ballot came in where it stands now. Lines that
+// were rebuilt from session.json say 0, and never had an order.
 static Err sort_round(Redaction *red, const BallotSlot *slots, size_t count) {
     BallotSlot *kept = malloc(count * sizeof *kept);
     if (!kept) return ERR_MEMORY;
@@ -130,7 +131,8 @@ static Err sort_round(Redaction *red, const BallotSlot *slots, size_t count) {
     bool right = kept_count == count;
     for (size_t i = 0; right && i < count; i++)
         right = slots[i].event.ballot == kept[i].event.ballot &&
-                slots[i].synced == slots[0].synced && slots[i].synced >= slots[i].event.seq;
+                slots[i].synced == slots[0].synced &&
+                (slots[i].synced >= slots[i].event.seq || slots[i].synced == 0);
     static const Event blank = {.type = EV_NONE};
     Err err = ERR_NONE;
     for (size_t i = 0; !right && !err && i < count; i++)

@@ -66,6 +66,7 @@ static Err take_line(Scanner *scan, const Line *line, size_t start, size_t end, 
     if (line->kind == LINE_HEADER) {
         if (line->version > RECORD_VERSION) scan->recovery->newer = true;
         if (segment->rewrite < 0) segment->rewrite = line->rewrite;
+        if (segment->header_end == 0) segment->header_end = after;
         return ERR_NONE;
     }
     if (line->kind == LINE_NEWER) scan->recovery->newer = true;
@@ -169,7 +170,6 @@ static Err scan_segment(Scanner *scan, int folder_fd, int number, ErrInfo *info)
             out->stale[out->stale_count++] = number;
         } else {
             out->segment_count++;
-            scan->place_count = 0;
             err = scan_text(scan);
             // Behind the last good line of an earlier segment stands what its failed sync left there.
             scan->has_tail = scan->clean < text.length;

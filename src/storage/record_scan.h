@@ -14,9 +14,11 @@ typedef struct {
     size_t good_end;  // where the last line that holds ends, its newline included if it has one
     size_t damaged_bytes;  // unreadable before good_end
     int damaged_places;
-    int64_t rewrite;  // of its header; -1: no header that holds
-    bool newline;     // the byte before good_end is one
-    bool edited;      // CR at the end of lines, or a byte order mark
+    int64_t rewrite;    // of its header; -1: no header that holds
+    size_t header_end;  // where its header ends; 0: none that holds
+    bool newline;       // the byte before good_end is one
+    bool cut;           // after good_end stand lines nobody was told about: they have to leave
+    bool edited;        // CR at the end of lines, or a byte order mark
 } Segment;
 
 typedef struct {
@@ -25,7 +27,6 @@ typedef struct {
     int segment_count;
     int *stale;  // owned; numbers of segments that a rewrite has left behind
     int stale_count;
-    bool tail_unknown;      // after good_end of the last segment stand lines nobody was told about
     uint64_t snapshot_seq;  // last_seq of session.json; 0: none that can be read
     bool snapshot_there;
     uint64_t last_seq;  // the highest number ever used, as far as can be seen

@@ -7,7 +7,8 @@
 
 typedef struct {
     uint64_t seq;
-    size_t end;            // in the last segment: where the line ends
+    int segment;           // in RecordScan's list
+    size_t end;            // where the line ends in it
     size_t damaged_bytes;  // unreadable ones before it
     int damaged_places;
 } LinePlace;
@@ -25,7 +26,7 @@ typedef struct {
     bool has_tail;          // unreadable bytes end the segment that was read last
     bool disorder;          // lines do not stand in order: fold once more when all are known
     uint64_t known_synced;  // some line says that all up to here was on disk
-    LinePlace *places;  // lines of the segment read last, in the order in which they stand; owned
+    LinePlace *places;      // every line, in the order in which they stand; owned
     size_t place_count, place_capacity;
 } Scanner;
 

@@ -22,8 +22,9 @@ Err scan_remember_place(Scanner *scan, uint64_t seq, size_t end) {
         scan->places = places;
         scan->place_capacity = capacity;
     }
+    int segment = (int)(scan->segment - scan->out->segments);
     scan->places[scan->place_count++] =
-        (LinePlace){seq, end, scan->segment->damaged_bytes, scan->segment->damaged_places};
+        (LinePlace){seq, segment, end, scan->segment->damaged_bytes, scan->segment->damaged_places};
     return ERR_NONE;
 }
 
@@ -101,40 +102,62 @@ static uint64_t unknown_hole(const RecordLog *log, uint64_t known) {
     return 0;
 }
 
-// A power cut can keep a later block of the last write and lose an earlier one. Nobody was told that
-// those lines were saved, so they leave together; only possible when they are all of the file's end.
+// The lines of segment s from places[*at] on: whether those above the hole are its end. *out_last is
+// the place of the last one below it, or NULL; *out_beyond how many are above.
+static bool ends_beyond(const Scanner *scan, int s, uint64_t hole, size_t *at,
+                        const LinePlace **out_last, size_t *out_beyond) {
+    *out_last = NULL;
+    *out_beyond = 0;
+    for (; *at < scan->place_count && scan->places[*at].segment == s; ++*at) {
+        const LinePlace *place = &scan->places[*at];
+        if (place->seq > hole)
+            ++*out_beyond;
+        else if (*out_beyond > 0)
+            return false;
+        else
+            *out_last = place;
+    }
+    return true;
+}
+
+// Where a segment is to end so that nothing above the hole is left in it.
+static void mark_cut(Segment *segment, const LinePlace *last) {
+    segment->cut = true;
+    segment->good_end = last ? last->end : segment->header_end;
+    segment->damaged_bytes = last ? last->damaged_bytes : 0;
+    segment->damaged_places = last ? last->damaged_places : 0;
+    segment->newline = true;
+}
+
+// A power cut can keep a later block of the last write and lose an earlier one; when a sync failed
+// before it, that write was tried in two segments, and either may hold some of it. Nobody was told that
+// those lines were saved, so they leave together; only possible when they end each of the segments.
 static bool drop_unknown_tail(Scanner *scan) {
     RecordScan *out = scan->out;
     RecordLog *log = &out->log;
     uint64_t known =
         scan->known_synced > out->snapshot_seq ? scan->known_synced : out->snapshot_seq;
     uint64_t hole = unknown_hole(log, known);
-    if (hole == 0 || out->segment_count == 0) return false;
-    size_t first = 0;
-    while (first < scan->place_count && scan->places[first].seq < hole) first++;
-    // Without a line before it there is no place to cut that is known to be good.
-    if (first == 0) return false;
-    for (size_t i = first; i < scan->place_count; i++) {
-        if (scan->places[i].seq < hole) return false;
+    if (hole == 0) return false;
+    const LinePlace *last;
+    size_t beyond, at = 0;
+    for (int s = 0; s < out->segment_count; s++) {
+        if (!ends_beyond(scan, s, hole, &at, &last, &beyond)) return false;
+        // The first segment was there, with its header, before anything counted.
+        if (beyond > 0 && !last && out->segments[s].header_end == 0 && out->segments[s].number == 1)
+            return false;
     }
-    size_t from = log->count, beyond = 0;
-    for (size_t i = log->count; i-- > 0;) {
-        if (log->entries[i].seq > hole) {
-            from = i;
-            beyond++;
-        }
+    at = 0;
+    for (int s = 0; s < out->segment_count; s++) {
+        (void)ends_beyond(scan, s, hole, &at, &last, &beyond);
+        if (beyond > 0) mark_cut(&out->segments[s], last);
     }
-    if (beyond != scan->place_count - first) return false;
+    size_t from = log->count;
+    while (from > 0 && (log->entries[from - 1].seq > hole || log->entries[from - 1].seq == 0))
+        from--;
     // The unreadable bytes of the hole stood before those lines and go with them.
-    while (from > 0 && log->entries[from - 1].seq == 0) from--;
-    Segment *last = &out->segments[out->segment_count - 1];
-    last->good_end = scan->places[first - 1].end;
-    last->newline = true;
-    last->damaged_bytes = scan->places[first - 1].damaged_bytes;
-    last->damaged_places = scan->places[first - 1].damaged_places;
     if (from < log->count) log->bytes.length = log->entries[from].at;
     log->count = from;
-    out->tail_unknown = true;
     return true;
 }
 
@@ -193,8 +216,8 @@ static void count_damage(Scanner *scan) {
         size_t tail = segment->size - segment->good_end;
         bool last = i == out->segment_count - 1;
         if (tail == 0) continue;
-        if (last && segment->good_end > 0) {
-            recovery->torn_bytes = tail;
+        if (segment->cut || (last && segment->good_end > 0)) {
+            recovery->torn_bytes += tail;
         } else if (recovery->missing > 0) {
             // When nothing is missing, a later segment has it all: the trace of a failed sync.
             recovery->damaged_bytes += tail;

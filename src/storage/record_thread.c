@@ -68,8 +68,8 @@ static void tell(Record *record, Err err, const ErrInfo *info) {
                    status->synced_seq != before.synced_seq;
     void (*wake)(void *ctx) = changed ? record->wake : NULL;
     void *ctx = record->wake_ctx;
-    (void)pthread_cond_broadcast(&record->progress);
     (void)pthread_mutex_unlock(&record->mutex);
+    (void)pthread_cond_broadcast(&record->progress);
     if (wake) wake(ctx);
 }
 
@@ -87,11 +87,11 @@ static Err save_with_attempts(Record *record, int attempts, ErrInfo *info) {
     return err;
 }
 
-static void save(Record *record, bool hurry) {
+// hurry: somebody waits, now is the moment to try again. force: even when nothing is new.
+static void save(Record *record, bool hurry, bool force) {
     bool pending = record->backlog || record->files.synced < record->log.count;
-    if (!pending && record->delay_ms == 0 && !hurry) return;
-    // Without a delay it is the overview that is tried again later: events never wait for that.
-    if (record->delay_ms && !hurry && thread_now() < record->retry_ms) return;
+    if (!pending && record->delay_ms == 0 && !force) return;
+    if (record->retry_ms && !hurry && thread_now() < record->retry_ms) return;
     ErrInfo info = {0};
     Err err = save_with_attempts(record, ATTEMPTS, &info);
     if (err) {
@@ -102,9 +102,11 @@ static void save(Record *record, bool hurry) {
     } else {
         if (record->delay_ms) {
             log_line("%s: saved again", record->id);
-            record->retry_ms = 0;
+            // Much was written at once: session.json knows of it before anything else happens.
+            record->snapshot_due = true;
         }
         record->delay_ms = 0;
+        record->retry_ms = 0;
         record->snapshot_ms = thread_now() + QUIET_MS;
     }
     tell(record, err, &info);
@@ -120,7 +122,7 @@ static void tidy(Record *record) {
     bool quiet = record->snapshot_ms && thread_now() >= record->snapshot_ms;
     if (!record->redact_due && !record->forget_due && !record->snapshot_due && !quiet) return;
     if (!record_files_there(&record->files)) {
-        save(record, true);
+        save(record, true, true);
         return;
     }
     ErrInfo info = {0};
@@ -195,7 +197,8 @@ static void stop_working(Record *record) {
     ErrInfo info = {0};
     Err err = save_with_attempts(record, STOP_ATTEMPTS, &info);
     tell(record, err, &info);
-    if (!err && record->log.count > 0) {
+    // Of unreadable bytes alone no overview is made: it would say that there is a session.
+    if (!err && record_log_last_seq(&record->log) > 0) {
         ErrInfo why = {0};
         record->redact_due = true;
         if (record_redact(record, &why)) log_line("%s: %s", record->id, why.text);
@@ -224,7 +227,7 @@ void *record_thread(void *argument) {
         (void)pthread_mutex_unlock(&record->mutex);
         if (moving) finish_move(record, str_text(&record->move.data_dir));
         if (stop) break;
-        save(record, hurry);
+        save(record, hurry, false);
         tidy(record);
     }
     stop_working(record);

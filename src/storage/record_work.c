@@ -74,6 +74,8 @@ Err record_fold_backlog(Record *record) {
 static Err write_anew(Record *record, ErrInfo *info) {
     Err err = record_files_restore(&record->files, info);
     if (err) return err;
+    // Should this fail, the next try must not think that anything is there still.
+    record->files.synced = record->files.first = 0;
     record->log.rewrite++;
     err = record_files_rewrite(&record->files, &record->log, info);
     if (!err) record->snapshot_due = true;
@@ -81,15 +83,11 @@ static Err write_anew(Record *record, ErrInfo *info) {
 }
 
 Err record_save(Record *record, ErrInfo *info) {
-    if (!record_files_there(&record->files)) {
-        log_line("%s: its files are gone: all of it is written again", record->id);
-        return write_anew(record, info);
-    }
     Err err = record_files_append(&record->files, &record->log, info);
-    if (err) return err;
-    // Removed while it was being written: noticed before anybody is told that it is saved.
-    if (!record_files_there(&record->files)) return write_anew(record, info);
-    return ERR_NONE;
+    // Removed, before or while it was being written: noticed before anybody is told that it is saved.
+    if (record_files_there(&record->files)) return err;
+    log_line("%s: its files are gone: all of it is written again", record->id);
+    return write_anew(record, info);
 }
 
 static Err to_json(Session *session, Str *out) {

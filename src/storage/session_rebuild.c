@@ -95,7 +95,9 @@ static const JsonValue *next_by(const JsonValue *first, const char *name, int af
 static void emit(Rebuild *rebuild, Event event) {
     if (rebuild->err || event_check_form(&event)) return;
     event.seq = ++rebuild->seq;
-    rebuild->err = record_log_add_event(rebuild->log, &event, event.seq - 1);
+    // Ballots come from session.json in the order of their numbers: 0 says that there is no other.
+    uint64_t synced = event.type == EV_BALLOT_CAST ? 0 : event.seq - 1;
+    rebuild->err = record_log_add_event(rebuild->log, &event, synced);
 }
 
 static void emit_create(Rebuild *rebuild) {

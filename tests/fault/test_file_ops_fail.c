@@ -233,6 +233,64 @@ static void nothing_is_called_saved_while_the_disk_is_full(void **state) {
     folder_remove(data);
 }
 
+// What is there for somebody who looks in, without the record having been closed.
+static int look_in(void) {
+    Session session;
+    Recovery recovery;
+    Record *record;
+    if (record_open(data, ID, RECORD_LOOK, &session, &recovery, &record, NULL)) return -1;
+    char *json = meeting_json(&session);
+    int n = state_of(json);
+    free(json);
+    session_finish(&session);
+    assert_int_equal(record_close(record, NULL), ERR_NONE);
+    return n;
+}
+
+// The folder, or only its events, deleted under a running meeting, and the disk fails while all is
+// written again: what is called saved then is there from the first event on.
+static void a_deletion_and_a_failing_disk(void **state) {
+    (void)state;
+    enum { BEFORE = 20 };
+    int tried = 0;
+    for (int whole = 0; whole < 2; whole++) {
+        int reached = 1;
+        for (int first = 1; first <= reached; first++) {
+            data = folder_make();
+            Record *record;
+            assert_int_equal(record_create(data, ID, &record, NULL), ERR_NONE);
+            for (int i = 0; i < BEFORE; i++) {
+                Event event = meeting_event(i);
+                assert_int_equal(record_append(record, &event), ERR_NONE);
+            }
+            record_flush(record, 5000);
+            if (whole)
+                folder_remove(strdup(folder_path("%s/sessions", data)));
+            else
+                assert_int_equal(unlink(folder_path("%s/sessions/" ID "/events.jsonl", data)), 0);
+            failing_ops_start(FAULT_ERROR, first, 1, EIO, 0);
+            Event event = meeting_event(BEFORE);
+            assert_int_equal(record_append(record, &event), ERR_NONE);
+            record_flush(record, 5000);
+            reached = failing_ops_calls();
+            // The very call that looks whether the file is there may be the one that fails; the next
+            // save finds out, and at the latest the end.
+            event = meeting_event(BEFORE + 1);
+            assert_int_equal(record_append(record, &event), ERR_NONE);
+            record_flush(record, 5000);
+            assert_int_equal(record_status(record).state, RECORD_SAVED);
+            assert_int_equal(look_in(), BEFORE + 2);
+            assert_int_equal(record_close(record, NULL), ERR_NONE);
+            failing_ops_stop();
+            shared->acked = shared->appended = BEFORE + 2;
+            check_oracle();
+            folder_remove(data);
+            tried++;
+        }
+    }
+    printf("fault points after a deletion: %d\n", tried);
+}
+
 static void interruptions_and_short_writes_pass_unseen(void **state) {
     (void)state;
     static const FaultKind kinds[] = {FAULT_EVERY_SECOND, FAULT_SHORT};
@@ -311,6 +369,7 @@ static void a_kill_around_every_call_of_a_recovery(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_is_called_saved_while_the_disk_is_full),
+        cmocka_unit_test(a_deletion_and_a_failing_disk),
         cmocka_unit_test(interruptions_and_short_writes_pass_unseen),
         cmocka_unit_test(each_call_fails_once),
         cmocka_unit_test(each_sync_write_rename_and_close_fails),

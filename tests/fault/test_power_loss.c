@@ -91,26 +91,7 @@ static int open_and_see(Recovery *recovery) {
     return found;
 }
 
-// For two faults at once, a failed sync and then the power: what was shown as saved is there, and
-// what is missing was never shown, and is named.
-static void check_only_unsaved_is_missing(void) {
-    Session session;
-    Recovery recovery;
-    Record *record;
-    Err err = record_open("/data", ID, RECORD_WRITE, &session, &recovery, &record, NULL);
-    if (!record) {
-        assert_int_equal(acked, 0);
-        return;
-    }
-    assert_int_equal(err, ERR_NONE);
-    assert_true(session.last_seq >= (uint64_t)acked);
-    assert_true(session.last_seq <= (uint64_t)appended);
-    assert_true(recovery.missing == 0 || recovery.ranges[0].first > (uint64_t)acked);
-    session_finish(&session);
-    (void)record_close(record, NULL);
-}
-
-static void check_oracle(void) {
+static void check_oracle(bool sync_failed) {
     Recovery recovery;
     int n = open_and_see(&recovery);
     assert_int_not_equal(n, -2);
@@ -119,7 +100,9 @@ static void check_oracle(void) {
     if (n < 0) return;
     assert_int_equal(recovery.missing, 0);
     assert_int_equal(open_and_see(&recovery), n);
-    assert_true(recovery_is_clean(&recovery));
+    assert_int_equal(recovery.missing, 0);
+    // A segment that a failed sync left with holes stays as it was, and is said each time.
+    if (!sync_failed) assert_true(recovery_is_clean(&recovery));
     assert_int_equal(sim_disk_open_files(), 0);
 }
 
@@ -137,7 +120,7 @@ static void power_fails_at_every_operation(void **state) {
                 sim_disk_cut_power_at(at);
                 play(pace);
                 sim_disk_restart(seed + (uint64_t)at * 100);
-                check_oracle();
+                check_oracle(false);
                 cuts++;
             }
         }
@@ -160,7 +143,7 @@ static void power_fails_again_during_the_recovery(void **state) {
             (void)open_and_see(&recovery);
             reached = sim_disk_calls() >= second;
             sim_disk_restart((uint64_t)second);
-            check_oracle();
+            check_oracle(false);
             cuts++;
         }
     }
@@ -174,16 +157,13 @@ static void a_sync_that_failed_once_is_never_trusted(void **state) {
     int syncs = sim_disk_syncs(), tried = 0;
     for (int at = 1; at <= syncs; at++) {
         // With a power cut soon after, before a rewrite takes along what the failed sync lost.
-        for (int later = 0; later <= 24; later += 3) {
+        for (int later = 0; later <= 24; later++) {
             sim_disk_start();
             sim_disk_fail_sync_at(at, later);
             play(2);
             if (appended > 0 && later == 0) assert_int_equal(acked, meeting_length());
             sim_disk_restart((uint64_t)(at * 100 + later));
-            if (later == 0)
-                check_oracle();
-            else
-                check_only_unsaved_is_missing();
+            check_oracle(true);
             tried++;
         }
     }
