@@ -122,9 +122,8 @@ Err record_append(Record *record, Event *event) {
         record->status.state = RECORD_SAVING;
         record->status.since_ms = clock_monotonic_ms();
     }
-    (void)pthread_mutex_unlock(&record->mutex);
-    // Only now: a thread that is woken before would at once wait again, for the mutex.
     (void)pthread_cond_signal(&record->work);
+    (void)pthread_mutex_unlock(&record->mutex);
     return ERR_NONE;
 }
 

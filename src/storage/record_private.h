@@ -54,8 +54,10 @@ struct Record {
     QueuedEvent *backlog;  // taken from the queue, not in the log yet
     bool created;          // by record_create: without any event it leaves nothing behind
     bool redact_due, forget_due, snapshot_due, move_restore;
-    int64_t retry_ms, snapshot_ms;  // moments of thread_now; 0: none
-    int delay_ms;                   // of the next retry
+    // Moments of thread_now, 0: none. Of saving, of rewrites and session.json after one failed, and of
+    // session.json when it has been quiet. An event never waits for the second.
+    int64_t retry_ms, tidy_ms, snapshot_ms;
+    int delay_ms;  // of the next retry
 };
 
 // -- record.c

@@ -68,8 +68,8 @@ static void tell(Record *record, Err err, const ErrInfo *info) {
                    status->synced_seq != before.synced_seq;
     void (*wake)(void *ctx) = changed ? record->wake : NULL;
     void *ctx = record->wake_ctx;
-    (void)pthread_mutex_unlock(&record->mutex);
     (void)pthread_cond_broadcast(&record->progress);
+    (void)pthread_mutex_unlock(&record->mutex);
     if (wake) wake(ctx);
 }
 
@@ -117,8 +117,8 @@ static void tidy(Record *record) {
     bool saved =
         !record->backlog && record->files.synced >= record->log.count && record->delay_ms == 0;
     if (!saved) return;
-    if (record->retry_ms && thread_now() < record->retry_ms) return;
-    record->retry_ms = 0;
+    if (record->tidy_ms && thread_now() < record->tidy_ms) return;
+    record->tidy_ms = 0;
     bool quiet = record->snapshot_ms && thread_now() >= record->snapshot_ms;
     if (!record->redact_due && !record->forget_due && !record->snapshot_due && !quiet) return;
     if (!record_files_there(&record->files)) {
@@ -137,7 +137,7 @@ static void tidy(Record *record) {
     if (!err) return;
     // The events are safe; the rest is tried again later.
     log_line("%s: the overview is not up to date: %s", record->id, info.text);
-    record->retry_ms = thread_now() + RETRY_LAST_MS;
+    record->tidy_ms = thread_now() + RETRY_LAST_MS;
 }
 
 static void finish_move(Record *record, const char *data_dir) {
@@ -149,7 +149,7 @@ static void finish_move(Record *record, const char *data_dir) {
         err = record_move_now(record, data_dir, &info);
     if (!err) {
         record->delay_ms = 0;
-        record->retry_ms = 0;
+        record->retry_ms = record->tidy_ms = 0;
         tell(record, ERR_NONE, &info);
     }
     (void)pthread_mutex_lock(&record->mutex);
@@ -161,8 +161,10 @@ static void finish_move(Record *record, const char *data_dir) {
     (void)pthread_mutex_unlock(&record->mutex);
 }
 
+// When to look again without being woken; 0: never.
 static int64_t next_moment(const Record *record) {
-    return record->retry_ms ? record->retry_ms : record->snapshot_ms;
+    if (record->retry_ms) return record->retry_ms;
+    return record->tidy_ms ? record->tidy_ms : record->snapshot_ms;
 }
 
 // Waits for work, under the mutex.
@@ -172,7 +174,7 @@ static void wait_for_work(Record *record) {
             record->forget_asked || record->move.asked)
             return;
         bool due = record->redact_due || record->forget_due || record->snapshot_due;
-        if (due && record->retry_ms == 0) return;
+        if (due && record->retry_ms == 0 && record->tidy_ms == 0) return;
         int64_t moment = next_moment(record);
         if (moment == 0) {
             (void)pthread_cond_wait(&record->work, &record->mutex);
