@@ -251,7 +251,7 @@ static int look_in(void) {
 // written again: what is called saved then is there from the first event on.
 static void a_deletion_and_a_failing_disk(void **state) {
     (void)state;
-    enum { BEFORE = 20 };
+    enum { BEFORE = 12 };  // ahead of the reveal: the thread has nothing else to do
     int tried = 0;
     for (int whole = 0; whole < 2; whole++) {
         int reached = 1;
@@ -274,13 +274,15 @@ static void a_deletion_and_a_failing_disk(void **state) {
             Event event = meeting_event(BEFORE);
             assert_int_equal(record_append(record, &event), ERR_NONE);
             record_flush(record, 5000);
-            reached = failing_ops_calls();
+            // The most of any run: where a look at the file fails, less is done.
+            if (failing_ops_calls() > reached) reached = failing_ops_calls();
             // The very call that looks whether the file is there may be the one that fails; the next
             // save finds out, and at the latest the end.
             event = meeting_event(BEFORE + 1);
             assert_int_equal(record_append(record, &event), ERR_NONE);
             record_flush(record, 5000);
             assert_int_equal(record_status(record).state, RECORD_SAVED);
+            failing_ops_start(FAULT_NONE, 0, 0, 0, 0);
             assert_int_equal(look_in(), BEFORE + 2);
             assert_int_equal(record_close(record, NULL), ERR_NONE);
             failing_ops_stop();
