@@ -28,7 +28,6 @@ struct Stage {
     Session session;
     bool has_session;
     uint64_t seq;
-    void (*heard)(const Event *event);
     const ScreenClass *screen;
     _Alignas(16) unsigned char state[144 * 1024];
     SDL_Surface *surface;
@@ -55,12 +54,7 @@ bool stage_send(Stage *s, Event event) {
     event.at_ms = clock_utc_ms();
     ErrInfo info;
     assert_int_equal(session_apply(&s->session, &event, &info), ERR_NONE);
-    if (s->heard) s->heard(&event);
     return true;
-}
-
-void stage_listen(Stage *s, void (*heard)(const Event *event)) {
-    s->heard = heard;
 }
 
 static bool op_send(void *a, const Event *command, const char *said) {
@@ -268,10 +262,6 @@ Shell *stage_shell(Stage *s) {
     return &s->shell;
 }
 
-Ui *stage_ui(Stage *s) {
-    return s->ui;
-}
-
 void stage_show(Stage *s, ScreenId screen) {
     s->screen = classes[screen];
     memset(s->state, 0, sizeof s->state);
@@ -429,13 +419,10 @@ static void dispatch(Stage *s) {
     }
 }
 
-void stage_frame(Stage *s) {
-    build(s);
-}
-
-bool stage_touch(Stage *s, const char *id) {
+void stage_tap(Stage *s, const char *id) {
+    stage_settle(s);
     Rect r = ui_rect_of(s->ui, id);
-    if (rect_empty(r)) return false;
+    if (rect_empty(r)) fail_msg("%s is not on the screen", id);
     SDL_Event e = {.type = SDL_FINGERDOWN};
     e.tfinger.fingerId = 1;
     e.tfinger.x = ((float)r.x + (float)r.w / 2) / (float)s->surface->w;
@@ -448,21 +435,6 @@ bool stage_touch(Stage *s, const char *id) {
     ui_feed(s->ui, &e, clock_monotonic_ms());
     dispatch(s);
     clock_fake_advance(400);
-    build(s);
-    return true;
-}
-
-void stage_tap(Stage *s, const char *id) {
-    stage_settle(s);
-    if (!stage_touch(s, id)) fail_msg("%s is not on the screen", id);
-}
-
-void stage_leave(Stage *s) {
-    if (s->has_session) session_finish(&s->session);
-    s->has_session = false;
-    s->seq = 0;
-    s->frame = (Frame){0};
-    stage_show(s, SCREEN_POSTER);
     build(s);
 }
 

@@ -14,7 +14,6 @@ void stage_destroy(Stage *stage);
 // Back to the start: no session, the poster, text at 100 %, light, in this language.
 void stage_reset(Stage *stage, Lang lang);
 Shell *stage_shell(Stage *stage);
-Ui *stage_ui(Stage *stage);
 void stage_show(Stage *stage, ScreenId screen);
 void stage_size(Stage *stage, int w, int h);
 void stage_look(Stage *stage, ThemeKind theme, int percent);
@@ -26,14 +25,8 @@ void stage_meeting(Stage *stage, PartKind kind);
 // Adds this assignment to the agenda and goes to its first step of the kind (for votes: of the vote kind).
 void stage_work(Stage *stage, StepKind kind, int vote);
 bool stage_send(Stage *stage, Event event);
-// Hears of every event that was applied, by stage_send or by a screen. NULL: nobody.
-void stage_listen(Stage *stage, void (*heard)(const Event *event));
-void stage_leave(Stage *stage);  // the meeting is over: back to the poster; time goes on
 
 void stage_tap(Stage *stage, const char *id);  // fails the test when the node is not there
-// As a tap, without waiting until everything rests; false: the node is not there.
-bool stage_touch(Stage *stage, const char *id);
-void stage_frame(Stage *stage);  // one build and one drawing
 void stage_key(Stage *stage, SDL_Keycode key, SDL_Keymod mod);
 void stage_settle(Stage *stage);   // until nothing moves and no picture is missing
 void stage_refresh(Stage *stage);  // the same, drawing only what changed since the last time
