@@ -6,6 +6,7 @@
 #include "app/facilitator.h"
 #include "app/replay.h"
 #include "app/supervise.h"
+#include "app/voice.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "storage/data_dir.h"
@@ -271,6 +272,8 @@ static Err start(App *app, ErrInfo *info) {
 static void stop(App *app) {
     supervise_stopping();
     // A meeting that is open is kept as it is: it is offered again at the next start.
+    voice_stop(app);
+    free(app->voice);
     meeting_close(app);
     if (app->recorder) recorder_watch(app->recorder, NULL, clock_monotonic_ms());
     running = NULL;
@@ -346,6 +349,7 @@ static void hear(App *app, const SDL_Event *event, int64_t now) {
         ui_touch(app->ui);
         return;
     case SDL_FINGERDOWN:
+        voice_touched(app);
         window_show_cursor(false);
         app_touched(app, now);
         break;
@@ -360,7 +364,10 @@ static void hear(App *app, const SDL_Event *event, int64_t now) {
     case SDL_FINGERMOTION:
     case SDL_MOUSEBUTTONDOWN:
     case SDL_KEYDOWN:
-    case SDL_MOUSEWHEEL: app_touched(app, now); break;
+    case SDL_MOUSEWHEEL:
+        voice_touched(app);
+        app_touched(app, now);
+        break;
     default:
         if (event->type == app->wake_event) ui_touch(app->ui);
         break;

@@ -20,6 +20,7 @@ typedef struct Prefs Prefs;
 typedef struct TakeHome TakeHome;
 typedef struct ResultsJob ResultsJob;
 typedef struct Facilitator Facilitator;
+typedef struct Voice Voice;
 
 enum { SCREEN_STATE_BYTES = 144 * 1024, BRIEFS_MAX = 400, FOLDERS_MAX = 6 };
 
@@ -87,6 +88,7 @@ typedef struct App {
     TakeHome *take_home;      // while an outcome is taken along
     ResultsJob *results_job;  // while meetings are read or taken from a stick
     Compare *compare;         // behind shell.results
+    Voice *voice;             // NULL: nobody asked for it yet
 } App;
 
 bool app_retry(App *app);             // while something is missing: true when it no longer is

@@ -6,6 +6,7 @@
 #include "app/facilitator.h"
 #include "app/replay.h"
 #include "app/supervise.h"
+#include "app/voice.h"
 #include "base/clock.h"
 
 #include <string.h>
@@ -40,6 +41,7 @@ void app_due(App *app, int64_t now) {
     supervise_due(app, now);
     take_home_due(app);
     results_due(app);
+    voice_due(app, now);
     if (app->replay) replay_due(app, now);
     if (app->demo) demo_due(app, now);
 }

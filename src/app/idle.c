@@ -54,6 +54,7 @@ static void go_back(App *app) {
     }
     app->untouched = true;
     app->shell.visited = 0;
+    app->shell.simple = false;  // it was for the visitor who went away
     prefs_end_visit(app);
     app_go_home(app);
 }

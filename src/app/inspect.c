@@ -1,6 +1,7 @@
 // The description of --inspect: what is on the screen, replaced atomically whenever a presented
 // frame differs. Nothing behaves otherwise because of it.
 #include "app/app.h"
+#include "app/voice.h"
 
 #include "base/log.h"
 #include "base/str.h"
@@ -69,7 +70,16 @@ void inspect_frame(App *app) {
         str_append(&inspect->now, "null");
     bool saved =
         shell->save == SAVE_NONE || shell->save == SAVE_SAVED || shell->save == SAVE_LOOK_ONLY;
-    str_format(&inspect->now, ", \"saved\": %s, \"events\": ", saved ? "true" : "false");
+    str_format(&inspect->now, ", \"saved\": %s, \"reading\": ", saved ? "true" : "false");
+    const char *sentence;
+    Lang lang;
+    if (voice_now(app, &sentence, &lang)) {
+        str_format(&inspect->now, "{\"lang\": \"%s\", \"sentence\": ", lang_code(lang));
+        ui_describe_text(sentence, &inspect->now);
+        str_append(&inspect->now, "}, \"events\": ");
+    } else {
+        str_append(&inspect->now, "null, \"events\": ");
+    }
     // The last event of which this frame shows the outcome.
     if (app->record)
         str_format(&inspect->now, "%llu,\n ", (unsigned long long)app->session.last_seq);

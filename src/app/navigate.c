@@ -1,5 +1,6 @@
 // Which screen stands there, and what screens may ask for.
 #include "app/app.h"
+#include "app/voice.h"
 
 #include "app/facilitator.h"
 #include "app/shut_down.h"
@@ -42,6 +43,8 @@ void app_refresh_shell(App *app, int64_t now) {
 }
 
 void app_show(App *app, ScreenId screen) {
+    voice_stop(app);
+    app->shell.can_read_aloud = voice_possible(app);
     app->screen = screen;
     app->screen_class = classes[screen];
     assert(app->screen_class->state_bytes <= sizeof app->screen_state);
@@ -143,6 +146,13 @@ static void op_timer_run(void *a, bool run) {
 static const Session *op_load(void *a, const char *id) {
     return briefs_open(a, id);
 }
+static void op_simple(void *a, bool on) {
+    App *app = a;
+    app->shell.simple = on;
+}
+static void op_read_aloud(void *a) {
+    voice_tapped(a);
+}
 static bool op_move(void *a, int folder) {
     return save_move(a, folder);
 }
@@ -202,6 +212,8 @@ const ShellOps app_ops = {.send = op_send,
                           .results_cancel = op_results_cancel,
                           .import_meetings = op_import,
                           .quit = op_quit,
+                          .set_simple = op_simple,
+                          .read_aloud = op_read_aloud,
                           .shut_down = op_shut_down,
                           .try_pin = op_try_pin,
                           .choose_pin = op_choose_pin,

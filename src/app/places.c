@@ -66,6 +66,7 @@ Err places_find(const char *data_dir, Places *out, ErrInfo *info) {
     join(out->translations, share, "translations");
     find_program(beside, "PRAATPLAAT_RASTER", "praatplaat-raster", out->raster);
     find_program(beside, "PRAATPLAAT_REPORT", "praatplaat-report", out->report);
+    find_program(beside, "PRAATPLAAT_SPEAK", "praatplaat-speak", out->speak);
     const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
     if (cache && *cache)
         join(out->cache, cache, "praatplaat");

@@ -11,7 +11,7 @@ enum { PLACE_MAX = 4096 };
 typedef struct {
     char share[PLACE_MAX], assets[PLACE_MAX], icons[PLACE_MAX], keyboards[PLACE_MAX],
         fonts[PLACE_MAX], scenes[PLACE_MAX], translations[PLACE_MAX], raster[PLACE_MAX],
-        report[PLACE_MAX], cache[PLACE_MAX];
+        report[PLACE_MAX], speak[PLACE_MAX], cache[PLACE_MAX];
 } Places;
 
 // In this order: $PRAATPLAAT_SHARE, ../share/praatplaat beside the program, where it was installed,

@@ -58,6 +58,7 @@ void prefs_apply(App *app) {
                                     .role_min = s->role_min,
                                     .sound = s->sound,
                                     .volume = s->volume,
+                                    .speech_percent = s->speech_percent,
                                     .kiosk = s->kiosk,
                                     .reach = app->prefs->reach,
                                     .lower_edge_mm = (float)s->lower_edge_mm,
@@ -120,6 +121,7 @@ void prefs_set(App *app, const ShellPrefs *prefs) {
     app->prefs->reach = prefs->reach;
     wanted.sound = prefs->sound;
     wanted.volume = prefs->volume;
+    wanted.speech_percent = prefs->speech_percent;
     change(app, &wanted);
 }
 

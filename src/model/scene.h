@@ -73,6 +73,7 @@ typedef struct {
 typedef struct {
     const char *id;
     Text title, lead, text, more, storey;
+    Text simple;             // the same in short sentences, a card a paragraph; may be empty
     const char *icon;        // name of a file in assets/icons, without ".svg"
     uint32_t roles;          // bit i: speaks to roles[i]
     const ScenePoint *zone;  // simple polygon
@@ -91,8 +92,9 @@ typedef struct {
 typedef struct {
     StepKind kind;
     Text title, text, question;  // title and text may be empty
-    int minutes;                 // 0: no timer
-    const SceneTurn *turns;      // STEP_TALK
+    Text simple;             // in short sentences; its last paragraph is the question. May be empty
+    int minutes;             // 0: no timer
+    const SceneTurn *turns;  // STEP_TALK
     int turn_count;
     const Text *columns;  // STEP_WRITE
     int column_count;

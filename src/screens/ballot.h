@@ -13,7 +13,8 @@ typedef struct {
     bool exists;
     VoteKind kind;
     int item, step;
-    const char *question;
+    const char *question;  // as it is recorded
+    const char *shown;     // as it stands on the screen: in simple mode the short one
     const char *ids[ROUND_OPTIONS_MAX];
     const char *labels[ROUND_OPTIONS_MAX];  // as recorded: none or 3 on a scale, else one an option
     int id_count, label_count;

@@ -2,7 +2,9 @@
 // below. It reads from what everyone reads together to what some want to know more of.
 #include "screens/poster_screen.h"
 
+#include "screens/simple.h"
 #include <math.h>
+
 #include <stdio.h>
 #include <string.h>
 
@@ -36,6 +38,7 @@ void block_show(PosterState *state, Shell *shell, int block) {
     }
     shell_open_block(shell, block);
     state->more = false;
+    state->card = 0;
     state->starter = 0;
     state->starter_shift = 0;
     state->starter_from = 0;
@@ -252,6 +255,13 @@ static void roles(Shell *shell, Ui *ui, const SceneBlock *block) {
 
 // -- the sheet ----------------------------------------------------------------------------------------
 static void content(PosterState *state, Shell *shell, Ui *ui, const SceneBlock *block) {
+    const char *simple = simple_text(shell, &block->simple);
+    if (*simple) {  // a card, and a question to talk about: nothing else asks for attention
+        simple_build(ui, "block.simple", simple, state->card, (UiAct){.code = BLOCK_CARD});
+        ui_space(ui, MM(1));
+        starters(state, shell, ui, block);
+        return;
+    }
     ui_text(ui, "block.lead", shell_text(shell, &block->lead),
             (UiText){.size = TYPE_LEAD, .weight = WEIGHT_SEMIBOLD});
     ui_paragraphs(ui, "block.text", shell_text(shell, &block->text), (UiText){.size = TYPE_BODY});
@@ -390,6 +400,12 @@ bool block_handle(PosterState *state, Shell *shell, const UiEvent *event) {
     switch (event->act.code) {
     case BLOCK_CLOSE: block_show(state, shell, -1); return true;
     case BLOCK_STEP: block_show(state, shell, neighbour(shell, event->act.a)); return true;
+    case BLOCK_CARD: {
+        int next = state->card + event->act.a;
+        const Text *simple = &shell->scene->blocks[shell->block].simple;
+        if (next >= 0 && next < simple_count(simple_text(shell, simple))) state->card = next;
+        return true;
+    }
     case BLOCK_STARTER: step_starter(state, shell, event->act.a); return true;
     case BLOCK_STARTER_CARD: step_starter(state, shell, 1); return true;
     case BLOCK_MORE:

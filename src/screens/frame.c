@@ -196,6 +196,9 @@ static void left_buttons(Shell *shell, Ui *ui) {
 
 static void right_buttons(Shell *shell, Ui *ui) {
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .gap = 2, .cross = ALIGN_CENTER});
+    if (shell->can_read_aloud)
+        bar_button(ui, "read.aloud", shell->reading ? "square" : "volume-2",
+                   shell->reading ? _("Stop") : _("Read aloud"), FRAME_READ_ALOUD, shell->reading);
     bar_button(ui, "text.open", "a-large-small", _("Text"), FRAME_TEXT, false);
     // Of two languages the button names the other one, in that language; of more it opens a list.
     bool two = lang_count() == 2;
@@ -392,6 +395,7 @@ bool frame_handle(Frame *frame, Shell *shell, const UiEvent *event, bool *out_ba
     case FRAME_TEXT: frame->sheet = FRAME_SHEET_TEXT; return true;
     case FRAME_HELP: frame->sheet = FRAME_SHEET_HELP; return true;
     case FRAME_SAVE: frame->sheet = FRAME_SHEET_SAVE; return true;
+    case FRAME_READ_ALOUD: shell->ops->read_aloud(shell->app); return true;
     case FRAME_LANG:
         if (lang_count() == 2)
             shell->ops->set_lang(shell->app, !shell->lang);

@@ -78,6 +78,10 @@ enum {
     FRAME_LANG_SET,
     FRAME_REACH,      // low, or back again
     FRAME_REACH_SET,  // a: Reach
+    FRAME_READ_ALOUD,
+    FRAME_SIMPLE_SET,
+    FRAME_SPEED_SET,
+    FRAME_VOLUME_SET,
     FRAME_DRAWER_FIRST = 40,
     FRAME_DRAWER_LAST = 79,
     FRAME_TAKE_FIRST = 80,

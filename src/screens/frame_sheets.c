@@ -30,6 +30,35 @@ static void reach_choice(Shell *shell, Ui *ui) {
     ui_close(ui);
 }
 
+typedef struct {
+    const char *name;
+    int value;
+} Choice;
+
+static void choices(Ui *ui, const char *id, const char *title, const Choice *list, int count,
+                    int now, int act) {
+    ui_text(ui, NULL, title, (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD});
+    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = 2, .cross = ALIGN_STRETCH});
+    for (int i = 0; i < count; i++)
+        ui_button(ui, ui_format(ui, "%s.%d", id, list[i].value), list[i].name,
+                  (UiButton){.kind = BUTTON_SOFT,
+                             .w = GROW,
+                             .height_mm = 14,
+                             .selected = now == list[i].value,
+                             .act = {.code = act, .a = list[i].value}});
+    ui_close(ui);
+}
+
+// Where there is sound: how fast and how loud.
+static void speech(const Shell *shell, Ui *ui) {
+    if (!shell->can_read_aloud) return;
+    const Choice speeds[] = {{_("Slow"), 75}, {_("Normal"), 100}, {_("Fast"), 130}};
+    const Choice volumes[] = {{_("Soft"), 40}, {_("Normal"), 70}, {_("Loud"), 100}};
+    choices(ui, "speed", _("Reading aloud: how fast?"), speeds, 3, shell->prefs.speech_percent,
+            FRAME_SPEED_SET);
+    choices(ui, "volume", _("And how loud?"), volumes, 3, shell->prefs.volume, FRAME_VOLUME_SET);
+}
+
 static void text_sheet(Shell *shell, Ui *ui) {
     ui_sheet_open(ui, "text.sheet", ui_text_percent(ui) > 125 ? 270 : 190,
                   (UiAct){.code = FRAME_SHEET_CLOSE});
@@ -61,8 +90,11 @@ static void text_sheet(Shell *shell, Ui *ui) {
     }
     ui_close(ui);
     if (reach_helps(shell, ui)) reach_choice(shell, ui);
+    ui_toggle(ui, "simple", _("Simple: short sentences, one thing at a time"), shell->simple,
+              (UiAct){.code = FRAME_SIMPLE_SET});
     ui_toggle(ui, "motion", _("Less motion"), shell->prefs.reduced_motion,
               (UiAct){.code = FRAME_MOTION_SET});
+    speech(shell, ui);
     close_button(ui);
     ui_sheet_close(ui);
 }
@@ -232,6 +264,9 @@ bool frame_sheets_handle(Frame *frame, Shell *shell, const UiEvent *event) {
     case FRAME_THEME_SET: prefs.theme = (ThemeKind)event->act.a; break;
     case FRAME_REACH: prefs.reach = prefs.reach == REACH_ALL ? REACH_RIGHT : REACH_ALL; break;
     case FRAME_REACH_SET: prefs.reach = (Reach)event->act.a; break;
+    case FRAME_SPEED_SET: prefs.speech_percent = event->act.a; break;
+    case FRAME_VOLUME_SET: prefs.volume = event->act.a; break;
+    case FRAME_SIMPLE_SET: shell->ops->set_simple(shell->app, !shell->simple); return true;
     case FRAME_MOTION_SET: prefs.reduced_motion = !prefs.reduced_motion; break;
     case FRAME_LANG_SET:
         frame->sheet = FRAME_SHEET_NONE;

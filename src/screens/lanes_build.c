@@ -384,7 +384,10 @@ void lanes_build(const BallotState *state, Shell *shell, Ui *ui, const RoundPlan
                       .w = GROW,
                       .gap = stacked ? SPACE_1 : SPACE_4,
                       .cross = stacked ? ALIGN_STRETCH : ALIGN_CENTER});
-    ui_text(ui, "lanes.title", plan->exists ? plan->question : round->question,
+    ui_text(ui, "lanes.title",
+            plan->exists && plan->shown ? plan->shown
+            : plan->exists              ? plan->question
+                                        : round->question,
             (UiText){.size = ui_text_percent(ui) > 150 ? TYPE_LEAD : TYPE_TITLE,
                      .weight = WEIGHT_BOLD,
                      .w = GROW,

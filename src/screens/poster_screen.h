@@ -18,7 +18,8 @@ enum {
     BLOCK_STEP,
     BLOCK_MORE,
     BLOCK_STARTER,
-    BLOCK_STARTER_CARD
+    BLOCK_STARTER_CARD,
+    BLOCK_CARD
 };
 
 typedef struct {
@@ -26,6 +27,7 @@ typedef struct {
     bool touched;      // somebody did something: the invitation goes
     int64_t since_ms;  // of the first build; 0: not yet
     // the open block
+    int card;             // of its simple text
     bool more;            // "more about this" is unfolded
     int starter;          // which conversation starter lies on top
     float starter_shift;  // px, while it is dragged

@@ -1,6 +1,15 @@
 // Reading: the text beside a cut of the poster, the question large below it. On an assignment's
 // first step its title and goal come first.
+#include "screens/simple.h"
 #include "screens/step_parts.h"
+
+#include <string.h>
+
+typedef struct {
+    int card;  // of the simple text
+} ReadState;
+
+enum { READ_CARD = ACT_SCREEN };
 
 #define CUT_PART 0.3f   // of the zone: a close look, so that the picture fills its place
 #define LINE_MM 210.0f  // the longest line of the text, at letters of 100 %
@@ -33,8 +42,23 @@ static void build_cut(Shell *shell, Ui *ui, int block) {
     ui_view_close(ui);
 }
 
-static void build_text(Shell *shell, Ui *ui, const SceneAssignment *assignment,
-                       const SceneStep *step) {
+// The story of a simple text: all but its last paragraph, which is the question.
+static const char *simple_story(Shell *shell, Ui *ui, const SceneStep *step) {
+    const char *simple = step ? simple_text(shell, &step->simple) : "";
+    int count = simple_count(simple);
+    if (count < 2) return "";
+    const char *question = simple_card(ui, simple, count - 1);
+    const char *end = simple + strlen(simple) - strlen(question);
+    return ui_format(ui, "%.*s", (int)(end - simple), simple);
+}
+
+static void build_text(const ReadState *state, Shell *shell, Ui *ui,
+                       const SceneAssignment *assignment, const SceneStep *step) {
+    const char *story = simple_story(shell, ui, step);
+    if (*story) {
+        simple_build(ui, "read.simple", story, state->card, (UiAct){.code = READ_CARD});
+        return;
+    }
     const char *title = step ? shell_text(shell, &step->title) : "";
     const char *text = step ? shell_text(shell, &step->text) : "";
     if (shell->session->step == 0 && assignment) {
@@ -60,8 +84,8 @@ static void build_question(Shell *shell, Ui *ui) {
     ui_close(ui);
 }
 
-static void build(void *state, Shell *shell, Ui *ui) {
-    (void)state;
+static void build(void *st, Shell *shell, Ui *ui) {
+    const ReadState *state = st;
     const SceneAssignment *assignment = shell_assignment(shell);
     const SceneStep *step = shell_step(shell);
     bool tall = ui_portrait(ui), pinned = ui_text_percent(ui) <= PINNED_UP_TO_PERCENT;
@@ -87,7 +111,7 @@ static void build(void *state, Shell *shell, Ui *ui) {
     ui_open(ui, NULL,
             (UiStyle){
                 .axis = AXIS_COLUMN, .w = GROW_MAX(line), .gap = SPACE_3, .cross = ALIGN_STRETCH});
-    build_text(shell, ui, assignment, step);
+    build_text(state, shell, ui, assignment, step);
     ui_close(ui);
     if (!pinned) build_question(shell, ui);
     ui_scroll_close(ui);
@@ -96,11 +120,13 @@ static void build(void *state, Shell *shell, Ui *ui) {
     ui_close(ui);
 }
 
-static bool handle(void *state, Shell *shell, const UiEvent *event) {
-    (void)state;
-    (void)shell;
-    (void)event;
-    return false;
+static bool handle(void *st, Shell *shell, const UiEvent *event) {
+    ReadState *state = st;
+    if (event->kind != UI_TAP || event->act.code != READ_CARD) return false;
+    int count = simple_count(simple_story(shell, shell->ui, shell_step(shell)));
+    int next = state->card + event->act.a;
+    if (next >= 0 && next < count) state->card = next;
+    return true;
 }
 
 static const char *name(const void *state, const Shell *shell) {
@@ -109,4 +135,8 @@ static const char *name(const void *state, const Shell *shell) {
     return "read";
 }
 
-const ScreenClass screen_read = {.id = SCREEN_READ, .build = build, .handle = handle, .name = name};
+const ScreenClass screen_read = {.id = SCREEN_READ,
+                                 .state_bytes = sizeof(ReadState),
+                                 .build = build,
+                                 .handle = handle,
+                                 .name = name};

@@ -91,6 +91,7 @@ typedef struct {
     int volume;           // 0 .. 100
     Reach reach;          // of this visitor: never saved
     float lower_edge_mm;  // of the screen above the floor; 0: the default
+    int speech_percent;   // 60 .. 160: how fast is read aloud
     bool kiosk;           // read only
     bool can_shut_down;   // read only: the machine can be switched off from the menu
 } ShellPrefs;
@@ -219,6 +220,8 @@ typedef struct {
     void (*results_read)(void *app, const char *const *ids, int count);  // no ids: all meetings
     void (*results_cancel)(void *app);
     void (*import_meetings)(void *app);  // from a stick; says what happened by toast
+    void (*set_simple)(void *app, bool on);
+    void (*read_aloud)(void *app);  // what stands on the screen; stops when it reads already
     void (*quit)(void *app);
     void (*retry)(void *app);                        // SCREEN_TROUBLE: is it there now?
     void (*shut_down)(void *app);                    // runs what the settings say
@@ -252,6 +255,8 @@ struct Shell {
         unlocked;  // the PIN was given, or none is needed, since the facilitator's menu was entered
     ShellPin pin;
     ShellTrouble trouble;  // then scene may be NULL, and only the menu and SCREEN_TROUBLE are shown
+    bool can_read_aloud, reading;
+    bool simple;  // simple mode: for this visitor, or this meeting
     ScreenId screen;
     int block;  // SCREEN_POSTER: the open block, or -1. Written by that screen through shell_open_block
 };

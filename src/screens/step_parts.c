@@ -1,13 +1,18 @@
 // The head, the middle and the papers that the steps of an assignment share.
 #include "screens/step_parts.h"
 
+#include "screens/simple.h"
+
 #define TINT_PART 0.16f
 
 enum { MARK_PERCENT_MAX = 170 };
 
 const char *step_question(const Shell *shell) {
     const SceneStep *step = shell_step(shell);
-    return step ? shell_text(shell, &step->question) : "";
+    if (!step) return "";
+    const char *simple = simple_text(shell, &step->simple);
+    return *simple ? simple_card(shell->ui, simple, simple_count(simple) - 1)
+                   : shell_text(shell, &step->question);
 }
 
 void step_head(Shell *shell, Ui *ui, const char *id) {

@@ -1,6 +1,7 @@
 // A vote of a step (scale, choice, dots, fist), and "how sure are we" about all agreements together.
 // The pages follow from the round; see ballot.h. Nothing is shown of the votes before the reveal.
 #include "screens/vote.h"
+#include "screens/step_parts.h"
 
 #include <stdio.h>
 
@@ -46,6 +47,7 @@ RoundPlan vote_plan(const Shell *shell, Ui *ui) {
     plan.kind = agreements ? VOTE_FIST : step->vote;
     plan.question = agreements ? _("How sure are you that these agreements will work out?")
                                : shell_text(shell, &step->question);
+    plan.shown = agreements ? plan.question : step_question(shell);
     switch (plan.kind) {
     case VOTE_SCALE:
         plan.label_count = 3;
@@ -140,7 +142,7 @@ static void build_method(const BallotState *state, Shell *shell, Ui *ui, const R
         ui_close(ui);
         return;
     }
-    question(ui, plan->question,
+    question(ui, plan->shown,
              state->again ? _("One more round. How do you vote this time?")
                           : _("How will you vote?"));
     if (vote_on_agreements(shell)) vote_agreements(shell, ui);
@@ -169,7 +171,7 @@ static void build_hands(const BallotState *state, Shell *shell, Ui *ui, const Ro
                       .gap = SPACE_3,
                       .cross = ALIGN_STRETCH});
     shell_head(ui, "vote.title", _("Count the raised hands"),
-               plan->exists ? plan->question : ballot_round(state, shell)->question, NULL);
+               plan->exists ? plan->shown : ballot_round(state, shell)->question, NULL);
     ballot_hands_groups(state, shell, ui);
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_COLUMN,

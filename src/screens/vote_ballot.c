@@ -255,7 +255,7 @@ void vote_build_ballot(const BallotState *state, Shell *shell, Ui *ui, const Rou
                       .cross = ALIGN_STRETCH});
     bool one_row = round->kind == VOTE_FIST && ui_text_percent(ui) <= 125;
     bool tall = round->kind == VOTE_SCALE || one_row || round->option_count < 6;
-    ui_text(ui, "vote.title", plan->exists ? plan->question : round->question,
+    ui_text(ui, "vote.title", plan->exists ? plan->shown : round->question,
             (UiText){.size = tall && !vote_on_agreements(shell) ? TYPE_DISPLAY : TYPE_TITLE,
                      .weight = WEIGHT_BOLD,
                      .align = ALIGN_CENTER,

@@ -21,6 +21,7 @@ enum {
     QUESTION_MAX = 300,
     PROSE_MAX = 1600,
     SHORT_MAX = 40,
+    SIMPLE_MAX = 600,  // a few cards of a sentence or two, in large letters
 };
 
 static const char *shape_at(int i) {
@@ -63,6 +64,8 @@ static const Field block_fields[] = {
     {"title", FIELD_TEXT, AT(SceneBlock, title), .chars = TITLE_MAX},
     {"lead", FIELD_TEXT, AT(SceneBlock, lead), .chars = 200, .max_words = 25},
     {"text", FIELD_TEXT, AT(SceneBlock, text), .chars = PROSE_MAX, .max_words = 150, .lines = true},
+    {"simple", FIELD_TEXT, AT(SceneBlock, simple), .optional = true, .chars = SIMPLE_MAX,
+     .lines = true},
     {"more", FIELD_TEXT, AT(SceneBlock, more), .chars = PROSE_MAX, .max_words = 150, .lines = true},
     {"icon", FIELD_STRING, AT(SceneBlock, icon), .chars = 40, .check = scene_check_icon},
     {"roles", FIELD_ROLES, AT(SceneBlock, roles), .min = 1, .max = SCENE_ROLES_MAX},
@@ -86,6 +89,11 @@ static const Form block_form = {.what = "a block",
     { "title", FIELD_TEXT, AT(SceneStep, title), .optional = true, .chars = LINE_MAX }
 #define MEMBER_QUESTION \
     { "question", FIELD_TEXT, AT(SceneStep, question), .chars = QUESTION_MAX }
+#define MEMBER_SIMPLE                                                                 \
+    {                                                                                 \
+        "simple", FIELD_TEXT, AT(SceneStep, simple), .optional = true, .lines = true, \
+                                                     .chars = SIMPLE_MAX              \
+    }
 #define MEMBER_MINUTES \
     { "minutes", FIELD_INT, AT(SceneStep, minutes), .min = 1, .max = MINUTES_MAX }
 #define MEMBER_VOTE \
@@ -109,17 +117,17 @@ static const Form turn_form = {.what = "a turn",
                                .size = sizeof(SceneTurn)};
 
 static const Field read_fields[] = {
-    MEMBER_KIND,
-    MEMBER_TITLE,
-    MEMBER_QUESTION,
-    MEMBER_MINUTES,
-    {"text", FIELD_TEXT, AT(SceneStep, text), .chars = PROSE_MAX, .lines = true},
+    MEMBER_KIND,     MEMBER_TITLE,
+    MEMBER_QUESTION, MEMBER_SIMPLE,
+    MEMBER_MINUTES,  {"text", FIELD_TEXT, AT(SceneStep, text), .chars = PROSE_MAX, .lines = true},
 };
-static const Field plain_fields[] = {MEMBER_KIND, MEMBER_TITLE, MEMBER_QUESTION, MEMBER_MINUTES};
+static const Field plain_fields[] = {MEMBER_KIND, MEMBER_TITLE, MEMBER_QUESTION, MEMBER_SIMPLE,
+                                     MEMBER_MINUTES};
 static const Field talk_fields[] = {
     MEMBER_KIND,
     MEMBER_TITLE,
     MEMBER_QUESTION,
+    MEMBER_SIMPLE,
     MEMBER_MINUTES,
     {"turns", FIELD_LIST, LIST(SceneStep, turns, turn_count), .optional = true, .min = 0,
      .max = SCENE_TURNS_MAX, .form = &turn_form, .check = scene_check_turns},
@@ -128,6 +136,7 @@ static const Field write_fields[] = {
     MEMBER_KIND,
     MEMBER_TITLE,
     MEMBER_QUESTION,
+    MEMBER_SIMPLE,
     MEMBER_MINUTES,
     {"columns", FIELD_TEXTS, LIST(SceneStep, columns, column_count), .min = 2,
      .max = SCENE_COLUMNS_MAX, .chars = LINE_MAX},
@@ -137,18 +146,25 @@ static const Field scale_fields[] = {
     MEMBER_VOTE,
     MEMBER_TITLE,
     MEMBER_QUESTION,
+    MEMBER_SIMPLE,
     MEMBER_MINUTES,
     {"labels", FIELD_THREE, AT(SceneStep, labels), .min = 3, .max = 3, .chars = LINE_MAX},
 };
 static const Field choice_fields[] = {
-    MEMBER_KIND, MEMBER_VOTE, MEMBER_TITLE, MEMBER_QUESTION, MEMBER_MINUTES, MEMBER_OPTIONS(2, 8),
+    MEMBER_KIND,   MEMBER_VOTE,    MEMBER_TITLE,         MEMBER_QUESTION,
+    MEMBER_SIMPLE, MEMBER_MINUTES, MEMBER_OPTIONS(2, 8),
 };
 static const Field dots_fields[] = {
-    MEMBER_KIND,     MEMBER_VOTE,    MEMBER_TITLE,
-    MEMBER_QUESTION, MEMBER_MINUTES, MEMBER_OPTIONS(3, SCENE_OPTIONS_MAX),
+    MEMBER_KIND,
+    MEMBER_VOTE,
+    MEMBER_TITLE,
+    MEMBER_QUESTION,
+    MEMBER_SIMPLE,
+    MEMBER_MINUTES,
+    MEMBER_OPTIONS(3, SCENE_OPTIONS_MAX),
 };
-static const Field fist_fields[] = {MEMBER_KIND, MEMBER_VOTE, MEMBER_TITLE, MEMBER_QUESTION,
-                                    MEMBER_MINUTES};
+static const Field fist_fields[] = {MEMBER_KIND,     MEMBER_VOTE,   MEMBER_TITLE,
+                                    MEMBER_QUESTION, MEMBER_SIMPLE, MEMBER_MINUTES};
 
 static const Form read_form = STEP_FORM("a step of the kind lees", read_fields);
 static const Form think_form = STEP_FORM("a step of the kind denk", plain_fields);

@@ -37,7 +37,8 @@ typedef struct {
         lower_edge_mm;  // of the mounted screen above the floor; 0: the default; else 100 .. 2000
     int role_min;       // people a role needs before its votes are shown apart, 1 .. 20
     bool sound;
-    int volume;  // 0 .. 100
+    int volume;          // 0 .. 100
+    int speech_percent;  // how fast is read aloud, 60 .. 160
     bool kiosk;
     char scene[SETTINGS_PATH_MAX];  // path of a scene.json; "" for the default
     char

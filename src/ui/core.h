@@ -197,6 +197,10 @@ struct Ui {
     bool debug;
     struct FieldStore *fields;  // field.c
     char font_key[8];
+
+    uint64_t read_key;  // of the text that is being read aloud; 0: none
+    int read_start, read_length;
+    bool read_follow, read_drawn;  // bring it into view; it was drawn in this frame
 };
 
 uint64_t ui_key(const char *id);                             // never 0 for a string
@@ -214,10 +218,11 @@ int ui_ipx(const Ui *ui, float mm);  // rounded, at least 1 for mm > 0
 FontSpec ui_font(const Ui *ui, TypeSize size, Weight weight);
 FontSpec ui_text_font(const Ui *ui, const UiText *style);
 
-void ui_layout(Ui *ui);                    // layout.c
-void ui_place_view(Ui *ui, UiNode *view);  // view.c: places zones and pins
-void ui_draw_nodes(Ui *ui);                // draw_nodes.c
-void ui_draw_view(Ui *ui, UiNode *node);   // view_draw.c
+void ui_layout(Ui *ui);                                 // layout.c
+void ui_place_view(Ui *ui, UiNode *view);               // view.c: places zones and pins
+void ui_draw_nodes(Ui *ui);                             // draw_nodes.c
+void ui_draw_reading(Ui *ui, UiNode *node, Rect clip);  // reading.c: below the text
+void ui_draw_view(Ui *ui, UiNode *node);                // view_draw.c
 void ui_draw_zone(Ui *ui, UiNode *node);
 void ui_ink_draw(Ui *ui, UiNode *node);  // ink_node.c
 void ui_ink_measure(Ui *ui, UiNode *node, float width, float *out_height);

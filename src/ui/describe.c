@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static void append_json(Str *out, const char *text) {
+void ui_describe_text(const char *text, Str *out) {
     str_append(out, "\"");
     for (const char *p = text; *p; p++) {
         unsigned char c = (unsigned char)*p;
@@ -58,15 +58,15 @@ static void describe_node(const Ui *ui, const UiNode *n, const char *id, Str *ou
     str_append(out, *first ? "\n" : ",\n");
     *first = false;
     str_append(out, "{\"id\": ");
-    append_json(out, id);
+    ui_describe_text(id, out);
     const char *role = s->role                ? s->role
                        : n->kind == NODE_TEXT ? "text"
                        : s->act.code          ? "button"
                                               : "group";
     str_append(out, ", \"role\": ");
-    append_json(out, role);
+    ui_describe_text(role, out);
     str_append(out, ", \"label\": ");
-    append_json(out, s->label ? s->label : text ? text->text : "");
+    ui_describe_text(s->label ? s->label : text ? text->text : "", out);
     Rect r = n->visible;
     r.x += ui->origin_x;
     r.y += ui->origin_y;
@@ -74,7 +74,7 @@ static void describe_node(const Ui *ui, const UiNode *n, const char *id, Str *ou
                ", \"rect\": [%d,%d,%d,%d], \"enabled\": %s, \"selected\": %s, \"value\": ", r.x,
                r.y, r.w, r.h, s->disabled ? "false" : "true", s->selected ? "true" : "false");
     if (s->value)
-        append_json(out, s->value);
+        ui_describe_text(s->value, out);
     else
         str_append(out, "null");
     if (ui->focus_visible && n->key && n->key == ui->focus) str_append(out, ", \"focused\": true");

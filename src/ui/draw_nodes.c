@@ -73,6 +73,7 @@ static void draw_text(Ui *ui, UiNode *n, Rect clip) {
     if (!n->paragraph) return;
     const SDL_Surface *surface = paragraph_surface(ui->fonts, n->paragraph);
     if (!surface) return;
+    ui_draw_reading(ui, n, clip);
     int x = n->rect.x;
     if (n->text_style.align == ALIGN_CENTER) x += (n->rect.w - surface->w) / 2;
     if (n->text_style.align == ALIGN_END) x += n->rect.w - surface->w;
@@ -200,6 +201,7 @@ static void draw_node(Ui *ui, UiNode *n) {
 }
 
 void ui_draw_nodes(Ui *ui) {
+    ui->read_drawn = false;
     draw_node(ui, ui->root);
     for (int i = 0; ui->debug && i < POINTERS_MAX; i++) {
         const Pointer *p = &ui->pointers[i];

@@ -320,6 +320,13 @@ int64_t ui_now(const Ui *ui);         // monotonic ms of this frame
 void ui_wake_in(Ui *ui, int64_t ms);  // build again after at most so long
 void ui_touch(Ui *ui);                // build again at once
 
+// -- reading aloud (reading.c) --------------------------------------------------------------------
+// The texts that a person reads on the screen, in their order: of the sheet on top, of an open panel, or of
+// all above the bar. Borrowed until the next build. Returns how many.
+int ui_reading(const Ui *ui, const char **out, int max);
+// Marks these bytes of the first text that is exactly this, and scrolls it into view; NULL: nothing.
+void ui_mark_reading(Ui *ui, const char *text, size_t start, size_t length);
+
 // -- measures ------------------------------------------------------------------------------------
 float ui_px(const Ui *ui, float mm);
 float ui_width_mm(const Ui *ui);  // of the part where the interface lies

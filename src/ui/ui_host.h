@@ -53,6 +53,7 @@ bool ui_take_growth(Ui *ui, Rect *out_from);
 // corner.
 void ui_set_origin(Ui *ui, int x, int y);
 void ui_describe(const Ui *ui, Str *out);
+void ui_describe_text(const char *text, Str *out);  // as a string of JSON, with its quotes
 float ui_px_per_mm(const Ui *ui);
 
 // Where a finger reaches a node of the last frame, in pixels. False: it is not there, it takes no
