@@ -95,8 +95,7 @@ int main(int argc, char **argv) {
     // Who asked for it is gone: nobody is listening any more.
     (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
     int rate = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, NULL, espeakINITIALIZE_DONT_EXIT);
-    const char *voice = strcmp(argv[1], "en") == 0 ? "en-gb" : argv[1];
-    if (rate <= 0 || espeak_SetVoiceByName(voice) != EE_OK) return 4;
+    if (rate <= 0 || espeak_SetVoiceByName(argv[1]) != EE_OK) return 4;
     (void)espeak_SetParameter(espeakRATE, speed, 0);
     (void)espeak_SetParameter(espeakVOLUME, volume, 0);
     espeak_SetSynthCallback(take_samples);
