@@ -182,15 +182,15 @@ Stage *stage_create(void) {
                    .raster_program = getenv("PRAATPLAAT_RASTER")};
     ErrInfo info = {0};
     assert_int_equal(ui_create(&host, &s->ui, &info), ERR_NONE);
+    char translations[2200];
+    (void)snprintf(translations, sizeof translations, "%s/translations", s->share);
+    languages_start(translations);  // before the scene, which may have texts in any of them
     FaultList faults;
     fault_list_init(&faults);
     assert_int_equal(scene_load(share_path(s, 3, "scenes/integraal-werken"),
                                 share_path(s, 4, "assets"), &s->scene, &faults),
                      ERR_NONE);
     fault_list_finish(&faults);
-    char translations[2200];
-    (void)snprintf(translations, sizeof translations, "%s/translations", s->share);
-    languages_start(translations);
     stage_size(s, 1280, 720);
     return s;
 }

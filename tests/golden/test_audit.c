@@ -76,7 +76,12 @@ static void every_screen_serves_everybody(void **state) {
     static Audit audit;
     audit = (Audit){.stage = stage, .ui = stage_shell(stage)->ui};
     const char *only = getenv("PP_AUDIT_ONLY");
-    for (int lang = 0; lang < LANG_BUILT_IN; lang++) {
+    // Another language, such as the pseudo-language, with its share folder in PRAATPLAAT_SHARE.
+    const char *in_lang = getenv("PP_AUDIT_LANG");
+    int first = in_lang ? lang_from_code(in_lang) : 0;
+    int last = in_lang ? first : LANG_BUILT_IN - 1;
+    assert_true(first >= 0);
+    for (int lang = first; lang <= last; lang++) {
         for (int i = 0; i < stage_picture_count; i++) {
             if (only && !strstr(only, stage_pictures[i].name)) continue;
             stage_size(stage, 1920, 1080);
