@@ -2,6 +2,7 @@
 // asked of any network, a plate on the poster leads to its block by keyboard. Prints JSON.
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
 const require = createRequire(process.argv[3] + '/');
 const { chromium } = require('playwright-core');
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -12,7 +13,7 @@ for (const [colorScheme, width] of [['light', 1280], ['dark', 1280], ['light', 4
   page.on('request', r => { if (!/^(file|data):/.test(r.url())) found.requests.push(r.url()); });
   page.on('console', m => { if (m.type() === 'error') found.errors.push(m.text()); });
   page.on('pageerror', e => found.errors.push(String(e)));
-  await page.goto('file://' + process.argv[2]);
+  await page.goto(pathToFileURL(process.argv[2]).href, { waitUntil: 'domcontentloaded' });
   await page.evaluate(axe + ';undefined');
   const result = await page.evaluate(() => axe.run());
   for (const v of result.violations)
