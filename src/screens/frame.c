@@ -357,7 +357,9 @@ void frame_build(Frame *frame, FrameContent content, Shell *shell, Ui *ui) {
     expire_toasts(frame, ui);
     reach_build_beyond(shell, ui);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .cross = ALIGN_STRETCH});
-    ui_open(ui, "content", (UiStyle){.axis = AXIS_STACK, .w = GROW, .h = GROW, .clip = true});
+    // Beside keyboards there is room that belongs to the screen too: a sheet to draw on.
+    bool cuts = !ui_keyboard_open(ui);
+    ui_open(ui, "content", (UiStyle){.axis = AXIS_STACK, .w = GROW, .h = GROW, .clip = cuts});
     content.screen->build(content.screen_state, shell, ui);
     if (ui_keyboard_open(ui) && frame->toast_count) {  // no bar to say it in
         ui_open(ui, NULL,

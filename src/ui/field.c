@@ -224,7 +224,9 @@ static void end_seat(Ui *ui, int number) {
         seat->keyboard.seat = number;
         seat->keyboard.x = number < store->beside ? part * (float)number : 0;
         seat->keyboard.width = part;
+        int depth = ui->depth;  // ui_close keeps the screen's box open, and this lies outside it
         keyboard_build(ui, &seat->keyboard, &store->layout, &look);
+        ui->depth = depth;
     }
     if (seat->reveal) reveal(ui, state);
     seat->reveal = false;
