@@ -70,21 +70,22 @@ void inspect_frame(App *app) {
         str_append(&inspect->now, "null");
     bool saved =
         shell->save == SAVE_NONE || shell->save == SAVE_SAVED || shell->save == SAVE_LOOK_ONLY;
-    str_format(&inspect->now, ", \"saved\": %s, \"reading\": ", saved ? "true" : "false");
+    str_format(&inspect->now, ", \"saved\": %s, \"events\": ", saved ? "true" : "false");
+    // The last event of which this frame shows the outcome.
+    if (app->record)
+        str_format(&inspect->now, "%llu", (unsigned long long)app->session.last_seq);
+    else
+        str_append(&inspect->now, "null");
+    str_append(&inspect->now, ", \"reading\": ");
     const char *sentence;
     Lang lang;
     if (voice_now(app, &sentence, &lang)) {
         str_format(&inspect->now, "{\"lang\": \"%s\", \"sentence\": ", lang_code(lang));
         ui_describe_text(sentence, &inspect->now);
-        str_append(&inspect->now, "}, \"events\": ");
+        str_append(&inspect->now, "},\n ");
     } else {
-        str_append(&inspect->now, "null, \"events\": ");
-    }
-    // The last event of which this frame shows the outcome.
-    if (app->record)
-        str_format(&inspect->now, "%llu,\n ", (unsigned long long)app->session.last_seq);
-    else
         str_append(&inspect->now, "null,\n ");
+    }
     int x, y;
     window_shifted(app->window, &x, &y);
     ui_set_origin(app->ui, x, y);

@@ -14,6 +14,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { SETTINGS_BYTES_MAX = 64 * 1024 };
 
@@ -223,9 +224,9 @@ static Err load_file(const char *data_dir, const char *file, SettingsLevel level
     fault_list_init(&faults);
     ErrInfo info = {0};
     Err err = open_place(data_dir, file, &folder_fd, &name, &path, &info);
-    // Where the data folder can't be, who opens it says so.
-    if (err == ERR_REFUSED && !file && folder_fd < 0) err = ERR_MISSING;
     if (!err) err = file_read_all(folder_fd, name, SETTINGS_BYTES_MAX, &text, &info);
+    // What the data folder itself does not allow is said by who opens it.
+    if (err && !file && access(data_dir, R_OK | W_OK | X_OK) != 0) err = ERR_MISSING;
     if (err && err != ERR_MISSING) {
         str_format(said, "praatplaat: the settings cannot be read: %s\n", info.text);
     } else if (!err) {

@@ -64,17 +64,17 @@ def vote_at_once(program, ballots):
     while cast < ballots:
         seen = lanes_of(program)
         taps = []
-        for voter in voters:
-            phase, parts = seen[voter.number]
+        for voter in voters:  # first what has arrived, of everyone
             before = waiting.get(voter.number)
-            if before:
-                target, was = before
-                if signature(phase, parts) == was:
-                    continue  # the tap has not arrived yet
-                if target == "confirm":
+            if before and signature(*seen[voter.number]) != before[1]:
+                if before[0] == "confirm":
                     counts[voter.value - 1] += 1
                     cast += 1
                 del waiting[voter.number]
+        for voter in voters:
+            phase, parts = seen[voter.number]
+            if voter.number in waiting:
+                continue  # the tap has not arrived yet
             if chance.random() < 0.15:
                 continue  # looks at the others for a moment
             stepping_up = phase in ("free", "thanks")
@@ -82,6 +82,8 @@ def vote_at_once(program, ballots):
                 continue
             target = voter.target(phase, parts)
             if target:
+                if stepping_up:
+                    seen[voter.number] = ("role", parts)  # is on the way to a ballot
                 waiting[voter.number] = (target, signature(phase, parts))
                 taps.append(parts[target].centre)
         if taps:

@@ -188,7 +188,8 @@ static void test_words_for_kinds_and_methods(void **state) {
     assert_string_equal(event_kind_word(EV_ROUND_OPEN, VOTE_DOTS), "dots");
     assert_string_equal(event_kind_word(EV_STAYS_HERE, STAYS_AGREEMENT), "agreement");
     assert_null(event_kind_word(EV_ROUND_OPEN, VOTE_KIND_COUNT));
-    assert_null(event_kind_word(EV_STAYS_HERE, 3));
+    assert_string_equal(event_kind_word(EV_STAYS_HERE, STAYS_NEW_NOTES), "new-notes");
+    assert_null(event_kind_word(EV_STAYS_HERE, STAYS_KIND_COUNT));
     assert_null(event_kind_word(EV_NOTE_ADD, 0));
     assert_null(event_kind_word(EV_AGENDA_ADD, -1));
     assert_int_equal(event_kind_from_word(EV_AGENDA_ADD, "close"), PART_CLOSE);
