@@ -28,10 +28,6 @@ typedef Err ReportWrite(const ReportInput *input, Str *out, ErrInfo *info) MUST_
 ReportWrite report_json, report_notes_csv, report_agreements_csv, report_votes_csv,
     report_overview_csv, report_html, report_pdf, report_pdf_short, report_xlsx, report_png;
 
-// All sessions side by side: per block of the poster the dots, the mean and the number of answers.
-ReportWrite report_compare_json, report_compare_csv, report_compare_html, report_compare_pdf,
-    report_compare_xlsx;
-
 // Makes the program's own fonts known to PDF and PNG; those of the machine stand in when it fails.
 void report_use_fonts(const char *fonts_dir);
 

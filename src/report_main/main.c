@@ -41,23 +41,22 @@ typedef struct {
     const char *word;           // of -f
     const char *also;           // a word for this file alone; NULL: none
     const char *what, *ending;  // of the file's name, behind that of the meeting
-    ReportWrite *one, *several;
+    ReportWrite *write;
 } Format;
 
 // The summary is a document of its own, for who has two minutes; it comes with the report. The page
 // of the poster leads: it is what most people open.
 static const Format formats[] = {
-    {"pdf", "pdf-short", N_("summary"), ".pdf", report_pdf_short, NULL},
-    {"pdf", "pdf-full", N_("report"), ".pdf", report_pdf, report_compare_pdf},
-    {"html", NULL, N_("web page"), ".html", report_html, report_compare_html},
-    {"xlsx", NULL, N_("tables"), ".xlsx", report_xlsx, report_compare_xlsx},
-    {"png", NULL, N_("poster"), ".png", report_png, NULL},
-    {"csv", NULL, N_("overview"), ".csv", report_overview_csv, NULL},
-    {"csv", NULL, N_("votes"), ".csv", report_votes_csv, NULL},
-    {"csv", NULL, N_("notes"), ".csv", report_notes_csv, NULL},
-    {"csv", NULL, N_("agreements"), ".csv", report_agreements_csv, NULL},
-    {"csv", NULL, "", ".csv", NULL, report_compare_csv},
-    {"json", NULL, N_("data"), ".json", report_json, report_compare_json},
+    {"pdf", "pdf-short", N_("summary"), ".pdf", report_pdf_short},
+    {"pdf", "pdf-full", N_("report"), ".pdf", report_pdf},
+    {"html", NULL, N_("web page"), ".html", report_html},
+    {"xlsx", NULL, N_("tables"), ".xlsx", report_xlsx},
+    {"png", NULL, N_("poster"), ".png", report_png},
+    {"csv", NULL, N_("overview"), ".csv", report_overview_csv},
+    {"csv", NULL, N_("votes"), ".csv", report_votes_csv},
+    {"csv", NULL, N_("notes"), ".csv", report_notes_csv},
+    {"csv", NULL, N_("agreements"), ".csv", report_agreements_csv},
+    {"json", NULL, N_("data"), ".json", report_json},
 };
 
 enum { FORMATS = (int)(sizeof formats / sizeof *formats) };
@@ -103,29 +102,21 @@ static bool is_word(const char *at, size_t length, const char *word) {
     return word && strlen(word) == length && strncmp(at, word, length) == 0;
 }
 
-static bool makes(const Job *job, const Format *format) {
-    return job->compare ? format->several != NULL : format->one != NULL;
-}
-
 static bool wanted(const Job *job, const Format *format) {
-    return makes(job, format) &&
-           (!*job->formats || in_list(job->formats, format->word) ||
-            (!job->compare && format->also && in_list(job->formats, format->also)) ||
-            (str_equal(format->word, "csv") && separator_of(job)));
+    return !*job->formats || in_list(job->formats, format->word) ||
+           (format->also && in_list(job->formats, format->also)) ||
+           (str_equal(format->word, "csv") && separator_of(job));
 }
 
 static Err check_formats(const Job *job, ErrInfo *info) {
-    const char *all = job->compare
-                          ? "json, csv, csv-comma, csv-semicolon, html, pdf, xlsx"
-                          : "json, csv, csv-comma, csv-semicolon, html, pdf, pdf-short, pdf-full, "
-                            "xlsx, png";
+    const char *all = "json, csv, csv-comma, csv-semicolon, html, pdf, pdf-short, pdf-full, "
+                      "xlsx, png";
     for (const char *at = job->formats; *at;) {
         size_t length = strcspn(at, ",");
         bool known = is_word(at, length, "csv-comma") || is_word(at, length, "csv-semicolon");
         for (int i = 0; i < FORMATS; i++)
-            known = known || (makes(job, &formats[i]) &&
-                              (is_word(at, length, formats[i].word) ||
-                               (!job->compare && is_word(at, length, formats[i].also))));
+            known = known || is_word(at, length, formats[i].word) ||
+                    is_word(at, length, formats[i].also);
         if (!known)
             return err_set(info, ERR_USAGE, 0, "-f %.*s is no format: choose from %s", (int)length,
                            at, all);
@@ -205,7 +196,7 @@ static Err make_files(const Job *job, Work *work, ErrInfo *info) {
     char fonts[PATH_LENGTH_MAX], stem[FILE_NAME_MAX];
     (void)snprintf(fonts, sizeof fonts, "%s/fonts", job->share);
     if (!err) report_use_fonts(fonts);
-    if (!job->compare) name_meeting(job->data, work->list[0], stem);
+    name_meeting(job->data, work->list[0], stem);
     int made = 0, all = 0;
     for (int i = 0; i < FORMATS; i++) all += wanted(job, &formats[i]);
     for (int i = 0; i < FORMATS && !err; i++) {
@@ -214,12 +205,8 @@ static Err make_files(const Job *job, Work *work, ErrInfo *info) {
         progress_making(made++, all);
         Delivery *file = &work->files[work->file_count++];
         str_init(&file->bytes);
-        if (job->compare)
-            (void)snprintf(file->name, sizeof file->name, "praatplaat-compare%s",
-                           formats[i].ending);
-        else
-            file_name_make(stem, _(formats[i].what), formats[i].ending, file->name);
-        err = (job->compare ? formats[i].several : formats[i].one)(&input, &file->bytes, info);
+        file_name_make(stem, _(formats[i].what), formats[i].ending, file->name);
+        err = formats[i].write(&input, &file->bytes, info);
     }
     return err;
 }

@@ -5,6 +5,8 @@
 #include "report/csv.h"
 #include "report/html.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -56,6 +58,12 @@ static void test_cells(void **state) {
 
 static void test_rows_and_byte_order_mark(void **state) {
     (void)state;
+    // What a language writes in numbers is in its catalogue.
+    const char *share = getenv("PRAATPLAAT_SHARE");
+    assert_non_null(share);
+    char translations[4096];
+    (void)snprintf(translations, sizeof translations, "%s/translations", share);
+    i18n_start(translations);
     Str out;
     str_init(&out);
     i18n_set_language("nl");
@@ -108,7 +116,6 @@ static void test_no_words_become_markup(void **state) {
     room_happen(&room, (Event){.type = EV_NOTE_MARK, .note = 1, .value = MARK_STOOD_OUT});
     room_lacks(&room, report_html, "<img src=x");
     room_holds(&room, report_html, "&lt;img src=x onerror=1&gt;");
-    room_lacks(&room, report_compare_html, "<img src=x");
     room_finish(&room);
 }
 
@@ -123,9 +130,10 @@ static void test_pdf_png_and_xlsx_are_what_they_say(void **state) {
         ReportWrite *write;
         const char *magic;
         size_t n;
-    } kinds[] = {{report_pdf, "%PDF-", 5},         {report_pdf_short, "%PDF-", 5},
-                 {report_png, "\x89PNG", 4},       {report_xlsx, "PK\3\4", 4},
-                 {report_compare_pdf, "%PDF-", 5}, {report_compare_xlsx, "PK\3\4", 4}};
+    } kinds[] = {{report_pdf, "%PDF-", 5},
+                 {report_pdf_short, "%PDF-", 5},
+                 {report_png, "\x89PNG", 4},
+                 {report_xlsx, "PK\3\4", 4}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         Str out = room_report(&room, kinds[i].write);
         assert_true(out.length > 1000);
