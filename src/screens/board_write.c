@@ -219,10 +219,13 @@ static void build_paper(const BoardWriter *writer, Shell *shell, Ui *ui, const B
                       .h = GROW,
                       .gap = SPACE_1,
                       .cross = ALIGN_STRETCH});
-    if (!writer->draws)
-        ui_text(
-            ui, board_seat_id(ui, seat, "question"), board->question,
-            (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD, .max_lines = narrow ? 1 : 2});
+    // With the largest letters there is room for what is written; the question stood on the board.
+    bool room = !narrow || ui_text_percent(ui) <= 150;
+    if (!writer->draws && room)
+        ui_text(ui, board_seat_id(ui, seat, "question"), board->question,
+                (UiText){.size = ui_text_percent(ui) > 150 ? TYPE_SMALL : TYPE_BODY,
+                         .weight = WEIGHT_SEMIBOLD,
+                         .max_lines = narrow ? 1 : 3});
     if (writer->draws)
         board_draw_sheet(writer, ui, seat, step_role_tint(shell, writer->role));
     else

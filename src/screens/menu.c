@@ -18,7 +18,7 @@ bool menu_locked(const Shell *shell) {
 
 static void tab(Ui *ui, const char *id, const char *label, const char *icon, ScreenId screen,
                 ScreenId here) {
-    ui_chip(ui, id, label, icon, here == screen, (UiAct){.code = MENU_TAB, .a = screen});
+    ui_chip(ui, id, label, icon, here == screen, (UiAct){.code = MENU_TAB, .a = (int)screen});
 }
 
 void menu_build_head(Shell *shell, Ui *ui, ScreenId here) {

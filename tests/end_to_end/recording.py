@@ -85,7 +85,7 @@ class Recording:
         for number, (happening, timed, fields) in enumerate(self.events):
             line = {"seq": number + 1}
             if timed:
-                line["at"] = f"{self.day}T{9 + number // 3600:02}:{number // 60 % 60:02}:{number % 60:02}.000Z"
+                line["at"] = f"{self.day}T{(9 + number // 3600) % 24:02}:{number // 60 % 60:02}:{number % 60:02}.000Z"
             lines.append({**line, "synced": number, "type": happening, "data": fields})
         with open(folder / "events.jsonl", "wb") as file:
             for line in lines:

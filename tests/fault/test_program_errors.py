@@ -200,5 +200,5 @@ def test_close_and_rename_fail(stage):
             assert box.check(whole, run.frames.acked) == len(whole)
     # The first renames are the probe of the data folder and the new record; the first closes too.
     each("closes and renames that fail", [("rename", at, n) for at in (3, 4, 5) for n in (1, 0)] +
-         [("close", at, n) for at in (12, 14, 16) for n in (1, 0)], fail)
+         [("close", at, n) for at in (18, 20, 22) for n in (1, 0)], fail)
     assert any("the overview is not up to date" in text for text in said), said
