@@ -44,8 +44,9 @@ static void a_meeting_tells_what_happened(void **state) {
         "{\"people\": 12, \"notes\": 4, \"votes\": 17, \"agreements\": 2}",
         "\"name\": \"Minder loketten\"",
         "\"mark\": \"stood-out\"",
-        "\"text\": \"Een brug\", \"drawing\": [{\"pen\": \"thin\", \"points\": [0, 0, 1000, 640]}, "
-        "{\"pen\": \"thick\", \"points\": [500, 7]}]",
+        ("\"text\": \"Een brug\", \"drawing\": [{\"pen\": \"thin\", \"points\": [0, 0, 1000, "
+         "640]}, "
+         "{\"pen\": \"thick\", \"points\": [500, 7]}]"),
         "\"mean\": 3.250",
         "\"method\": \"handen\"",
         "{\"ballot\": 77, \"role\": \"professionals\", \"values\": [1, 1, 1]}",
