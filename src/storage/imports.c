@@ -1,5 +1,5 @@
 // Copying meetings from a stick. Invariant: a copy is made under a name that nothing reads, synced, and
-// only then gets its own.
+// only then gets its own; a copy that was here is at no moment in a place that is emptied.
 #include "storage/imports.h"
 
 #include "storage/file_ops.h"
@@ -54,30 +54,52 @@ static Err copy_source(const Source *source, int to_fd, ErrInfo *info) {
     return copying.err;
 }
 
+// For sure: a disk that does not answer has not said so.
+static bool gone(int folder_fd, const char *name) {
+    struct stat status;
+    return file_ops()->stat_at(folder_fd, name, &status) != 0 && errno == ENOENT;
+}
+
 // Whatever stands under the name goes into the new copy's folder.
 static Err keep_older(int imports_fd, const char *id, const char *incoming, ErrInfo *info) {
-    struct stat status;
-    if (file_ops()->stat_at(imports_fd, id, &status) != 0) return ERR_NONE;
+    if (gone(imports_fd, id)) return ERR_NONE;
     for (int i = 1; i < OLDER_MAX; i++) {
         char name[200], below[220];
         (void)snprintf(name, sizeof name, "%s/" IMPORT_OLDER "%d", id, i);
-        if (file_ops()->stat_at(imports_fd, name, &status) == 0) {
-            // Those it kept move along one by one.
-            (void)snprintf(below, sizeof below, "%s/" IMPORT_OLDER "%d", incoming, i);
-            if (file_ops()->rename(imports_fd, name, imports_fd, below) == 0) continue;
-        }
         (void)snprintf(below, sizeof below, "%s/" IMPORT_OLDER "%d", incoming, i);
-        if (file_ops()->rename(imports_fd, id, imports_fd, below) == 0) return ERR_NONE;
-        break;
+        // Those it kept move along one by one, it comes behind them.
+        bool last = gone(imports_fd, name);
+        if (file_ops()->rename(imports_fd, last ? id : name, imports_fd, below) != 0) break;
+        if (last) return ERR_NONE;
     }
     return err_set(info, ERR_MACHINE, errno, "%s: the older copy cannot be kept: %s", id,
                    file_reason(errno));
 }
 
+// What a try that failed or was killed left behind. The older copies in it are worth more than the
+// new one: that is on the stick still.
+static void mend(int imports_fd, const char *id) {
+    char incoming[100], here[200], back[200];
+    (void)snprintf(incoming, sizeof incoming, INCOMING "%.70s", id);
+    if (gone(imports_fd, incoming)) return;
+    (void)snprintf(here, sizeof here, "%s/" IMPORT_OLDER "1", incoming);
+    // Whole, and all that was here moved into it: only its name was missing.
+    if (gone(imports_fd, id) && !gone(imports_fd, here)) {
+        (void)file_ops()->rename(imports_fd, incoming, imports_fd, id);
+        return;
+    }
+    for (int i = 1; i < OLDER_MAX; i++) {
+        (void)snprintf(here, sizeof here, "%s/" IMPORT_OLDER "%d", incoming, i);
+        (void)snprintf(back, sizeof back, "%s/" IMPORT_OLDER "%d", id, i);
+        if (gone(imports_fd, here)) break;
+        if (file_ops()->rename(imports_fd, here, imports_fd, back) != 0) return;
+    }
+    (void)file_remove_tree(imports_fd, incoming, NULL);
+}
+
 static Err take_one(int imports_fd, const Source *source, ErrInfo *info) {
     char incoming[100];
     (void)snprintf(incoming, sizeof incoming, INCOMING "%.70s", source->id);
-    (void)file_remove_tree(imports_fd, incoming, NULL);
     Err err = file_make_folder(imports_fd, incoming, info);
     int to_fd = -1;
     if (!err) err = file_open_folder(imports_fd, incoming, &to_fd, info);
@@ -90,7 +112,7 @@ static Err take_one(int imports_fd, const Source *source, ErrInfo *info) {
     if (!err && file_ops()->rename(imports_fd, incoming, imports_fd, source->id) != 0)
         err = err_set(info, ERR_MACHINE, errno, "%s: cannot be saved: %s", source->id,
                       file_reason(errno));
-    if (err) (void)file_remove_tree(imports_fd, incoming, NULL);
+    if (err) mend(imports_fd, source->id);
     return err;
 }
 
@@ -156,8 +178,10 @@ Err imports_take(const char *data_dir, const char *folder, ImportProgress *progr
     for (int i = 0; i < list.count && !err; i++) {
         if (progress && !progress(context, i, list.count)) break;
         const Source *source = &list.items[i];
+        bool named = session_id_valid(source->id);
+        if (named) mend(imports_fd, source->id);
         Age stick = age_of(reader, source), here = age_here(reader, data_dir, source->id);
-        if (!stick.there || !session_id_valid(source->id)) {
+        if (!stick.there || !named) {
             out->faulty++;
         } else if (!brings_news(&stick, &here)) {
             out->same++;
@@ -285,12 +309,16 @@ bool imports_folder(const char *data_dir, const char *id, char *out, size_t size
 }
 
 bool imports_has(const char *data_dir, const char *id) {
-    Str path;
-    str_init(&path);
-    str_format(&path, "%s/%s/%s", data_dir, IMPORTS_FOLDER, id);
-    struct stat status;
-    bool there = str_ok(&path) && file_ops()->stat_at(AT_FDCWD, path.text, &status) == 0;
-    str_finish(&path);
+    static const char *const names[] = {"", INCOMING};
+    bool there = false;
+    for (int i = 0; i < 2 && !there; i++) {
+        Str path;
+        str_init(&path);
+        str_format(&path, "%s/%s/%s%s", data_dir, IMPORTS_FOLDER, names[i], id);
+        struct stat status;
+        there = str_ok(&path) && file_ops()->stat_at(AT_FDCWD, path.text, &status) == 0;
+        str_finish(&path);
+    }
     return there;
 }
 
@@ -299,12 +327,20 @@ Err imports_delete(const char *data_dir, const char *id, ErrInfo *info) {
     str_init(&path);
     str_format(&path, "%s/%s", data_dir, IMPORTS_FOLDER);
     int fd;
-    struct stat status;
     Err err = str_ok(&path) ? file_open_folder(AT_FDCWD, path.text, &fd, info) : ERR_MEMORY;
     str_finish(&path);
     if (err) return err;
-    if (file_ops()->stat_at(fd, id, &status) != 0)
-        err = err_set(info, ERR_MISSING, errno, "%s: there is no such session", id);
+    char incoming[100];
+    (void)snprintf(incoming, sizeof incoming, INCOMING "%.70s", id);
+    bool left = !gone(fd, incoming);
+    if (left) err = file_remove_tree(fd, incoming, info);
+    if (err) {
+        file_close(fd);
+        return err;
+    }
+    if (gone(fd, id))
+        err =
+            left ? ERR_NONE : err_set(info, ERR_MISSING, errno, "%s: there is no such session", id);
     else
         err = file_remove_tree(fd, id, info);
     file_close(fd);

@@ -29,6 +29,7 @@ Err imports_list(const char *data_dir, SessionList *list, int max, ErrInfo *info
 
 // The folder of an imported session, whole as it was recorded; false: there is none.
 bool imports_folder(const char *data_dir, const char *id, char *out, size_t size);
+// Also of one that a kill cut off.
 bool imports_has(const char *data_dir, const char *id);
 Err imports_delete(const char *data_dir, const char *id, ErrInfo *info) MUST_CHECK;  // ERR_MISSING
 
