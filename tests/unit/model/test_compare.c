@@ -251,8 +251,231 @@ static void cuts_tell_nothing_by_subtraction(void **state) {
     rng_seed(0);
 }
 
+// ---- Dots, tables and limits -------------------------------------------------------------------------
+
+static const SceneRole scene_roles[] = {{.id = "worker", .short_name = {{"Werk", "Work"}}}};
+static const SceneBlock scene_blocks[] = {{.id = "tuin", .title = {{"De tuin", "The garden"}}},
+                                          {.id = "plan", .title = {{"Het plan"}}}};
+static const Scene scene = {
+    .id = "proef", .roles = scene_roles, .role_count = 1, .blocks = scene_blocks, .block_count = 2};
+
+// people: of the three roles who placed dots; dots: what each role gave the subject.
+static void dots(const char *subject, const int people[3], const int given[3]) {
+    FactSubject *found = facts_subject(&facts, subject, subject);
+    found->votable = true;
+    facts.dots_roles_known = true;
+    facts.dots_n = 0;
+    for (int r = 0; r < 3; r++) {
+        facts.dots_n += people[r];
+        facts.dots_roles[1 + r] = people[r];
+        found->role_dots[1 + r] = given[r];
+        found->dots += given[r];
+    }
+}
+
+static CompareFigure of_role(const Compare *c, int place, int role, const char *subject) {
+    CompareCut cut = compare_everything();
+    cut.place = place;
+    cut.role = role;
+    return compare_figure(c, &cut, compare_find_subject(c, subject));
+}
+
+static void dots_of_roles_follow_the_rule_for_small_groups(void **state) {
+    (void)state;
+    for (int pooled = 0; pooled < 2; pooled++) {
+        Compare *c = compare_create(NULL, LANG_NL, 3, pooled);
+        static const char *const teams[] = {"Zuid", "Noord", "Oost"};
+        for (int i = 0; i < 3; i++) {
+            meeting(teams[i], "Houten", teams[i], 2026, 9);
+            // managers, workers, citizens: two groups are small, so neither is the rest of a total
+            dots("tuin", (const int[]){2, 5, 2}, (const int[]){2, 7, 1});
+            compare_add(c, &facts);
+        }
+        compare_settle(c);
+        CompareFigure all = all_of(c, "tuin");
+        assert_int_equal(all.dots, 30);
+        assert_int_equal(all.dots_n, 27);
+        assert_int_equal(all.dots_meetings, 3);
+        CompareFigure workers = of_role(c, COMPARE_ALL, 1 + WORKER, "tuin");
+        assert_int_equal(workers.dots, 21);
+        assert_int_equal(workers.dots_n, 15);
+        assert_false(workers.dots_hidden);
+        // Two managers in each meeting: six, when they may be put together.
+        CompareFigure managers = of_role(c, COMPARE_ALL, 1 + MANAGER, "tuin");
+        assert_int_equal(managers.dots, pooled ? 6 : 0);
+        assert_int_equal(managers.dots_n, pooled ? 6 : 0);
+        assert_int_equal(managers.dots_hidden, !pooled);
+        compare_destroy(c);
+    }
+}
+
+static void dots_by_hand_are_not_told_apart(void **state) {
+    (void)state;
+    Compare *c = compare_create(NULL, LANG_NL, 3, true);
+    meeting("a", "Houten", "Zuid", 2026, 9);
+    dots("tuin", (const int[]){4, 4, 0}, (const int[]){5, 6, 0});
+    facts.dots_n = -1;
+    facts.dots_roles_known = false;
+    compare_add(c, &facts);
+    compare_settle(c);
+    CompareFigure all = all_of(c, "tuin");
+    assert_int_equal(all.dots, 11);
+    assert_int_equal(all.dots_n, -1);
+    CompareFigure workers = of_role(c, COMPARE_ALL, 1 + WORKER, "tuin");
+    assert_true(workers.dots_hidden);
+    assert_int_equal(workers.dots, 0);
+    compare_destroy(c);
+}
+
+// An outcome names only groups that its own report shows, so all of them may stand.
+static void groups_of_an_outcome_are_shown_as_they_are(void **state) {
+    (void)state;
+    Compare *c = compare_create(NULL, LANG_NL, 3, true);
+    meeting("a", "Houten", "Zuid", 2026, 9);
+    facts.all_groups_known = false;
+    rates("plan", MANAGER, "00002");
+    compare_add(c, &facts);
+    compare_settle(c);
+    CompareFigure managers = of_role(c, COMPARE_ALL, 1 + MANAGER, "plan");
+    assert_int_equal(managers.answers.n, 2);
+    assert_false(managers.hidden);
+    compare_destroy(c);
+}
+
+static void the_poster_comes_first_with_its_own_words(void **state) {
+    (void)state;
+    Compare *c = compare_create(&scene, LANG_EN, 0, true);
+    meeting("a", "Houten", "Zuid", 2026, 9);
+    rates("vijver", WORKER, "00003");
+    rates("tuin", CITIZEN, "30000");
+    facts.people = 6;
+    compare_add(c, &facts);
+    meeting("b", "Woerden", "Zuid", 2027, 2);
+    facts.people = 7;
+    facts.created_ms = 0;  // no clock was set
+    facts.role_names[CITIZEN] = "";
+    compare_add(c, &facts);
+    compare_settle(c);
+    static const struct {
+        const char *id, *title;
+        int block;
+    } subjects[] = {{"tuin", "The garden", 0}, {"plan", "Het plan", 1}, {"vijver", "vijver", -1}};
+    assert_int_equal(compare_subject_count(c), 3);
+    for (int i = 0; i < 3; i++) {
+        assert_string_equal(compare_subject(c, i)->id, subjects[i].id);
+        assert_string_equal(compare_subject(c, i)->title, subjects[i].title);
+        assert_int_equal(compare_subject(c, i)->block, subjects[i].block);
+        assert_int_equal(compare_find_subject(c, subjects[i].id), i);
+    }
+    assert_int_equal(compare_find_subject(c, "zolder"), -1);
+    assert_int_equal(compare_role_count(c), 3);
+    assert_string_equal(compare_role(c, 0)->id, "worker");
+    assert_string_equal(compare_role(c, 0)->name, "Work");
+    assert_string_equal(compare_role(c, 1)->name, "Managers");
+    assert_int_equal(compare_place_count(c), 2);
+    assert_string_equal(compare_place(c, 1), "Woerden");
+    assert_int_equal(compare_period_count(c), 2);
+    assert_int_equal(compare_period(c, 0).year, 0);
+    assert_int_equal(compare_period(c, 1).year, 2026);
+    assert_int_equal(compare_period(c, 1).half, 2);
+    assert_int_equal(compare_meeting_count(c), 2);
+    assert_int_equal(compare_left_out(c), 0);
+    CompareCut cut = compare_everything();
+    int people;
+    assert_int_equal(compare_meetings_in(c, &cut, &people), 2);
+    assert_int_equal(people, 13);
+    cut.place = 1;
+    assert_int_equal(compare_meetings_in(c, &cut, &people), 1);
+    assert_int_equal(people, 7);
+    cut.from = cut.to = 1;
+    assert_int_equal(compare_meetings_in(c, &cut, NULL), 0);
+    compare_destroy(c);
+}
+
+static void an_empty_comparison_answers_nothing(void **state) {
+    (void)state;
+    Compare *c = compare_create(&scene, LANG_NL, 3, true);
+    compare_settle(c);
+    CompareCut cut = compare_everything();
+    int people = -1, high, low;
+    CompareFigure groups[POOL_GROUPS];
+    ComparePoint points[2];
+    CompareNote notes[2];
+    assert_int_equal(compare_meetings_in(c, &cut, &people), 0);
+    assert_int_equal(people, 0);
+    assert_false(compare_figure(c, &cut, 0).has_mean);
+    assert_false(compare_groups(c, &cut, 0, groups, &high, &low));
+    assert_int_equal(high, -1);
+    assert_int_equal(compare_trend(c, &cut, 0, points, 2), 0);
+    assert_int_equal(compare_notes(c, &cut, 0, notes, 2), 0);
+    compare_destroy(c);
+    compare_destroy(NULL);
+}
+
+static void what_finds_no_room_is_counted(void **state) {
+    (void)state;
+    Compare *c = compare_create(NULL, LANG_NL, 3, true);
+    static char ids[COMPARE_ROLES_MAX + 2][16];
+    for (int i = 0; i < COMPARE_ROLES_MAX + 2; i++)
+        (void)snprintf(ids[i], sizeof ids[i], "rol-%d", i);
+    for (int i = 0; i < COMPARE_ROLES_MAX + 2; i += 2) {
+        meeting(ids[i], "Houten", "Zuid", 2026, 9);
+        facts.role_count = 2;
+        facts.role_ids[0] = facts.role_names[0] = ids[i];
+        facts.role_ids[1] = facts.role_names[1] = ids[i + 1];
+        rates("plan", 0, "00005");
+        compare_add(c, &facts);
+    }
+    assert_int_equal(compare_role_count(c), COMPARE_ROLES_MAX);
+    int without = compare_left_out(c);
+    assert_true(without > 0);
+    static char subjects[FACTS_SUBJECTS_MAX + 3][16];
+    for (int i = 0; i < FACTS_SUBJECTS_MAX + 3; i++) {
+        meeting("m", "Houten", "Zuid", 2026, 9);
+        facts.role_count = 0;
+        (void)snprintf(subjects[i], sizeof subjects[i], "onderwerp-%d", i);
+        facts_subject(&facts, subjects[i], subjects[i])->worked = true;
+        agrees(subjects[i], "iets", AGREEMENT_OPEN, "");
+        facts.agreements[0].role = -1;
+        compare_add(c, &facts);
+    }
+    compare_settle(c);
+    assert_int_equal(compare_subject_count(c), FACTS_SUBJECTS_MAX);
+    assert_true(compare_left_out(c) > without);
+    // What was left out is in no figure of anything else.
+    assert_int_equal(all_of(c, "plan").answers.n, 5 * (COMPARE_ROLES_MAX + 2) / 2);
+    assert_int_equal(all_of(c, "onderwerp-0").worked, 1);
+    compare_destroy(c);
+}
+
+static void places_past_the_limit_stand_by_the_last(void **state) {
+    (void)state;
+    Compare *c = compare_create(NULL, LANG_NL, 3, true);
+    for (int i = 0; i < COMPARE_PLACES_MAX + 5; i++) {
+        char place[24];
+        (void)snprintf(place, sizeof place, "Plaats %d", i);
+        meeting("m", place, "", 2026, 9);
+        compare_add(c, &facts);
+    }
+    compare_settle(c);
+    assert_int_equal(compare_place_count(c), COMPARE_PLACES_MAX);
+    assert_int_equal(compare_left_out(c), 5);
+    CompareCut cut = compare_everything();
+    assert_int_equal(compare_meetings_in(c, &cut, NULL), COMPARE_PLACES_MAX + 5);
+    cut.place = COMPARE_PLACES_MAX - 1;
+    assert_int_equal(compare_meetings_in(c, &cut, NULL), 6);
+    compare_destroy(c);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(dots_of_roles_follow_the_rule_for_small_groups),
+        cmocka_unit_test(dots_by_hand_are_not_told_apart),
+        cmocka_unit_test(groups_of_an_outcome_are_shown_as_they_are),
+        cmocka_unit_test(the_poster_comes_first_with_its_own_words),
+        cmocka_unit_test(an_empty_comparison_answers_nothing),
+        cmocka_unit_test(what_finds_no_room_is_counted),
+        cmocka_unit_test(places_past_the_limit_stand_by_the_last),
         cmocka_unit_test(figures_are_those_by_hand),
         cmocka_unit_test(small_groups_of_many_teams_are_shown_together),
         cmocka_unit_test(one_manager_three_times_is_not_shown),
