@@ -122,8 +122,9 @@ Err record_append(Record *record, Event *event) {
         record->status.state = RECORD_SAVING;
         record->status.since_ms = clock_monotonic_ms();
     }
-    (void)pthread_cond_signal(&record->work);
     (void)pthread_mutex_unlock(&record->mutex);
+    // After the mutex, or the thread wakes up only to wait for that.
+    (void)pthread_cond_signal(&record->work);
     return ERR_NONE;
 }
 
@@ -145,8 +146,8 @@ static void ask(Record *record, bool *flag) {
     if (record->look_only) return;
     (void)pthread_mutex_lock(&record->mutex);
     *flag = true;
-    (void)pthread_cond_signal(&record->work);
     (void)pthread_mutex_unlock(&record->mutex);
+    (void)pthread_cond_signal(&record->work);
 }
 
 void record_snapshot_soon(Record *record) {

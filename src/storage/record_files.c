@@ -224,32 +224,36 @@ Err record_files_rewrite(RecordFiles *files, const RecordLog *log, ErrInfo *info
     return err;
 }
 
+typedef enum { PLACE_THERE, PLACE_GONE, PLACE_UNKNOWN } Place;
+
+// Whether what is open is what stands under the path.
+static Place look(int fd, const char *path) {
+    struct stat open_one, named;
+    if (file_ops()->stat(fd, &open_one) != 0) return PLACE_UNKNOWN;
+    if (open_one.st_nlink == 0) return PLACE_GONE;
+    if (file_ops()->stat_at(AT_FDCWD, path, &named) != 0)
+        return errno == ENOENT || errno == ENOTDIR ? PLACE_GONE : PLACE_UNKNOWN;
+    bool same = named.st_ino == open_one.st_ino && named.st_dev == open_one.st_dev;
+    return same ? PLACE_THERE : PLACE_GONE;
+}
+
 bool record_files_there(const RecordFiles *files) {
-    if (files->events_fd < 0 || files->begin_segment) {
-        struct stat open_folder, named;
-        if (file_ops()->stat(files->folder_fd, &open_folder) != 0) return true;
-        if (open_folder.st_nlink == 0) return false;
-        if (file_ops()->stat_at(AT_FDCWD, str_text(&files->folder), &named) != 0)
-            return errno != ENOENT && errno != ENOTDIR;
-        return named.st_ino == open_folder.st_ino && named.st_dev == open_folder.st_dev;
-    }
-    struct stat open_file, named;
-    if (file_ops()->stat(files->events_fd, &open_file) != 0) return true;
-    if (open_file.st_nlink == 0) return false;
-    char name[32];
-    segment_name(files->segment, name);
+    bool segment = files->events_fd >= 0 && !files->begin_segment;
     Str path;
     str_init(&path);
-    str_format(&path, "%s/%s", str_text(&files->folder), name);
-    bool there = true;
-    if (str_ok(&path)) {
-        if (file_ops()->stat_at(AT_FDCWD, path.text, &named) == 0)
-            there = named.st_ino == open_file.st_ino && named.st_dev == open_file.st_dev;
-        else
-            there = errno != ENOENT && errno != ENOTDIR;
+    str_append(&path, str_text(&files->folder));
+    if (segment) {
+        char name[32];
+        segment_name(files->segment, name);
+        str_append(&path, "/");
+        str_append(&path, name);
     }
+    Place place = PLACE_UNKNOWN;
+    // One call that fails must not hide that the files are gone: then it looks once more.
+    for (int i = 0; i < 2 && place == PLACE_UNKNOWN && str_ok(&path); i++)
+        place = look(segment ? files->events_fd : files->folder_fd, str_text(&path));
     str_finish(&path);
-    return there;
+    return place != PLACE_GONE;
 }
 
 Err record_files_snapshot(RecordFiles *files, const Str *json, ErrInfo *info) {

@@ -68,8 +68,9 @@ static void tell(Record *record, Err err, const ErrInfo *info) {
                    status->synced_seq != before.synced_seq;
     void (*wake)(void *ctx) = changed ? record->wake : NULL;
     void *ctx = record->wake_ctx;
-    (void)pthread_cond_broadcast(&record->progress);
     (void)pthread_mutex_unlock(&record->mutex);
+    // After the mutex: who waits would wake up only to wait for that.
+    (void)pthread_cond_broadcast(&record->progress);
     if (wake) wake(ctx);
 }
 

@@ -82,17 +82,12 @@ static Err write_anew(Record *record, ErrInfo *info) {
     return err;
 }
 
-static Err write_again(Record *record, ErrInfo *info) {
+Err record_save(Record *record, ErrInfo *info) {
+    Err err = record_files_append(&record->files, &record->log, info);
+    // Removed, before or while it was being written: noticed before anybody is told that it is saved.
+    if (record_files_there(&record->files)) return err;
     log_line("%s: its files are gone: all of it is written again", record->id);
     return write_anew(record, info);
-}
-
-Err record_save(Record *record, ErrInfo *info) {
-    if (!record_files_there(&record->files)) return write_again(record, info);
-    Err err = record_files_append(&record->files, &record->log, info);
-    if (err) return err;
-    // Removed while it was being written: noticed before anybody is told that it is saved.
-    return record_files_there(&record->files) ? ERR_NONE : write_again(record, info);
 }
 
 static Err to_json(Session *session, Str *out) {

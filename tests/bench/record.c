@@ -2,7 +2,8 @@
 // said to be saved) against a bare write + fdatasync of the same bytes in the same folder, and against
 // SQLite's WAL with synchronous=FULL; and the recovery of 50,000 events.
 //     bench_record [FOLDER]      FOLDER: on the disk to be measured, default: the working directory
-// Exit status 1 when a limit of issue 3 is not met.
+// Prints one JSON object; run.py holds it to its limits. What is measured takes turns, one event each,
+// so that the disk's moods hit all alike.
 #include "storage/record.h"
 #include "storage/event_json.h"
 #include "support/folder.h"
@@ -56,7 +57,6 @@ static void die(const char *what) {
     exit(3);
 }
 
-// One of the three writers, in turn with the others so that the disk's moods hit all alike.
 typedef struct {
     Record *record;
     int bare_fd;
@@ -103,7 +103,7 @@ static double time_sqlite(Writers *writers, const Str *line) {
 }
 #endif
 
-static bool measure_events(const char *folder) {
+static void measure_events(const char *folder) {
     Writers writers = {0};
     if (record_create(folder, ID, &writers.record, NULL)) die("create");
     for (int i = 0; i < 19; i++) {
@@ -132,28 +132,23 @@ static bool measure_events(const char *folder) {
 #endif
     }
     Times ours = sum_up(record_times, ROUNDS), bare = sum_up(bare_times, ROUNDS);
-    printf("one event, ms (p50 / p99): record %.3f / %.3f, write+fdatasync %.3f / %.3f, ratio %.2f "
-           "/ %.2f (at most 1.5)\n",
-           ours.p50, ours.p99, bare.p50, bare.p99, ours.p50 / bare.p50, ours.p99 / bare.p99);
-    bool fine = ours.p50 <= 1.5 * bare.p50;
+    printf("\"event_p50_ms\": %.4f, \"event_p99_ms\": %.4f, \"bare_p50_ms\": %.4f, "
+           "\"bare_p99_ms\": %.4f",
+           ours.p50, ours.p99, bare.p50, bare.p99);
 #ifdef HAVE_SQLITE
     Times sqlite = sum_up(sqlite_times, ROUNDS);
-    printf("sqlite WAL FULL %.3f / %.3f, ratio %.2f / %.2f (at most 1)\n", sqlite.p50, sqlite.p99,
-           ours.p50 / sqlite.p50, ours.p99 / sqlite.p99);
-    fine = fine && ours.p50 <= sqlite.p50;
+    printf(", \"sqlite_p50_ms\": %.4f, \"sqlite_p99_ms\": %.4f", sqlite.p50, sqlite.p99);
     (void)sqlite3_finalize(writers.insert);
     (void)sqlite3_close(writers.db);
 #else
     (void)sqlite_times;
-    printf("sqlite: not measured, libsqlite3-dev is missing\n");
 #endif
     str_finish(&line);
     (void)close(writers.bare_fd);
     if (record_close(writers.record, NULL)) die("close");
-    return fine;
 }
 
-static bool measure_recovery(const char *folder) {
+static void measure_recovery(const char *folder) {
     Str text;
     str_init(&text);
     event_header_write(&text, ID, 0);
@@ -187,17 +182,19 @@ static bool measure_recovery(const char *folder) {
     struct rusage usage;
     (void)getrusage(RUSAGE_SELF, &usage);
     Times sum = sum_up(times, 5);
-    printf("recovery of %d events (%.1f MB): %.0f ms, worst %.0f (under 500); peak memory %ld MB\n",
-           MANY, (double)text.length / 1e6, sum.p50, times[4], usage.ru_maxrss / 1024);
+    printf(", \"recovery_p50_ms\": %.1f, \"recovery_worst_ms\": %.1f, \"recovery_events\": %d, "
+           "\"recovery_peak_mb\": %ld",
+           sum.p50, times[4], MANY, usage.ru_maxrss / 1024);
     str_finish(&text);
-    return times[4] < 500;
 }
 
 int main(int argc, char **argv) {
     (void)setenv("TMPDIR", argc > 1 ? argv[1] : ".", 1);
     char *folder = folder_make();
-    bool fine = measure_events(folder);
-    fine = measure_recovery(folder) && fine;
+    printf("{");
+    measure_events(folder);
+    measure_recovery(folder);
+    printf("}\n");
     folder_remove(folder);
-    return fine ? 0 : 1;
+    return 0;
 }

@@ -1,5 +1,4 @@
-// What the record costs: the time from a confirmed event to its being on disk, beside a bare write
-// and fdatasync of as many bytes on the same disk; and the time to open a large session.
+// How long a large session takes to open. What one event costs: record.c.
 //
 //   bench_session FOLDER NOTES BALLOTS
 //
@@ -8,15 +7,12 @@
 #include "base/str.h"
 #include "storage/record.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
-enum { MEASURED = 200, OPENINGS = 5, BALLOTS_PER_ROUND = 500, COLUMNS = 3, BATCH = 200 };
+enum { OPENINGS = 5, BALLOTS_PER_ROUND = 500, COLUMNS = 3, BATCH = 200 };
 
 static const char SESSION_ID[] = "2026-11-23-houten-7f3k";
 static const char *const ROLES[] = {"inwoner", "sociaal", "werk", "manager"};
@@ -121,39 +117,6 @@ static void open_round(Record *record, Session *session, int round) {
                    .label_count = 5});
 }
 
-// One event at a time, each until it is on disk.
-static void measure_events(Record *record, Session *session, double *out_ms) {
-    for (int i = 0; i < MEASURED; i++) {
-        double start = now_ms();
-        add_note(record, session, i + 1);
-        record_flush(record, 10000);
-        out_ms[i] = now_ms() - start;
-    }
-    if (record_status(record).state != RECORD_SAVED) give_up("not saved", NULL);
-    qsort(out_ms, MEASURED, sizeof *out_ms, compare);
-}
-
-// The least that could be done for the same promise: the same bytes, written and synced.
-static void measure_bare(const char *folder, size_t bytes, double *out_ms) {
-    char path[4096];
-    (void)snprintf(path, sizeof path, "%s/bare", folder);
-    int file = open(path, O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0600);
-    char *line = malloc(bytes);
-    if (file < 0 || !line) give_up(path, NULL);
-    memset(line, 'x', bytes);
-    for (int i = 0; i < MEASURED; i++) {
-        double start = now_ms();
-        if (write(file, line, bytes) != (ssize_t)bytes || fdatasync(file) != 0) {
-            give_up(path, NULL);
-        }
-        out_ms[i] = now_ms() - start;
-    }
-    free(line);
-    close(file);
-    unlink(path);
-    qsort(out_ms, MEASURED, sizeof *out_ms, compare);
-}
-
 static double measure_open(const char *folder, uint64_t *out_events) {
     double times[OPENINGS];
     for (int i = 0; i < OPENINGS; i++) {
@@ -178,9 +141,8 @@ static double measure_open(const char *folder, uint64_t *out_events) {
 int main(int argc, char **argv) {
     int notes = argc == 4 ? (int)strtol(argv[2], NULL, 10) : 0;
     int ballots = argc == 4 ? (int)strtol(argv[3], NULL, 10) : 0;
-    if (notes < MEASURED || ballots < 1) {
-        (void)fprintf(stderr, "usage: bench_session FOLDER NOTES BALLOTS (at least %d notes)\n",
-                      MEASURED);
+    if (notes < 1 || ballots < 1) {
+        (void)fprintf(stderr, "usage: bench_session FOLDER NOTES BALLOTS\n");
         return 2;
     }
     ErrInfo info = {.text = ""};
@@ -191,16 +153,7 @@ int main(int argc, char **argv) {
     prepare(record, &session);
     record_flush(record, 10000);
 
-    double events[MEASURED], bare[MEASURED];
-    struct stat before, after;
-    char path[4096];
-    (void)snprintf(path, sizeof path, "%s/events.jsonl", record_folder(record));
-    if (stat(path, &before) != 0) give_up(path, NULL);
-    measure_events(record, &session, events);
-    if (stat(path, &after) != 0) give_up(path, NULL);
-    measure_bare(argv[1], (size_t)(after.st_size - before.st_size) / MEASURED, bare);
-
-    for (int i = MEASURED; i < notes; i++) {
+    for (int i = 0; i < notes; i++) {
         add_note(record, &session, i + 1);
         if (i % BATCH == 0) record_flush(record, 10000);
     }
@@ -227,9 +180,6 @@ int main(int argc, char **argv) {
 
     uint64_t count = 0;
     double open_ms = measure_open(argv[1], &count);
-    printf("{\"events\": %llu, \"open_ms\": %.2f, \"event_p50_ms\": %.3f, \"event_p99_ms\": %.3f, "
-           "\"bare_p50_ms\": %.3f, \"bare_p99_ms\": %.3f}\n",
-           (unsigned long long)count, open_ms, events[MEASURED / 2], events[MEASURED * 99 / 100],
-           bare[MEASURED / 2], bare[MEASURED * 99 / 100]);
+    printf("{\"events\": %llu, \"open_ms\": %.2f}\n", (unsigned long long)count, open_ms);
     return 0;
 }
