@@ -9,6 +9,7 @@
 #include "app/voice.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/no_memory.h"
 #include "storage/data_dir.h"
 #include "storage/languages.h"
 #include "storage/log_file.h"
@@ -61,7 +62,8 @@ static void hear_signals(void) {
     if (pthread_create(&thread, NULL, wait_for_end, NULL) == 0) (void)pthread_detach(thread);
 }
 
-// When the X server dies, Xlib ends the program by exit(): what is queued is saved on the way out.
+// When the X server dies, Xlib ends the program by exit(); without memory it ends too: what is queued is
+// saved on the way out.
 static App *running;
 static void save_on_exit(void) {
     if (running && running->record) record_flush(running->record, 5000);
@@ -421,6 +423,7 @@ int app_run(const Options *options) {
     supervise_time_lapse(wake_app, &app);
     running = &app;
     (void)atexit(save_on_exit);
+    no_memory_last_wish(save_on_exit);
     loop(&app);
     stop(&app);
     return app.exit_status;

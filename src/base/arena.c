@@ -2,6 +2,8 @@
 // the only one with room that is still used.
 #include "base/arena.h"
 
+#include "base/no_memory.h"
+
 #include <assert.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -74,10 +76,7 @@ void *arena_try_alloc(Arena *arena, size_t bytes) {
 
 void *arena_alloc(Arena *arena, size_t bytes) {
     void *piece = arena_try_alloc(arena, bytes);
-    if (!piece) {
-        fputs("praatplaat: out of memory: close other programs and start again\n", stderr);
-        abort();
-    }
+    if (!piece) no_memory();
     return piece;
 }
 

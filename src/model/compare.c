@@ -3,6 +3,7 @@
 #include "model/compare_private.h"
 
 #include "base/clock.h"
+#include "base/no_memory.h"
 #include "base/str.h"
 
 #include <stdlib.h>
@@ -14,7 +15,7 @@ void *compare_grown(void *array, int *capacity, int count, size_t bytes) {
     if (count < *capacity) return array;
     *capacity = *capacity ? *capacity * 2 : 64;
     void *grown = realloc(array, (size_t)*capacity * bytes);
-    if (!grown) abort();
+    if (!grown) no_memory();
     return grown;
 }
 
@@ -34,7 +35,7 @@ void group_sum_add(GroupSum *to, const GroupSum *from) {
 
 Compare *compare_create(const Scene *scene, Lang lang, int role_min, bool pooled) {
     Compare *compare = calloc(1, sizeof *compare);
-    if (!compare) abort();
+    if (!compare) no_memory();
     arena_init(&compare->arena, 0);
     compare->scene = scene;
     compare->lang = lang;
@@ -177,7 +178,7 @@ Cell *compare_cell(Compare *compare, int place, int half, int subject) {
         compare->slot_count = compare->slot_count ? compare->slot_count * 2 : SLOTS_FIRST;
         compare->slots =
             realloc(compare->slots, (size_t)compare->slot_count * sizeof *compare->slots);
-        if (!compare->slots) abort();
+        if (!compare->slots) no_memory();
         fill_slots(compare);
     }
     compare->cells = compare_grown(compare->cells, &compare->cell_capacity, compare->cell_count,
@@ -205,7 +206,7 @@ typedef struct {
 } Taking;
 
 static void must(Err err) {
-    if (err) abort();
+    if (err) no_memory();
 }
 
 // The groups that the meeting's own report shows; the others go into the pool. n: people.
@@ -336,7 +337,7 @@ static void take_notes(Compare *compare, const MeetingFacts *facts, int meeting)
             free(place->text);
         }
         char *text = strdup(note->text);
-        if (!text) abort();
+        if (!text) no_memory();
         *place = (KeptNote){.meeting = meeting, .mark = note->mark, .text = text};
     }
 }

@@ -1,6 +1,7 @@
 // After the last meeting: order in time, packets of small groups, and agreements along their chains.
 #include "model/compare_private.h"
 
+#include "base/no_memory.h"
 #include "base/str.h"
 
 #include <stdlib.h>
@@ -31,7 +32,7 @@ void compare_order_meetings(Compare *compare) {
     Meeting *sorted = calloc(count + 1, sizeof *sorted);
     int *now = calloc(count + 1, sizeof *now);
     compare->halves = calloc(count + 1, sizeof *compare->halves);
-    if (!placed || !sorted || !now || !compare->halves) abort();
+    if (!placed || !sorted || !now || !compare->halves) no_memory();
     for (size_t i = 0; i < count; i++)
         placed[i] = (Placed){.meeting = &compare->meetings[i], .index = (int)i};
     qsort(placed, count, sizeof *placed, by_time);
@@ -65,7 +66,7 @@ static int add_wide(Compare *compare, int place) {
 }
 
 static void widen(WidePool *wide, const Pool *pool, int from, int to) {
-    if (pool_merge(&wide->pool, pool) != ERR_NONE) abort();
+    if (pool_merge(&wide->pool, pool) != ERR_NONE) no_memory();
     if (from < wide->from) wide->from = from;
     if (to > wide->to) wide->to = to;
 }
@@ -107,7 +108,7 @@ static void settle_chain(Compare *compare, int first, int *wide_of_place) {
 
 void compare_settle_pools(Compare *compare) {
     int *wide_of_place = calloc((size_t)compare->place_count + 1, sizeof *wide_of_place);
-    if (!wide_of_place) abort();
+    if (!wide_of_place) no_memory();
     for (int s = 0; s < compare->subject_count; s++)
         settle_chain(compare, compare->subjects[s].first_cell, wide_of_place);
     settle_chain(compare, compare->first_dots_cell, wide_of_place);
@@ -149,7 +150,7 @@ static void follow_pledges(Compare *compare, const Known *known) {
     size_t count = (size_t)compare->meeting_count;
     int *first = calloc(count + 2, sizeof *first);
     bool *goes_on = calloc(count + 1, sizeof *goes_on);
-    if (!first || !goes_on) abort();
+    if (!first || !goes_on) no_memory();
     if (compare->pledge_count)
         qsort(compare->pledges, (size_t)compare->pledge_count, sizeof *compare->pledges,
               by_meeting);
@@ -176,7 +177,7 @@ static void follow_pledges(Compare *compare, const Known *known) {
 
 void compare_settle_pledges(Compare *compare) {
     Known *known = calloc((size_t)compare->meeting_count + 1, sizeof *known);
-    if (!known) abort();
+    if (!known) no_memory();
     for (int i = 0; i < compare->meeting_count; i++)
         known[i] = (Known){.id = compare_hash(compare->meetings[i].seen.id), .meeting = i};
     qsort(known, (size_t)compare->meeting_count, sizeof *known, by_id);

@@ -2,6 +2,7 @@
 // only then gets its own; a copy that was here is at no moment in a place that is emptied.
 #include "storage/imports.h"
 
+#include "base/no_memory.h"
 #include "storage/file_ops.h"
 #include "storage/sessions_paths.h"
 #include "storage/sources.h"
@@ -215,7 +216,7 @@ static bool note_id(void *ctx, const char *name) {
     if (names->count == names->capacity) {
         names->capacity = names->capacity ? names->capacity * 2 : 64;
         names->names = realloc(names->names, (size_t)names->capacity * sizeof *names->names);
-        if (!names->names) abort();
+        if (!names->names) no_memory();
     }
     names->names[names->count++] = arena_strdup(names->arena, name);
     return true;

@@ -1,6 +1,7 @@
 // Finding meetings, and reading them. Invariant: nothing here writes.
 #include "storage/sources.h"
 
+#include "base/no_memory.h"
 #include "storage/file_ops.h"
 #include "storage/outcome_read.h"
 #include "storage/record.h"
@@ -42,7 +43,7 @@ static void add(SourceList *list, const char *path, const char *id, bool outcome
     if (list->count == list->capacity) {
         list->capacity = list->capacity ? list->capacity * 2 : NAMES_FIRST;
         list->items = realloc(list->items, (size_t)list->capacity * sizeof *list->items);
-        if (!list->items) abort();
+        if (!list->items) no_memory();
     }
     list->items[list->count++] = (Source){.path = arena_strdup(&list->arena, path),
                                           .id = arena_strdup(&list->arena, id),
@@ -115,7 +116,7 @@ static bool note_name(void *ctx, const char *name) {
     if (names->count == names->capacity) {
         names->capacity = names->capacity ? names->capacity * 2 : NAMES_FIRST;
         names->names = realloc(names->names, (size_t)names->capacity * sizeof *names->names);
-        if (!names->names) abort();
+        if (!names->names) no_memory();
     }
     names->names[names->count++] = arena_strdup(names->arena, name);
     return true;
@@ -261,7 +262,7 @@ void sources_settle(SourceList *list) {
         while (end < list->count && strcmp(list->items[i].id, list->items[end].id) == 0) end++;
         if (end - i > 1) {
             if (!reader) reader = source_reader_create();
-            if (!reader) abort();
+            if (!reader) no_memory();
             Age age = age_of(reader, &list->items[i]);
             for (int k = i + 1; k < end; k++) {
                 Age other = age_of(reader, &list->items[k]);

@@ -3,6 +3,7 @@
 // change of what lies over what is seen too.
 #include "ui/draw_list.h"
 
+#include "base/no_memory.h"
 #include "ui/draw_execute.h"
 
 #include <stdlib.h>
@@ -25,7 +26,7 @@ void draw_list_finish(DrawList *list) {
 }
 
 static void *must(void *memory) {
-    if (!memory) abort();
+    if (!memory) no_memory();
     return memory;
 }
 

@@ -3,6 +3,7 @@
 #include "ui/field.h"
 
 #include "base/log.h"
+#include "base/no_memory.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +13,7 @@ enum { MAX_CHARS_DEFAULT = 80 };
 
 FieldStore *field_store_create(void) {
     FieldStore *store = calloc(1, sizeof *store);
-    if (!store) abort();
+    if (!store) no_memory();
     return store;
 }
 
@@ -44,7 +45,7 @@ FieldState *field_of(Ui *ui, const char *id) {
     FieldState *state = field_find(ui, ui_key(id));
     if (state) return state;
     state = calloc(1, sizeof *state);
-    if (!state || !(state->id = strdup(id))) abort();
+    if (!state || !(state->id = strdup(id))) no_memory();
     state->key = ui_key(id);
     text_edit_init(&state->edit, MAX_CHARS_DEFAULT, false);
     state->next = ui->fields->first;

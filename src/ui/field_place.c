@@ -3,6 +3,7 @@
 // is moved there so that the caret is in view.
 #include "ui/field.h"
 
+#include "base/no_memory.h"
 #include "ui/grapheme.h"
 
 #include <math.h>
@@ -224,7 +225,7 @@ static void keep_done(FieldState *state, const char *done) {
     if (str_equal(done, state->done)) return;
     free(state->done);
     state->done = done ? strdup(done) : NULL;
-    if (done && !state->done) abort();
+    if (done && !state->done) no_memory();
 }
 
 static void build_count(Ui *ui, const FieldState *state, int max) {

@@ -4,6 +4,7 @@
 #include "ui/icons.h"
 
 #include "base/log.h"
+#include "base/no_memory.h"
 #include "base/str.h"
 
 #include <SDL_image.h>
@@ -34,14 +35,14 @@ struct Icons {
     int said_count;
 };
 
-static void *or_abort(void *memory) {
-    if (!memory) abort();
+static void *or_end(void *memory) {
+    if (!memory) no_memory();
     return memory;
 }
 
 Icons *icons_create(const char *icons_dir) {
-    Icons *icons = or_abort(calloc(1, sizeof *icons));
-    icons->dir = or_abort(strdup(icons_dir));
+    Icons *icons = or_end(calloc(1, sizeof *icons));
+    icons->dir = or_end(strdup(icons_dir));
     return icons;
 }
 
@@ -72,7 +73,7 @@ static uint32_t *row_of(const SDL_Surface *surface, int y) {
 
 static SDL_Surface *new_surface(int px) {
     SDL_Surface *surface =
-        or_abort(SDL_CreateRGBSurfaceWithFormat(0, px, px, 32, SDL_PIXELFORMAT_ARGB8888));
+        or_end(SDL_CreateRGBSurfaceWithFormat(0, px, px, 32, SDL_PIXELFORMAT_ARGB8888));
     SDL_SetSurfaceBlendMode(surface, SDL_BLENDMODE_BLEND);
     return surface;
 }

@@ -2,6 +2,7 @@
 // soft hyphens; a word wider than the line is broken between characters, and counts as cut.
 #include "ui/paragraph.h"
 
+#include "base/no_memory.h"
 #include "base/utf8.h"
 #include "ui/fonts_inner.h"
 
@@ -149,7 +150,7 @@ Paragraph *paragraph_get(Fonts *fonts, const char *text, FontSpec font, int wrap
         }
     }
     Paragraph *p = calloc(1, sizeof *p);
-    if (!p || !(p->text = strdup(text))) abort();
+    if (!p || !(p->text = strdup(text))) no_memory();
     p->hash = hash;
     p->font = font;
     p->wrap = wrap > 1 ? wrap : 1;

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/no_memory.h"
 #include "ui/picture_child.h"
 
 #include <errno.h>
@@ -36,15 +37,15 @@ struct Pictures {
     Place places[PLACES];
 };
 
-static void *or_abort(void *memory) {
-    if (!memory) abort();
+static void *or_end(void *memory) {
+    if (!memory) no_memory();
     return memory;
 }
 
 Pictures *pictures_create(const PicturesConfig *config) {
-    Pictures *pictures = or_abort(calloc(1, sizeof *pictures));
+    Pictures *pictures = or_end(calloc(1, sizeof *pictures));
     pictures->child = picture_child_create(config);
-    pictures->cache_dir = config->cache_dir ? or_abort(strdup(config->cache_dir)) : NULL;
+    pictures->cache_dir = config->cache_dir ? or_end(strdup(config->cache_dir)) : NULL;
     return pictures;
 }
 
@@ -198,7 +199,7 @@ static Place *place_for(Pictures *pictures, const PictureRequest *request, const
                         bool whole) {
     Place *place = take_place(pictures);
     if (!place) return NULL;
-    place->path = or_abort(strdup(request->path));
+    place->path = or_end(strdup(request->path));
     place->key = *key;
     place->whole = whole;
     place->state = PLACE_WANTED;

@@ -4,6 +4,8 @@
 // a pixel. Weights have seven bits: a difference of two channels times a weight still fits a lane.
 #include "ui/picture_bits.h"
 
+#include "base/no_memory.h"
+
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -178,8 +180,8 @@ static const int64_t *blended_row(Blended *blended, const SDL_Surface *source, i
     return blended->lanes[slot];
 }
 
-static void *or_abort(void *memory) {
-    if (!memory) abort();
+static void *or_end(void *memory) {
+    if (!memory) no_memory();
     return memory;
 }
 
@@ -191,8 +193,8 @@ void picture_stretch(SDL_Surface *dest, PictureSpan span, const SDL_Surface *sou
 
     int n = padded(part.w);
     size_t bytes = sizeof(int64_t) * (size_t)n;
-    Columns columns = {or_abort(malloc(sizeof(int) * (size_t)n)), or_abort(malloc(bytes))};
-    Blended blended = {{or_abort(malloc(bytes)), or_abort(malloc(bytes))}, {-1, -1}};
+    Columns columns = {or_end(malloc(sizeof(int) * (size_t)n)), or_end(malloc(bytes))};
+    Blended blended = {{or_end(malloc(bytes)), or_end(malloc(bytes))}, {-1, -1}};
     for (int i = 0; i < n; i++) {
         Sample sample = sample_at(&across, part.x + i);
         columns.first[i] = sample.first;

@@ -3,6 +3,7 @@
 // thread is behind one lock that is never held during a system call that waits.
 #include "ui/picture_child.h"
 
+#include "base/no_memory.h"
 #include "base/str.h"
 
 #include <errno.h>
@@ -47,15 +48,15 @@ struct PictureChild {
     PictureChildResult result;
 };
 
-static void *or_abort(void *memory) {
-    if (!memory) abort();
+static void *or_end(void *memory) {
+    if (!memory) no_memory();
     return memory;
 }
 
 PictureChild *picture_child_create(const PicturesConfig *config) {
-    PictureChild *child = or_abort(calloc(1, sizeof *child));
-    child->cache_dir = config->cache_dir ? or_abort(strdup(config->cache_dir)) : NULL;
-    child->program = or_abort(strdup(config->raster_program ? config->raster_program : ""));
+    PictureChild *child = or_end(calloc(1, sizeof *child));
+    child->cache_dir = config->cache_dir ? or_end(strdup(config->cache_dir)) : NULL;
+    child->program = or_end(strdup(config->raster_program ? config->raster_program : ""));
     child->wake = config->wake;
     child->wake_context = config->wake_context;
     child->limit_ms = config->limit_ms > 0 ? config->limit_ms : LIMIT_MS;
@@ -291,7 +292,7 @@ bool picture_child_start(PictureChild *child, int number, const char *path, cons
     bool free_now = child->phase == PHASE_FREE;
     if (free_now) {
         free(child->job.path);
-        child->job = (Job){number, or_abort(strdup(path)), *key, keep};
+        child->job = (Job){number, or_end(strdup(path)), *key, keep};
         child->end = false;
         child->phase = PHASE_GIVEN;
         pthread_cond_signal(&child->changed);

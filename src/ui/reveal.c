@@ -2,6 +2,7 @@
 // inside it the step before. Invariant: parts of all steps together are the damage, without overlap.
 #include "ui/reveal.h"
 
+#include "base/no_memory.h"
 #include "ui/theme.h"
 
 #include <math.h>
@@ -29,7 +30,7 @@ void reveal_begin(Reveal *reveal, Rect from, const SDL_Rect *damage, int count, 
     if (count < 1) return;
     if (count > reveal->capacity) {
         SDL_Rect *room = realloc(reveal->damage, (size_t)count * sizeof *room);
-        if (!room) abort();
+        if (!room) no_memory();
         reveal->damage = room;
         reveal->capacity = count;
     }

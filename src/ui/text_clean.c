@@ -2,6 +2,7 @@
 // are repeated until nothing changes: shortening a grapheme can bring two others together.
 #include "ui/text_clean.h"
 
+#include "base/no_memory.h"
 #include "base/utf8.h"
 #include "ui/grapheme.h"
 
@@ -51,7 +52,7 @@ static void compose(Str *text) {
     utf8proc_ssize_t length =
         utf8proc_map((const utf8proc_uint8_t *)str_text(text), (utf8proc_ssize_t)text->length,
                      &composed, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-    if (length < 0 || !composed) abort();  // the text is valid, so only memory can be missing
+    if (length < 0 || !composed) no_memory();  // the text is valid, so only memory can be missing
     str_clear(text);
     str_append_bytes(text, (const char *)composed, (size_t)length);
     free(composed);
@@ -86,8 +87,8 @@ void text_clean(Str *out, const char *raw, size_t n, bool multiline) {
         do compose(&text);
         while (str_ok(&text) && shorten(&text));
     }
-    if (!str_ok(&text)) abort();
+    if (!str_ok(&text)) no_memory();
     str_append_bytes(out, str_text(&text), text.length);
-    if (!str_ok(out)) abort();
+    if (!str_ok(out)) no_memory();
     str_finish(&text);
 }

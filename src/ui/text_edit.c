@@ -2,6 +2,7 @@
 // pieces can compose characters, and only so is the text always clean and the caret on a boundary.
 #include "ui/text_edit.h"
 
+#include "base/no_memory.h"
 #include "base/str.h"
 #include "ui/grapheme.h"
 #include "ui/text_clean.h"
@@ -14,7 +15,7 @@ enum { PASTE_BYTES_MAX = 64 * 1024, REPLACE_LAST_REACH = 8 };
 
 static char *copy_bytes(const char *text, size_t n) {
     char *copy = malloc(n + 1);
-    if (!copy) abort();
+    if (!copy) no_memory();
     if (n > 0) memcpy(copy, text, n);
     copy[n] = '\0';
     return copy;
@@ -59,7 +60,7 @@ static void join(Str *out, const TextEdit *edit, size_t from, size_t to, const S
     str_append_bytes(&raw, edit->text, from);
     str_append_bytes(&raw, str_text(middle), keep);
     str_append_bytes(&raw, edit->text + to, edit->length - to);
-    if (!str_ok(&raw)) abort();
+    if (!str_ok(&raw)) no_memory();
     str_clear(out);
     text_clean(out, str_text(&raw), raw.length, edit->multiline);
     str_finish(&raw);
@@ -93,7 +94,7 @@ static bool change(TextEdit *edit, size_t from, size_t to, const char *text, Tex
 
         str_append_bytes(&before, edit->text, from);
         str_append_bytes(&before, str_text(&middle), keep);
-        if (!str_ok(&before)) abort();
+        if (!str_ok(&before)) no_memory();
         Str cleaned;
         str_init(&cleaned);
         text_clean(&cleaned, str_text(&before), before.length, edit->multiline);
