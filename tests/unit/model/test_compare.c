@@ -415,7 +415,7 @@ static void an_empty_comparison_answers_nothing(void **state) {
 static void what_finds_no_room_is_counted(void **state) {
     (void)state;
     Compare *c = compare_create(NULL, LANG_NL, 3, true);
-    static char ids[COMPARE_ROLES_MAX + 2][16];
+    static char ids[COMPARE_ROLES_MAX + 2][32];
     for (int i = 0; i < COMPARE_ROLES_MAX + 2; i++)
         (void)snprintf(ids[i], sizeof ids[i], "rol-%d", i);
     for (int i = 0; i < COMPARE_ROLES_MAX + 2; i += 2) {
@@ -429,7 +429,7 @@ static void what_finds_no_room_is_counted(void **state) {
     assert_int_equal(compare_role_count(c), COMPARE_ROLES_MAX);
     int without = compare_left_out(c);
     assert_true(without > 0);
-    static char subjects[FACTS_SUBJECTS_MAX + 3][16];
+    static char subjects[FACTS_SUBJECTS_MAX + 3][32];
     for (int i = 0; i < FACTS_SUBJECTS_MAX + 3; i++) {
         meeting("m", "Houten", "Zuid", 2026, 9);
         facts.role_count = 0;
@@ -452,7 +452,7 @@ static void places_past_the_limit_stand_by_the_last(void **state) {
     (void)state;
     Compare *c = compare_create(NULL, LANG_NL, 3, true);
     for (int i = 0; i < COMPARE_PLACES_MAX + 5; i++) {
-        char place[24];
+        char place[32];
         (void)snprintf(place, sizeof place, "Plaats %d", i);
         meeting("m", place, "", 2026, 9);
         compare_add(c, &facts);

@@ -144,7 +144,7 @@ static void a_question_is_found_in_every_language(void **state) {
 
 static void subjects_past_the_limit_are_counted(void **state) {
     (void)state;
-    static char ids[FACTS_SUBJECTS_MAX + 2][8];
+    static char ids[FACTS_SUBJECTS_MAX + 2][16];
     facts = (MeetingFacts){.id = ""};
     for (int i = 0; i < FACTS_SUBJECTS_MAX; i++) {
         (void)snprintf(ids[i], sizeof ids[i], "s%d", i);
