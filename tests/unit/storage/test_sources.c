@@ -44,6 +44,10 @@ static int tear_down(void **state) {
     return 0;
 }
 
+static void put_text(const char *path, const char *text) {
+    file_put(path, text, strlen(text));
+}
+
 static void make_in(const char *where, const char *id, int events) {
     Record *record;
     assert_int_equal(record_create(where, id, &record, NULL), ERR_NONE);
@@ -94,8 +98,8 @@ static void a_file_stands_for_its_session(void **state) {
     (void)state;
     make_in(data, HOUTEN, 10);
     outcome("uitkomst.json", ZEIST, 3, "");
-    file_put(folder_path("%s/notities.txt", data), "x", 1);
-    file_put(folder_path("%s/anders.json", data), "{\"format\":\"x\"}", 14);
+    put_text(folder_path("%s/notities.txt", data), "x");
+    put_text(folder_path("%s/anders.json", data), "{\"format\":\"x\"}");
     static const struct {
         const char *name;
         Err err;
@@ -149,8 +153,8 @@ static void a_stick_is_searched(void **state) {
     outcome("stick/older-1/oud.json", "a-6", 1, "");
     outcome("stick/geen-json.txt", "a-7", 1, "");
     outcome("stick/slecht-id.json", "Slecht Id", 1, "");
-    file_put(folder_path("%s/stick/leeg.json", data), "", 0);
-    file_put(folder_path("%s/stick/los.json", data), "{\"id\" 3}", 8);
+    put_text(folder_path("%s/stick/leeg.json", data), "");
+    put_text(folder_path("%s/stick/los.json", data), "{\"id\" 3}");
     assert_int_equal(symlink(stick, folder_path("%s/stick/koppeling", data)), 0);
     assert_int_equal(add(folder_path("%s/stick", data), NULL), ERR_NONE);
     sources_settle(&list);
@@ -160,8 +164,8 @@ static void a_stick_is_searched(void **state) {
     assert_false(list.choice);  // all of a collection
     // A data folder: what was exported from it stands there a second time.
     assert_int_equal(mkdir(folder_path("%s/exports", stick), 0700), 0);
-    file_put(folder_path("%s/exports/x.json", stick),
-             "{\"format\":\"" OUTCOME_FORMAT "\",\"id\":\"a-9\"}", 47);
+    put_text(folder_path("%s/exports/x.json", stick),
+             "{\"format\":\"" OUTCOME_FORMAT "\",\"id\":\"a-9\"}");
     list.count = 0;
     assert_int_equal(add(stick, NULL), ERR_NONE);
     assert_int_equal(list.count, 1);
@@ -184,11 +188,11 @@ static void a_renamed_folder_keeps_its_session(void **state) {
     assert_int_equal(list.count, 1);
     assert_string_equal(list.items[0].id, HOUTEN);
     // Without its events the overview says it; without both, the folder's own name stands.
-    file_put(folder_path("%s/sessions/oude naam/events.jsonl", data), "rommel", 6);
+    put_text(folder_path("%s/sessions/oude naam/events.jsonl", data), "rommel");
     list.count = 0;
     assert_int_equal(sources_add_own(&list, data, NULL), ERR_NONE);
     assert_string_equal(list.items[0].id, HOUTEN);
-    file_put(folder_path("%s/sessions/oude naam/session.json", data), "{\"id\":\"../x\"}", 13);
+    put_text(folder_path("%s/sessions/oude naam/session.json", data), "{\"id\":\"../x\"}");
     list.count = 0;
     assert_int_equal(sources_add_own(&list, data, NULL), ERR_NONE);
     assert_string_equal(list.items[0].id, "oude naam");
@@ -198,7 +202,7 @@ static void nothing_here_is_no_fault(void **state) {
     (void)state;
     assert_int_equal(sources_add_own(&list, data, NULL), ERR_NONE);
     assert_int_equal(list.count, 0);
-    file_put(folder_path("%s/sessions", data), "x", 1);
+    put_text(folder_path("%s/sessions", data), "x");
     ErrInfo info = {0};
     assert_int_equal(sources_add_own(&list, data, &info), ERR_REFUSED);
     assert_non_null(strstr(info.text, "is no folder"));
@@ -243,8 +247,8 @@ static void of_doubles_the_newest_stays(void **state) {
         if (!strstr(list.items[0].path, name)) fail_msg("row %zu: %s", i, list.items[0].path);
     }
     // One that cannot be read comes last, and a whole record before an outcome of the same age.
-    file_put(folder_path("%s/stick/a.json", data),
-             "{\"format\":\"" OUTCOME_FORMAT "\",\"id\":\"" HOUTEN "\",", 62);
+    put_text(folder_path("%s/stick/a.json", data),
+             "{\"format\":\"" OUTCOME_FORMAT "\",\"id\":\"" HOUTEN "\",");
     list.count = 0;
     assert_int_equal(add(folder_path("%s/stick", data), NULL), ERR_NONE);
     sources_settle(&list);
@@ -292,9 +296,9 @@ static void a_meeting_is_read_into_facts(void **state) {
     session_finish(&session);
     assert_int_equal(record_close(record, NULL), ERR_NONE);
     // What cannot be read is said by its path.
-    file_put(folder_path("%s/sessions/" HOUTEN "/events.jsonl", data), "rommel", 6);
+    put_text(folder_path("%s/sessions/" HOUTEN "/events.jsonl", data), "rommel");
     (void)unlink(folder_path("%s/sessions/" HOUTEN "/session.json", data));
-    file_put(folder_path("%s/uitkomst.json", data), "rommel", 6);
+    put_text(folder_path("%s/uitkomst.json", data), "rommel");
     for (int i = 0; i < 3; i++) {
         if (i == 2) (void)unlink(folder_path("%s/uitkomst.json", data));
         ErrInfo info = {0};
