@@ -57,7 +57,7 @@ typedef struct App {
     SessionBrief briefs[BRIEFS_MAX];
     char save_sentence[ERR_TEXT_MAX];
     char folder_names[FOLDERS_MAX][256];
-    char folder_paths[FOLDERS_MAX][512];
+    char folder_paths[FOLDERS_MAX][512], moving_to[512];  // moving_to: where the record is going
     const char *folder_list[FOLDERS_MAX];
 
     ScreenId screen;

@@ -68,6 +68,19 @@ static void find_folders(App *app) {
     add_folder(app, "/var/tmp", _("This computer, for the time being"));
 }
 
+// The folder that was chosen, once it has answered.
+static void move_look(App *app) {
+    Err err;
+    ErrInfo info = {.text = ""};
+    if (!record_move_ended(app->record, &err, &info)) return;
+    if (err != ERR_NONE) {
+        app_toast(app, _("That folder does not work either. Choose another one."), 0);
+        return;
+    }
+    (void)str_copy(app->data_dir, sizeof app->data_dir, app->moving_to);
+    app_toast(app, _("From now on everything is saved there."), 0);
+}
+
 void save_look(App *app) {
     Shell *shell = &app->shell;
     SaveLook before = shell->save;
@@ -76,6 +89,7 @@ void save_look(App *app) {
         shell->save = SAVE_NONE;
         return;
     }
+    move_look(app);
     RecordStatus status = record_status(app->record);
     switch (status.state) {
     case RECORD_SAVED: shell->save = SAVE_SAVED; break;
@@ -91,12 +105,10 @@ void save_look(App *app) {
 
 bool save_move(App *app, int folder) {
     if (!app->record || folder < 0 || folder >= app->shell.folder_count) return false;
-    ErrInfo info = {0};
-    if (record_move(app->record, app->folder_paths[folder], &info) != ERR_NONE) {
-        app_toast(app, _("That folder does not work either. Choose another one."), 0);
+    if (!record_move_begin(app->record, app->folder_paths[folder])) {
+        app_toast(app, _("The folder chosen before has not answered yet. Wait a moment."), 0);
         return false;
     }
-    (void)str_copy(app->data_dir, sizeof app->data_dir, app->folder_paths[folder]);
-    app_toast(app, _("From now on everything is saved there."), 0);
+    (void)str_copy(app->moving_to, sizeof app->moving_to, app->folder_paths[folder]);
     return true;
 }

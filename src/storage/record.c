@@ -14,7 +14,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { MOVE_WAIT_MS = 5000, CLOSE_WAIT_MS = 10000 };
+enum { CLOSE_WAIT_MS = 10000 };
 
 Record *record_new(void) {
     Record *record = calloc(1, sizeof *record);
@@ -171,36 +171,37 @@ void record_flush(Record *record, int timeout_ms) {
     (void)pthread_mutex_unlock(&record->mutex);
 }
 
-Err record_move(Record *record, const char *new_data_dir, ErrInfo *info) {
-    if (record->look_only)
-        return err_set(info, ERR_REFUSED, 0, "%s: can only be looked at", record->id);
-    struct timespec until;
-    record_deadline(&until, MOVE_WAIT_MS);
+bool record_move_begin(Record *record, const char *new_data_dir) {
+    if (record->look_only) return false;
     (void)pthread_mutex_lock(&record->mutex);
     MoveRequest *move = &record->move;
-    // One that hangs in the old disk is waited for, not overtaken.
-    if (!move->asked && !move->running) {
+    bool free_now = !move->asked && !move->running;
+    if (free_now) {
         str_clear(&move->data_dir);
         str_append(&move->data_dir, new_data_dir);
         move->done = false;
-        move->asked = str_ok(&move->data_dir);
-        (void)pthread_cond_signal(&record->work);
-    }
-    while (move->asked || !move->done) {
-        if (pthread_cond_timedwait(&record->progress, &record->mutex, &until) != 0) break;
-    }
-    Err err = ERR_NONE;
-    if (!move->done) {
-        err = err_set(info, ERR_MACHINE, ETIMEDOUT,
-                      "%s: the disk does not answer: choose another folder", new_data_dir);
-    } else if (move->err) {
-        err = err_set(info, move->err, move->info.os_error, "%s", move->info.text);
-    } else {
-        str_clear(&record->folder);
-        str_append(&record->folder, str_text(&record->files.folder));
+        move->asked = free_now = str_ok(&move->data_dir);
     }
     (void)pthread_mutex_unlock(&record->mutex);
-    return err;
+    (void)pthread_cond_signal(&record->work);
+    return free_now;
+}
+
+bool record_move_ended(Record *record, Err *out_err, ErrInfo *info) {
+    (void)pthread_mutex_lock(&record->mutex);
+    MoveRequest *move = &record->move;
+    bool ended = move->done;
+    if (ended) {
+        move->done = false;
+        *out_err = move->err;
+        *info = move->info;
+        if (!move->err) {
+            str_clear(&record->folder);
+            str_append(&record->folder, str_text(&record->files.folder));
+        }
+    }
+    (void)pthread_mutex_unlock(&record->mutex);
+    return ended;
 }
 
 // An empty record, begun and left without a single event, is no session.

@@ -93,7 +93,7 @@ Err record_open(const char *data_dir_or_path, const char *session_id, RecordMode
 
 const char *record_session_id(const Record *record);
 const char *
-record_folder(const Record *record);  // path; borrowed until record_move or record_close
+record_folder(const Record *record);  // path; borrowed until record_move_ended or record_close
 
 // Gives the event its number and its time (ballots get none), copies it and queues it. The caller
 // applies the same event to its own session next. ERR_REFUSED: look only, or event_check_form has
@@ -106,9 +106,14 @@ RecordStatus record_status(Record *record);  // from any thread, cheap
 void record_set_wake(Record *record, void (*wake)(void *ctx), void *ctx);
 
 // Another folder to save in, chosen on screen: all of the session is written there and all that
-// follows goes there; the old folder stays as it is. Waits at most five seconds.
-// ERR_MACHINE, ERR_REFUSED: nothing changed.
-Err record_move(Record *record, const char *new_data_dir, ErrInfo *info) MUST_CHECK;
+// follows goes there; the old folder stays as it is. The storage thread does it, after what it is at:
+// nobody waits, and wake is called when it ended. False: nothing can be moved, or an earlier one has not
+// ended yet (a disk that hangs is waited for, not overtaken).
+bool record_move_begin(Record *record, const char *new_data_dir);
+
+// True once, when it ended. *out_err ERR_NONE: all is there, and record_folder says where; ERR_MACHINE,
+// ERR_REFUSED, ERR_MEMORY: nothing changed, the sentence in info says why.
+bool record_move_ended(Record *record, Err *out_err, ErrInfo *info);
 
 void record_flush(Record *record, int timeout_ms);  // waits until all is on disk, or not longer
 void record_snapshot_soon(Record *record);  // after each step: session.json, as soon as it can

@@ -158,8 +158,10 @@ static void finish_move(Record *record, const char *data_dir) {
     record->move.info = info;
     record->move.done = true;
     record->move.running = false;
-    (void)pthread_cond_broadcast(&record->progress);
+    void (*wake)(void *ctx) = record->wake;
+    void *ctx = record->wake_ctx;
     (void)pthread_mutex_unlock(&record->mutex);
+    if (wake) wake(ctx);
 }
 
 // When to look again without being woken; 0: never.
