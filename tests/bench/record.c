@@ -24,7 +24,7 @@
 
 #define ID "2026-11-23-houten-7f3k"
 
-enum { ROUNDS = 600, MANY = 50000 };
+enum { ROUNDS = 2000, MANY = 50000 };
 
 static double now_ms(void) {
     struct timespec now;
@@ -113,7 +113,7 @@ static void measure_events(const char *folder) {
     record_flush(writers.record, 5000);
     writers.bare_fd = open(folder_path("%s/bare", folder), O_WRONLY | O_CREAT | O_APPEND, 0600);
     // The same space ahead as the record has.
-    (void)fallocate(writers.bare_fd, FALLOC_FL_KEEP_SIZE, 0, 256 * 1024);
+    (void)fallocate(writers.bare_fd, FALLOC_FL_KEEP_SIZE, 0, 512 * 1024);
     Str line;
     str_init(&line);
     Event event = note(1);

@@ -7,6 +7,7 @@ from stage import limit, size
 
 KEYS = ("alt+F4", "ctrl+q", "ctrl+w", "ctrl+c", "Escape", "alt+Tab", "super+Tab", "ctrl+alt+BackSpace",
         "F1", "F5", "F11", "F12", "alt+Return", "Print", "Menu", "ctrl+alt+Delete",
+        "Super_L", "super+d", "ctrl+alt+F2", "ctrl+shift+Escape",
         "Shift_L", "Shift_L", "Shift_L", "Shift_L", "Shift_L")
 
 
@@ -35,6 +36,10 @@ def test_nothing_closes_a_kiosk(stage):
     for edge in (0, 1279):  # a swipe from the edge
         screen.drag(edge, 360, 640, 360, 0.1)
     screen.drag(640, 719, 640, 300, 0.1)
+    finger = screen.down(640, 300)  # a long press, as long as one that opens a menu elsewhere
+    time.sleep(1.5)
+    finger.up()
+    still_there(stage, program)
     held = [screen.down(100 + 90 * n, 300) for n in range(10)]
     for finger in held:
         finger.move(finger.x + 30, 340, 0.02)
