@@ -219,13 +219,10 @@ static void build_paper(const BoardWriter *writer, Shell *shell, Ui *ui, const B
                       .h = GROW,
                       .gap = SPACE_1,
                       .cross = ALIGN_STRETCH});
-    // With the largest letters there is room for what is written; the question stood on the board.
-    bool room = !narrow || ui_text_percent(ui) <= 150;
-    if (!writer->draws && room)
+    if (!writer->draws)
         ui_text(ui, board_seat_id(ui, seat, "question"), board->question,
-                (UiText){.size = ui_text_percent(ui) > 150 ? TYPE_SMALL : TYPE_BODY,
-                         .weight = WEIGHT_SEMIBOLD,
-                         .max_lines = narrow ? 1 : 3});
+                (UiText){.size = ui_text_percent(ui) > 125 ? TYPE_SMALL : TYPE_BODY,
+                         .weight = WEIGHT_SEMIBOLD});
     if (writer->draws)
         board_draw_sheet(writer, ui, seat, step_role_tint(shell, writer->role));
     else
@@ -241,7 +238,7 @@ static float panel_mm(const Ui *ui, bool narrow) {
 }
 
 static void build_panel(const BoardState *state, Shell *shell, Ui *ui, const Board *board, int seat,
-                        UiStyle style, float width) {
+                        UiStyle style, float width, float choices_mm) {
     const BoardWriter *writer = &state->writers[seat];
     bool tall = ui_portrait(ui) || width < BESIDE_LEAST_MM;
     bool narrow = width < BESIDE_LEAST_MM || ui_text_percent(ui) > 125;
@@ -256,7 +253,7 @@ static void build_panel(const BoardState *state, Shell *shell, Ui *ui, const Boa
     build_paper(writer, shell, ui, board, seat, narrow);
     ui_scroll_open(ui, board_seat_id(ui, seat, "choices"),
                    (UiStyle){.w = GROW,
-                             .h = tall && writer->draws ? MM(34) : GROW,
+                             .h = tall && writer->draws ? MM(34) : GROW_MAX(choices_mm),
                              .gap = SPACE_1,
                              .cross = ALIGN_STRETCH});
     if (writer->draws) board_draw_tools(writer, ui, seat);
@@ -301,8 +298,9 @@ void board_write_build(const BoardState *state, Shell *shell, Ui *ui, const Boar
     for (int i = 0; i < seats; i++) {
         const BoardWriter *writer = &state->writers[i];
         if (writer->open && !(keys && writer->draws))
-            build_panel(state, shell, ui, board, i, (UiStyle){.w = MM(width), .h = MM(height)},
-                        width);
+            // A long question makes it taller: what was asked and what is written stay in view.
+            build_panel(state, shell, ui, board, i, (UiStyle){.w = MM(width), .h = FIT_MIN(height)},
+                        width, height - 2 * SPACE_2);
         else if (writer->open)
             ui_space(ui, MM(width));
         else
@@ -332,7 +330,7 @@ void board_write_build_over(const BoardState *state, Shell *shell, Ui *ui, const
                               .y = top - height,
                               .w = MM(width),
                               .h = MM(height + lower)},
-                    width);
+                    width, 0);
     }
 }
 

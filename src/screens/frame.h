@@ -46,6 +46,10 @@ void frame_build(Frame *frame, FrameContent content, Shell *shell, Ui *ui);
 // out_back, the next button as an ACT_NEXT tap for the screen.
 bool frame_handle(Frame *frame, Shell *shell, const UiEvent *event, bool *out_back);
 
+// frame_bar.c
+void frame_bar_build(const Frame *frame, FrameContent content, Shell *shell, Ui *ui);
+void frame_toast_build(const Frame *frame, Ui *ui);
+
 // frame_drawer.c: opened from the bar in a meeting.
 void frame_drawer_build(Frame *frame, Shell *shell, Ui *ui);
 bool frame_drawer_handle(Frame *frame, Shell *shell, const UiEvent *event);

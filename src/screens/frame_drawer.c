@@ -59,7 +59,7 @@ static void agenda_row(Shell *shell, Ui *ui, const AgendaItem *item, int at) {
                      .w = GROW,
                      .color = item->skipped ? COLOR_INK_SOFT : COLOR_INK});
     ui_text(ui, NULL, item->skipped ? _("skipped") : minutes,
-            (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT});
+            (UiText){.size = TYPE_SMALL, .color = here ? COLOR_INK : COLOR_INK_SOFT});
     ui_close(ui);
     if (later && !shell->look_only) {
         bool first = at == session_item_place(s, s->item) + 1, last = at == s->order_count - 1;

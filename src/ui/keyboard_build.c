@@ -176,7 +176,7 @@ static void build_hint(Ui *ui, const char *choice, bool capital, KeyPlace place)
         (void)str_copy(text, sizeof text, choice);
     UiNode *node = ui_text(ui, NULL, text,
                            (UiText){.size = ui_text_percent(ui) < 90 ? TYPE_BODY : TYPE_SMALL,
-                                    .color = COLOR_INK,  // thin strokes, and small
+                                    .weight = WEIGHT_BOLD,  // thin strokes, and small
                                     .no_wrap = true});
     node->is_part = true;
     node->in_flow = false;

@@ -392,8 +392,11 @@ void ui_place_view(Ui *ui, UiNode *node) {
     m->height = v->height;
     float across = (float)room.w / v->width, down = (float)room.h / v->height;
     m->fit = across < down ? across : down;
-    if (v->focus[2] > 0 && m->rest > 0 && m->fit > m->rest) m->fit = m->rest;
-    if (fresh) m->changed_ms = ui->now;
+    if (!fresh && v->focus[2] > 0 && m->rest > 0 && m->fit > m->rest) m->fit = m->rest;
+    if (fresh) {
+        m->changed_ms = ui->now;
+        ui->dirty = true;  // what a screen worked out from where the view lay is worked out anew
+    }
     if (other_room && !fresh) {
         m->changed_ms = ui->now;
         if (!m->held) memset(m->focus, 0xFF, sizeof m->focus);  // aim again for the new room

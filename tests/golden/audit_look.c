@@ -146,21 +146,23 @@ static int bucket(uint32_t rgb) {
     return (int)((rgb >> 20 & 15) << 8 | (rgb >> 12 & 15) << 4 | (rgb >> 4 & 15));
 }
 
-// The colour that most of the place has.
+// The colour that most of the place has: of the fullest bucket the one that outvotes the others.
 static uint32_t commonest(const SDL_Surface *s, Rect r) {
-    static int counts[BUCKETS];
-    static uint32_t example[BUCKETS];
+    static int counts[BUCKETS], votes[BUCKETS];
+    static uint32_t leads[BUCKETS];
     memset(counts, 0, sizeof counts);
+    memset(votes, 0, sizeof votes);
     int best = 0;
     for (int y = r.y; y < r.y + r.h; y++) {
         for (int x = r.x; x < r.x + r.w; x++) {
             uint32_t rgb = pixel(s, x, y);
             int b = bucket(rgb);
-            if (counts[b]++ == 0) example[b] = rgb;
-            if (counts[b] > counts[best]) best = b;
+            if (votes[b] == 0) leads[b] = rgb;
+            votes[b] += rgb == leads[b] ? 1 : -1;
+            if (++counts[b] > counts[best]) best = b;
         }
     }
-    return example[best];
+    return leads[best];
 }
 
 static int apart(uint32_t a, uint32_t b) {

@@ -15,7 +15,8 @@ void stage_destroy(Stage *stage);
 void stage_reset(Stage *stage, Lang lang);
 Shell *stage_shell(Stage *stage);
 void stage_show(Stage *stage, ScreenId screen);
-void stage_size(Stage *stage, int w, int h);
+void stage_size(Stage *stage, int w, int h);  // of 24 inch
+void stage_display(Stage *stage, int w, int h, int inches);
 void stage_look(Stage *stage, ThemeKind theme, int percent);
 void stage_reach(Stage *stage, Reach reach);
 SDL_Surface *stage_surface(Stage *stage);  // what was drawn last
