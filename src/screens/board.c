@@ -192,16 +192,17 @@ static void build(void *s, Shell *shell, Ui *ui) {
     const Board *board = board_here(shell);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_STACK, .w = GROW, .h = GROW});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .cross = ALIGN_STRETCH});
+    bool alone = board_write_alone(state, ui);
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_COLUMN,
                       .w = GROW,
-                      .h = GROW,
+                      .h = alone ? FIT : GROW,
                       .pad_x = board_writers(state) ? SPACE_2 : PAGE_X_MM,
                       .pad_y = board_writers(state) ? SPACE_2 : PAGE_Y_MM,
                       .gap = board_writers(state) ? SPACE_2 : SPACE_3,
                       .cross = ALIGN_STRETCH});
     build_head(state, shell, ui);
-    if (board) build_columns(state, shell, ui, board);
+    if (board && !alone) build_columns(state, shell, ui, board);
     ui_close(ui);
     if (board) board_write_build(state, shell, ui, board);
     ui_close(ui);

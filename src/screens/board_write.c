@@ -280,6 +280,18 @@ static void build_invite(Ui *ui, int seat, float width, float height) {
     ui_close(ui);
 }
 
+#define COLUMNS_LEAST_MM 26.0f  // of letters of 100 %, and the button below
+
+bool board_write_alone(const BoardState *state, Ui *ui) {
+    if (board_writers(state) == 0) return false;
+    float width = ui_width_mm(ui) / (float)board_seats(state, ui);
+    Rect page = ui_rect_of(ui, "page");
+    float room = ui_keyboard_open(ui) || rect_empty(page) ? ui_height_mm(ui) - ui_keyboard_mm(ui)
+                                                          : (float)page.h / ui_px(ui, 1);
+    room -= panel_mm(ui, width < BESIDE_LEAST_MM) + SPACE_4;
+    return room < COLUMNS_LEAST_MM * (float)ui_text_percent(ui) / 100 + TOUCH_MM;
+}
+
 void board_write_build(const BoardState *state, Shell *shell, Ui *ui, const Board *board) {
     if (board_writers(state) == 0) return;
     int seats = board_seats(state, ui);
@@ -294,7 +306,11 @@ void board_write_build(const BoardState *state, Shell *shell, Ui *ui, const Boar
         draws = draws || (state->writers[i].open && state->writers[i].draws);
     // While others type, who draws has the room of a keyboard for it.
     if (draws && !keys) height = tall;
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .cross = ALIGN_STRETCH});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_ROW,
+                      .w = GROW,
+                      .h = board_write_alone(state, ui) ? GROW : FIT,
+                      .cross = ALIGN_STRETCH});
     for (int i = 0; i < seats; i++) {
         const BoardWriter *writer = &state->writers[i];
         if (writer->open && !(keys && writer->draws))

@@ -3,6 +3,8 @@
 #include "screens/choose.h"
 
 #define ORDER_PART 0.36f  // of the width, for the list of what was taken
+#define BESIDE_MM 332.0f  // of letters of 100 %: in less than that the list stands above
+#define PAIRS_MM 230.0f   // and in less than that the cards stand under each other
 
 static int minutes_of(const Shell *shell, const Picks *picks) {
     int minutes = 0;
@@ -176,8 +178,9 @@ static void order(const ChooseState *state, Shell *shell, Ui *ui) {
 }
 
 void choose_build_pick(const ChooseState *state, Shell *shell, Ui *ui) {
-    bool stacked = ui_portrait(ui) || ui_text_percent(ui) > 160;
-    int columns = stacked && ui_text_percent(ui) > 130 ? 1 : 2, take = choose_take(shell);
+    float letters = ui_width_mm(ui) * 100 / (float)ui_text_percent(ui);
+    bool stacked = ui_portrait(ui) || letters < BESIDE_MM;
+    int columns = stacked && letters < PAIRS_MM ? 1 : 2, take = choose_take(shell);
     const char *lead =
         ui_format(ui,
                   _n("The programme has room for %d assignment.",

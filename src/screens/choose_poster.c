@@ -4,17 +4,18 @@
 #include "screens/choose.h"
 
 #define DOT_MM 8.0f
+#define DOT_EMS 1.25f  // of the plates' type: on a small poster dots are smaller
+#define TYPE_ROOM_MM 3.4f  // of plates between which dots have room
 #define FALL_MM 60.0f
 #define COUNT_EM_MM 6.2f  // belongs to the picture, as its plates do
 #define PANEL_PART 0.37f
 enum { DOTS_DRAWN_MAX = 8 };
 
-// Half the height of a block's plate, as it stood in the last build: dots lie above it, in the room
-// that it names.
-static float half_plate(Shell *shell, Ui *ui, int block) {
-    Rect plate = ui_rect_of(ui, ui_format(ui, "plate.%s", shell->scene->blocks[block].id));
-    float mm = (float)plate.h / ui_px(ui, 1);
-    return (mm > 4 ? mm : 14) / 2 + 1.2f;
+#define ABOVE_MM 1.2f  // dots lie so much above the plate of their place, in the room that it names
+
+static float dot_mm(const Shell *shell) {
+    float mm = shell_plate_type_mm(shell) * DOT_EMS;
+    return mm > DOT_MM ? DOT_MM : mm;
 }
 
 static void open_above(Shell *shell, Ui *ui, int block, const char *id, const char *value,
@@ -37,7 +38,7 @@ static void open_above(Shell *shell, Ui *ui, int block, const char *id, const ch
 
 static void close_above(Shell *shell, Ui *ui, int block) {
     ui_close(ui);
-    ui_space(ui, MM(half_plate(shell, ui, block)));
+    ui_space(ui, MM(shell_plate_mm(shell, block) / 2 + ABOVE_MM));
     ui_close(ui);
 }
 
@@ -47,10 +48,11 @@ static void own_dots(const ChooseState *state, Shell *shell, Ui *ui, int block, 
     const BallotDraft *draft = &state->ballot.draft;
     const char *id = shell->scene->blocks[block].id;
     int placed = draft->values[option];
-    if (placed == 0) return;
+    // On a poster so small the outline tells that dots lie there, and the list beside it how many.
+    if (placed == 0 || shell_plate_type_mm(shell) < TYPE_ROOM_MM) return;
     open_above(shell, ui, block, ui_format(ui, "dots.%s", id), ui_format(ui, "%d", placed), false);
     for (int i = 0; i < placed; i++)
-        ui_figure(ui, shell_role_figure(shell, draft->role), DOT_MM,
+        ui_figure(ui, shell_role_figure(shell, draft->role), dot_mm(shell),
                   paint_rgb(shell_role_rgb(shell, draft->role)), COLOR_NONE);
     close_above(shell, ui, block);
 }
@@ -66,8 +68,8 @@ static void all_dots(const ChooseState *state, Shell *shell, Ui *ui, const Tally
         float come = ballot_arrival(&state->ballot, ui, (*index)++);
         ui_open(ui, NULL,
                 (UiStyle){.hidden = come <= 0, .shift_y = -(1 - come) * ui_px(ui, FALL_MM)});
-        ui_figure(ui, FIGURE_CIRCLE, DOT_MM * 0.7f, paint_rgb(theme_rgb(THEME_LIGHT, COLOR_BRICK)),
-                  COLOR_NONE);
+        ui_figure(ui, FIGURE_CIRCLE, dot_mm(shell) * 0.7f,
+                  paint_rgb(theme_rgb(THEME_LIGHT, COLOR_BRICK)), COLOR_NONE);
         ui_close(ui);
     }
     ui_text(ui, NULL, ui_format(ui, "%d", count),

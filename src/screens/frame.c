@@ -34,6 +34,11 @@ void frame_build(Frame *frame, FrameContent content, Shell *shell, Ui *ui) {
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .cross = ALIGN_STRETCH});
     // Beside keyboards there is room that belongs to the screen too: a sheet to draw on.
     bool cuts = !ui_keyboard_open(ui);
+    // The bar is always whole: a screen that needs more room than there is scrolls above it.
+    if (cuts)
+        (void)ui_tight_open(ui, "page", (UiStyle){.w = GROW, .h = GROW, .cross = ALIGN_STRETCH});
+    else
+        ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW});
     ui_open(ui, "content", (UiStyle){.axis = AXIS_STACK, .w = GROW, .h = GROW, .clip = cuts});
     content.screen->build(content.screen_state, shell, ui);
     if (ui_keyboard_open(ui) && frame->toast_count) {  // no bar to say it in
@@ -42,6 +47,7 @@ void frame_build(Frame *frame, FrameContent content, Shell *shell, Ui *ui) {
         frame_toast_build(frame, ui);
         ui_close(ui);
     }
+    ui_close(ui);
     ui_close(ui);
     if (!ui_keyboard_open(ui))
         frame_bar_build(frame, content, shell, ui);  // the keyboard needs its room

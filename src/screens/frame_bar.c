@@ -23,7 +23,7 @@ enum { BAR_BUTTONS_MAX = 6 };
 static float bar_buttons_mm(Ui *ui, const BarButton *buttons, int count) {
     float wide = 0;
     for (int i = 0; i < count; i++) {
-        UiText type = {.size = TYPE_SMALL, .weight = WEIGHT_SEMIBOLD};
+        UiText type = {.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD};
         float own = ui_text_mm(ui, buttons[i].label, type) + 2 * BAR_PAD_X_MM;
         wide += (own > BAR_BUTTON_MM ? own : BAR_BUTTON_MM) + (i ? SPACE_1 : 0);
     }
@@ -37,7 +37,7 @@ static void bar_buttons(Ui *ui, const BarButton *buttons, int count) {
                   (UiButton){.kind = BUTTON_QUIET,
                              .icon = buttons[i].icon,
                              .column = true,
-                             .size = TYPE_SMALL,
+                             .size = TYPE_BODY,
                              .height_mm = BAR_BUTTON_MM,
                              .w = {.mode = SIZE_FIT, .min = BAR_BUTTON_MM},
                              .act = {.code = buttons[i].act},
@@ -317,7 +317,7 @@ static BarPlan plan_bar(FrameContent content, Shell *shell, Ui *ui) {
     plan.right_count = right_buttons(shell, ui, plan.right);
     float room = ui_width_mm(ui) - 2 * SPACE_2;
     float larger = fmaxf((float)ui_text_percent(ui) / 100, 1);
-    float buttons = bar_buttons_mm(ui, plan.left, plan.left_count) + SPACE_2 +
+    float buttons = bar_buttons_mm(ui, plan.left, plan.left_count) + 2 * SPACE_2 +
                     bar_buttons_mm(ui, plan.right, plan.right_count);
     float on = onwards_mm(content, shell, ui);
     if (shell_in_meeting(shell)) {

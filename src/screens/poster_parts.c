@@ -194,3 +194,13 @@ void shell_plate(Shell *shell, Ui *ui, int block, ShellZone zone) {
     ui_text(ui, NULL, planned ? plates.lines[block] : shell_text(shell, &b->title), type);
     ui_close(ui);
 }
+
+float shell_plate_mm(const Shell *shell, int block) {
+    bool planned = plates.scene == shell->scene && plates.plan.em_mm > 0;
+    return planned ? plates.plan.plates[block].height_mm : 14;
+}
+
+float shell_plate_type_mm(const Shell *shell) {
+    bool planned = plates.scene == shell->scene && plates.plan.em_mm > 0;
+    return planned ? plates.plan.em_mm : type_em_mm[TYPE_BODY];
+}

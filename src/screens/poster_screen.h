@@ -39,6 +39,21 @@ typedef struct {
 #define BLOCK_PART 0.4f  // of the width, and upright of the height, that the sheet takes
 #define BLOCK_PART_UPRIGHT 0.56f
 
+// poster.c: the place that is shown for a moment while nobody touches anything; -1: none.
+int poster_hint_block(PosterState *state, Shell *shell, Ui *ui);
+enum { POSTER_HINT_FIRST_MS = 1200, POSTER_HINT_EVERY_MS = 1600, POSTER_HINTS = 3 };
+
+// poster_around.c
+#define POSTER_SIDE_MM 8.0f               // beside the poster on the other side than its legend
+#define POSTER_ZOOM_PAD_MM 1.0f           // around the zoom buttons
+bool poster_is_free(const Shell *shell);  // no meeting is open
+float poster_legend_mm(Ui *ui);           // width of what stands to the left
+// The ways into a meeting and the invitation do not fit beside each other.
+bool poster_ways_above(PosterState *state, Shell *shell, Ui *ui);
+void poster_around_lying(PosterState *state, Shell *shell, Ui *ui);
+void poster_around_upright(PosterState *state, Shell *shell, Ui *ui);
+void poster_around_open(Ui *ui);  // while a block is open
+
 // The sheet lies over the poster, in a stack as large as the content area.
 void block_build(PosterState *state, Shell *shell, Ui *ui);
 bool block_handle(PosterState *state, Shell *shell, const UiEvent *event);

@@ -307,6 +307,8 @@ typedef struct {
 } ShellZone;
 void shell_zone(Shell *shell, Ui *ui, int block, ShellZone zone);   // all zones first,
 void shell_plate(Shell *shell, Ui *ui, int block, ShellZone zone);  // then all plates
+float shell_plate_mm(const Shell *shell, int block);                // how tall that one is
+float shell_plate_type_mm(const Shell *shell);                      // the em of all of them
 
 // A page's head: small over-line (may be NULL), title at TYPE_TITLE, and lead (may be NULL).
 void shell_head(Ui *ui, const char *id, const char *over, const char *title, const char *lead);

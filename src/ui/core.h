@@ -77,6 +77,7 @@ struct ScrollMemo {
     bool row;
     int64_t moved_ms;
     unsigned used;  // build number
+    bool tight;  // what grows in it has the room there is: it scrolls only when that is not enough
 };
 
 struct ViewMemo {

@@ -67,6 +67,23 @@ void ui_focus_move(Ui *ui, int direction) {
     set_focus(ui, found.nodes[at]);
 }
 
+#define ASIDE 100000.0f
+#define SAME_SHEET 0.3f  // what lies on the same sheet is nearer than it measures
+
+static const UiNode *sheet_around(const UiNode *n, bool dialog) {
+    for (n = n->parent; n; n = n->parent) {
+        if (dialog ? n->style.role && strcmp(n->style.role, "dialog") == 0
+                   : n->scroll || (n->style.fill && n->style.fill != COLOR_PAPER))
+            return n;
+    }
+    return NULL;
+}
+
+static bool on(const UiNode *sheet, const UiNode *n) {
+    while (n && n != sheet) n = n->parent;
+    return n != NULL;
+}
+
 // How far the node lies in this direction, as the eye goes: the gap between the near edges, and what
 // lies aside three times over. Negative: it does not lie there.
 static float distance(const UiNode *from, const UiNode *to, int dx, int dy) {
@@ -83,8 +100,12 @@ static float distance(const UiNode *from, const UiNode *to, int dx, int dy) {
     // Among those that are as near, the one that is most nearly in line.
     float off = dx ? fabsf(by - ay) : fabsf(bx - ax);
     cost += 0.2f * off + 0.02f * along;
+    const UiNode *sheet = sheet_around(from, false), *dialog = sheet_around(from, true);
+    if (sheet && on(sheet, to)) cost *= SAME_SHEET;
+    // Up and down an open panel is left when nothing on it lies that way.
+    if (dy && dialog && !on(dialog, to)) cost += 2 * ASIDE;
     // What lies more aside than ahead is for the other arrows, unless there is nothing else.
-    return aside > 0 && (float)aside > fmaxf((float)gap, 0) ? cost + 100000 : cost;
+    return aside > 0 && (float)aside > fmaxf((float)gap, 0) ? cost + ASIDE : cost;
 }
 
 void ui_focus_arrow(Ui *ui, int dx, int dy) {
@@ -95,13 +116,17 @@ void ui_focus_arrow(Ui *ui, int dx, int dy) {
     }
     Found found = all_focusable(ui);
     UiNode *best = NULL;
-    float best_cost = 1e9f;
+    // To the right and left, when nothing lies there but aside, it goes on in the order of reading.
+    float best_cost = dx ? ASIDE : 1e9f;
     for (int i = 0; i < found.count; i++) {
         UiNode *n = found.nodes[i];
         float cost = n == from ? -1 : distance(from, n, dx, dy);
         if (cost >= 0 && cost < best_cost) best = n, best_cost = cost;
     }
-    if (best) set_focus(ui, best);
+    if (best)
+        set_focus(ui, best);
+    else if (dx)
+        ui_focus_move(ui, dx);
 }
 
 static void press_focus(Ui *ui) {

@@ -304,13 +304,15 @@ static void place_column(Ui *ui, UiNode *n, float x0, float y0, float w, float h
             s->weight = c->style.h.value;
             s->base = c->min_h;
             if (c->style.h.max > 0) s->max = px(ui, c->style.h.max);
-            if (scrolls) s->base = c->pref_h;
+            if (scrolls && !n->scroll->tight) s->base = c->pref_h;
         } else if (c->style.h.mode == SIZE_PART) {
             s->base = s->min = within(ui, c->style.h, h * c->style.h.value);
         }
     }
     if (scrolls) {
-        for (int i = 0; i < count; i++) *shares[i].out = shares[i].base;
+        float wanted = gaps;
+        for (int i = 0; i < count; i++) wanted += *shares[i].out = shares[i].base;
+        if (n->scroll->tight && wanted < h) share_out(shares, count, h - gaps);
     } else {
         share_out(shares, count, h - gaps);
     }
@@ -409,17 +411,24 @@ static void scroll_into_view(Ui *ui) {
            *node = ui_node_find(ui, ui->scroll_to_node);
     ui->scroll_to_area = ui->scroll_to_node = 0;
     if (!area || !node || !area->scroll) return;
-    ScrollMemo *memo = area->scroll;
-    float margin = px(ui, SPACE_2);
-    float start = memo->row ? node->x - area->x : node->y - area->y;
-    float size = memo->row ? node->w : node->h;
-    float before = memo->offset;
-    if (start < margin)
-        memo->offset += start - margin;
-    else if (start + size > memo->port - margin)
-        memo->offset += start + size - memo->port + margin;
-    ui_scroll_clamp(memo);
-    if (memo->offset != before) ui->dirty = true;
+    float margin = px(ui, SPACE_2), x = node->x, y = node->y;
+    for (; area; area = area->parent) {  // and the areas around that one
+        ScrollMemo *memo = area->scroll;
+        if (!memo) continue;
+        float start = memo->row ? x - area->x : y - area->y;
+        float size = memo->row ? node->w : node->h;
+        float before = memo->offset;
+        if (start < margin)
+            memo->offset += start - margin;
+        else if (start + size > memo->port - margin)
+            memo->offset += start + size - memo->port + margin;
+        ui_scroll_clamp(memo);
+        if (memo->row)
+            x -= memo->offset - before;
+        else
+            y -= memo->offset - before;
+        if (memo->offset != before) ui->dirty = true;
+    }
 }
 
 void ui_layout(Ui *ui) {

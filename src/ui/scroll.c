@@ -48,6 +48,14 @@ UiNode *ui_scroll_open(Ui *ui, const char *id, UiStyle style) {
     UiNode *node = ui_open(ui, id, style);
     node->scroll = ui_scroll_memo(ui, node->key);
     node->scroll->row = style.axis == AXIS_ROW;
+    node->scroll->tight = false;
+    return node;
+}
+
+UiNode *ui_tight_open(Ui *ui, const char *id, UiStyle style) {
+    style.axis = AXIS_COLUMN;
+    UiNode *node = ui_scroll_open(ui, id, style);
+    node->scroll->tight = true;
     return node;
 }
 

@@ -129,6 +129,9 @@ void ui_line(Ui *ui);                // a hairline across the open box's axis
 // wheel and by keys; a quiet bar shows where one is. h (or w) should be GROW or fixed.
 UiNode *ui_scroll_open(Ui *ui, const char *id, UiStyle style);
 void ui_scroll_close(Ui *ui);
+// The same for a whole page that fits as a rule: what grows in it has the room there is, and it scrolls
+// only when the least that its content needs is more.
+UiNode *ui_tight_open(Ui *ui, const char *id, UiStyle style);
 void ui_scroll_to(Ui *ui, const char *scroll_id,
                   const char *node_id);  // after this build, if not in view
 void ui_scroll_reset(Ui *ui, const char *scroll_id);

@@ -125,6 +125,17 @@ static void check_tab(Audit *audit, Stops *stops, bool rings) {
     }
 }
 
+// As for a person, who only stands on what is in view.
+static void bring_into_view(Audit *audit, uint64_t key) {
+    Ui *ui = stage_shell(audit->stage)->ui;
+    const UiNode *n = ui_node_find(ui, key), *area = n ? n->parent : NULL;
+    while (area && !area->scroll) area = area->parent;
+    if (!area || rect_equal(n->rect, n->visible)) return;
+    ui->scroll_to_area = area->key;
+    ui->scroll_to_node = key;
+    stage_layout(audit->stage);
+}
+
 static void check_arrows(Audit *audit, Stops *stops) {
     static const int ways[4][2] = {{1, 0}, {-1, 0}, {0, 1}, {0, -1}};
     Ui *ui = stage_shell(audit->stage)->ui;
@@ -135,6 +146,7 @@ static void check_arrows(Audit *audit, Stops *stops) {
     stops->stops[0].reached = true;
     while (head < tail) {
         uint64_t from = queue[head++];
+        bring_into_view(audit, from);
         for (int i = 0; i < 4; i++) {
             ui->focus = from;
             ui_focus_arrow(ui, ways[i][0], ways[i][1]);
