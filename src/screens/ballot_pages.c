@@ -10,6 +10,8 @@ enum { STONES_MAX = 48 };
 
 // ---- how shall we vote ---------------------------------------------------------------------------
 
+#define METHOD_ICON_MM 20.0f  // with the ground around it
+
 static void method_card(Ui *ui, const char *id, const char *icon, const char *title,
                         const char *text, int method, bool stacked) {
     UiStyle style = {.axis = AXIS_ROW,
@@ -20,7 +22,7 @@ static void method_card(Ui *ui, const char *id, const char *icon, const char *ti
     if (!stacked) style.w.max = (BALLOT_METHODS_MM - 2 * SPACE_3) / 3;
     ui_card_open(ui, id, title, (UiAct){.code = BALLOT_METHOD, .a = method}, false, style);
     ui_open(ui, NULL, (UiStyle){.pad = 3, .radius = -1, .fill = COLOR_TEAL_TINT});
-    ui_icon(ui, icon, stacked ? 10 : 14, COLOR_TEAL_SHADE);
+    ui_icon(ui, icon, stacked ? 10 : METHOD_ICON_MM - 6, COLOR_TEAL_SHADE);
     ui_close(ui);
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.2f, .cross = ALIGN_STRETCH});
@@ -30,8 +32,21 @@ static void method_card(Ui *ui, const char *id, const char *icon, const char *ti
     ui_close(ui);
 }
 
+// Beside one another no word of a title may be wider than its card.
+static bool titles_fit(Ui *ui) {
+    const char *titles[] = {_("Ballots on the screen"), _("Vote together"), _("Count hands")};
+    float all = ui_width_mm(ui) - 2 * PAGE_X_MM;
+    if (all > BALLOT_METHODS_MM) all = BALLOT_METHODS_MM;
+    float wide = (all - 2 * SPACE_3) / 3 - 2 * SPACE_4 - METHOD_ICON_MM - SPACE_3;
+    for (int i = 0; i < 3; i++) {
+        if (shell_fit_size(ui, titles[i], WEIGHT_BOLD, TYPE_LEAD, wide) != TYPE_LEAD) return false;
+    }
+    return true;
+}
+
 void ballot_method_cards(Shell *shell, Ui *ui, bool stacked) {
     (void)shell;
+    stacked = stacked || !titles_fit(ui);
     UiStyle box = {.axis = stacked ? AXIS_COLUMN : AXIS_ROW,
                    .w = GROW,
                    .gap = SPACE_3,

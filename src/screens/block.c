@@ -11,7 +11,8 @@
 #define SCROLL "block.scroll"
 #define SWIPE_MM 18.0f
 
-#define LEAST_MM 135.0f  // in which no word of a title is broken
+#define HEAD_BESIDE_MM 60.0f  // of the sheet's width, for what stands around its title
+#define LEAST_MM 135.0f       // in which no word of a title is broken
 
 float block_size_mm(Shell *shell, Ui *ui) {
     (void)shell;
@@ -63,8 +64,12 @@ static void head(Shell *shell, Ui *ui, const SceneBlock *block) {
             (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 0.6f, .cross = ALIGN_STRETCH});
     ui_text(ui, "block.storey", shell_text(shell, &block->storey),
             (UiText){.size = TYPE_SMALL, .weight = WEIGHT_SEMIBOLD, .color = COLOR_TEAL_SHADE});
-    ui_text(ui, "block.title", shell_text(shell, &block->title),
-            (UiText){.size = TYPE_TITLE, .weight = WEIGHT_BOLD, .role = "heading"});
+    const char *title = shell_text(shell, &block->title);
+    float wide = (ui_portrait(ui) ? ui_width_mm(ui) : block_size_mm(shell, ui)) - HEAD_BESIDE_MM;
+    ui_text(ui, "block.title", title,
+            (UiText){.size = shell_fit_size(ui, title, WEIGHT_BOLD, TYPE_TITLE, wide),
+                     .weight = WEIGHT_BOLD,
+                     .role = "heading"});
     ui_close(ui);
     ui_button(ui, "block.close", NULL,
               (UiButton){.kind = BUTTON_QUIET,

@@ -4,7 +4,7 @@
 #include "screens/choose.h"
 
 #define DOT_MM 8.0f
-#define DOT_EMS 1.25f  // of the plates' type: on a small poster dots are smaller
+#define DOT_EMS 1.25f      // of the plates' type: on a small poster dots are smaller
 #define TYPE_ROOM_MM 3.4f  // of plates between which dots have room
 #define FALL_MM 60.0f
 #define COUNT_EM_MM 6.2f  // belongs to the picture, as its plates do
@@ -60,7 +60,7 @@ static void own_dots(const ChooseState *state, Shell *shell, Ui *ui, int block, 
 static void all_dots(const ChooseState *state, Shell *shell, Ui *ui, const Tally *tally, int block,
                      int option, int *index) {
     int count = tally->counts[option];
-    if (count == 0) return;
+    if (count == 0 || shell_plate_type_mm(shell) < TYPE_ROOM_MM) return;
     open_above(shell, ui, block, ui_format(ui, "dots.%s", shell->scene->blocks[block].id),
                ui_format(ui, "%d", count), ballot_arrival(&state->ballot, ui, *index) <= 0);
     int drawn = count <= DOTS_DRAWN_MAX ? count : 3;

@@ -4,6 +4,7 @@
 #include "base/str.h"
 
 #define CELL_MM 15.0f
+#define CELL_MOST 1.5f  // times that with larger letters
 #define CELL_GAP_MM 2.0f
 
 static void quick(Ui *ui, int n, const char *label, const char *date, const char *chosen,
@@ -44,9 +45,14 @@ static void build_month(Ui *ui, int year, int month, int turn) {
     ui_close(ui);
 }
 
+static float cell_mm(const Ui *ui) {
+    float larger = (float)ui_text_percent(ui) / 100;
+    return CELL_MM * (larger < 1 ? 1 : larger > CELL_MOST ? CELL_MOST : larger);
+}
+
 static void build_cell(Ui *ui, const DateCell *cell, const char *chosen, bool today, int choose) {
     UiStyle style = {.axis = AXIS_STACK,
-                     .w = MM(CELL_MM),
+                     .w = MM(cell_mm(ui)),
                      .h = MM(CELL_MM - 1),
                      .main = ALIGN_CENTER,
                      .cross = ALIGN_CENTER};
@@ -83,7 +89,7 @@ static void build_weekdays(Ui *ui) {
                 (UiText){.size = TYPE_SMALL,
                          .color = COLOR_INK_SOFT,
                          .align = ALIGN_CENTER,
-                         .w = MM(CELL_MM)});
+                         .w = MM(cell_mm(ui))});
     ui_close(ui);
 }
 
@@ -95,7 +101,7 @@ void date_pick_build(Shell *shell, Ui *ui, int year, int month, const char *chos
     build_quick(ui, today, chosen, choose);
     ui_open(ui, "date",
             (UiStyle){.axis = AXIS_COLUMN,
-                      .w = MM(7 * CELL_MM + 6 * CELL_GAP_MM),
+                      .w = MM(7 * cell_mm(ui) + 6 * CELL_GAP_MM),
                       .gap = CELL_GAP_MM,
                       .cross = ALIGN_STRETCH,
                       .label = _("Calendar")});

@@ -18,20 +18,9 @@ float poster_legend_mm(Ui *ui) {
     return fminf(LEGEND_MM * fminf(fmaxf(larger, 1), 1.25f), ui_width_mm(ui) * LEGEND_PART);
 }
 
-// The largest size at which no word of the title is broken in a column so wide.
 static TypeSize title_size(Ui *ui, const char *text, float wide) {
-    int largest = ui_text_percent(ui) <= 130 ? TYPE_DISPLAY : TYPE_TITLE;
-    for (int size = largest; size > TYPE_BODY; size--) {
-        bool fits = true;
-        for (const char *word = text; *word; word += strspn(word, " ")) {
-            size_t length = strcspn(word, " ");
-            UiText style = {.size = (TypeSize)size, .weight = WEIGHT_BOLD};
-            fits = fits && ui_text_mm(ui, ui_format(ui, "%.*s", (int)length, word), style) <= wide;
-            word += length;
-        }
-        if (fits) return (TypeSize)size;
-    }
-    return TYPE_BODY;
+    TypeSize largest = ui_text_percent(ui) <= 130 ? TYPE_DISPLAY : TYPE_TITLE;
+    return shell_fit_size(ui, text, WEIGHT_BOLD, largest, wide);
 }
 
 static void title(Shell *shell, Ui *ui) {

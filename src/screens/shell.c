@@ -2,6 +2,8 @@
 // role looks. All derived at every build.
 #include "screens/shell.h"
 
+#include <string.h>
+
 #include "base/rng.h"
 #include "base/str.h"
 
@@ -197,4 +199,18 @@ void shell_invite(Ui *ui, const char *id, const char *icon, const char *text) {
                      .align = ALIGN_CENTER,
                      .w = FIT_MAX(1.4f * MEASURE_MM * (float)ui_text_percent(ui) / 100)});
     ui_close(ui);
+}
+
+TypeSize shell_fit_size(Ui *ui, const char *text, Weight weight, TypeSize from, float wide) {
+    for (int size = (int)from; size > TYPE_BODY; size--) {
+        bool fits = true;
+        for (const char *word = text; *word && fits; word += strspn(word, " ")) {
+            size_t length = strcspn(word, " ");
+            UiText style = {.size = (TypeSize)size, .weight = weight};
+            fits = ui_text_mm(ui, ui_format(ui, "%.*s", (int)length, word), style) <= wide;
+            word += length;
+        }
+        if (fits) return (TypeSize)size;
+    }
+    return TYPE_BODY;
 }

@@ -171,6 +171,7 @@ void audit_keyboard(Audit *audit, bool rings) {
     audit->figures.states--;
     take_stops(audit, &stops);
     check_arrows(audit, &stops);
+    stage_layout(audit->stage);  // arrows moved the poster along with them
     check_tab(audit, &stops, rings);
     ui->focus = 0;
     ui->focus_visible = false;

@@ -1,6 +1,7 @@
 // The audit over every screen and state of pictures.c, in both languages: lying, upright and coarse
-// displays, letters from 80 to 200 %, the three themes. What is drawn is looked at in each theme, the
-// keyboard walked at the ends of the letters' sizes.
+// displays, letters from 80 to 200 %, the three themes, low reach at either side, and a wall of 55 inch;
+// and in the language of longer texts that tests/languages makes. What is drawn is looked at in each theme,
+// the keyboard walked at the ends of the letters' sizes. PP_AUDIT_LANG: in one language.
 #include "golden/audit.h"
 #include "golden/pictures.h"
 
@@ -46,6 +47,17 @@ static const Look looks[] = {
     {3840, 2160, 100, THEME_DARK, false, false, false, REACH_ALL, 55},
 };
 
+// Texts that are 40 % longer: the three displays with letters of 100 and 200 %. Its colours are those of
+// the other languages, where they were looked at.
+static const Look long_looks[] = {
+    {1280, 720, 100, THEME_LIGHT, false, true, false, REACH_ALL, 0},
+    {1280, 720, 200, THEME_LIGHT, false, false, false, REACH_ALL, 0},
+    {1920, 1080, 100, THEME_DARK, false, false, false, REACH_ALL, 0},
+    {1920, 1080, 200, THEME_CONTRAST, false, true, false, REACH_ALL, 0},
+    {1080, 1920, 100, THEME_LIGHT, false, false, false, REACH_ALL, 0},
+    {1080, 1920, 200, THEME_LIGHT, false, true, false, REACH_ALL, 0},
+};
+
 static const char *const theme_names[THEME_COUNT] = {"light", "dark", "contrast"};
 
 static void look_at(Audit *audit, const Picture *picture, Lang lang, const Look *look) {
@@ -87,6 +99,9 @@ static void every_screen_serves_everybody(void **state) {
     int first = in_lang ? lang_from_code(in_lang) : 0;
     int last = in_lang ? first : LANG_BUILT_IN - 1;
     assert_true(first >= 0);
+    bool longer = first >= LANG_BUILT_IN;
+    const Look *chosen = longer ? long_looks : looks;
+    int count = (int)(longer ? sizeof long_looks : sizeof looks) / (int)sizeof(Look);
     for (int lang = first; lang <= last; lang++) {
         for (int i = 0; i < stage_picture_count; i++) {
             if (only && !strstr(only, stage_pictures[i].name)) continue;
@@ -94,9 +109,9 @@ static void every_screen_serves_everybody(void **state) {
             stage_reset(stage, (Lang)lang);
             stage_pictures[i].set(stage);
             const char *some = getenv("PP_AUDIT_LOOKS");
-            for (size_t l = 0; l < sizeof looks / sizeof *looks; l++)
+            for (int l = 0; l < count; l++)
                 if (!some || strchr(some, (char)('a' + l)))
-                    look_at(&audit, &stage_pictures[i], (Lang)lang, &looks[l]);
+                    look_at(&audit, &stage_pictures[i], (Lang)lang, &chosen[l]);
         }
     }
     audit_report(&audit);

@@ -42,12 +42,16 @@ def longer(text, most=None):
     lines = accented(text)
     if wanted < len(text) + 2:
         return lines
-    room, filling, i = wanted - len(text) - 2, "", 0
-    while len(filling) < room:
-        # Behind a word that is there already: limits on words count, and long words are what breaks.
-        filling += FILL[i % len(FILL)] if len(text) < 25 or i % 3 else "·" + FILL[i % len(FILL)]
-        i += 1
-    return "⟦" + lines + filling[:room] + "⟧"
+    # Each word grows by its part: limits on words count, and long words are what breaks.
+    room, used, seen, words = wanted - len(text) - 2, 0, 0, lines.split(" ")
+    letters = max(1, sum(map(len, words)))
+    for i, word in enumerate(words):
+        seen += len(word)
+        share = round(room * seen / letters) - used
+        filling = (FILL[i % len(FILL)] + FILL[(i + 3) % len(FILL)]) * (share // 3 + 1)
+        words[i] = word + filling[:share]
+        used += share
+    return "⟦" + " ".join(words) + "⟧"
 
 
 def quoted(text):
