@@ -5,6 +5,7 @@ I1  what a frame called saved is in the record       I2  nothing is invented: th
 I3  a second recovery changes no byte                I4  exit status and sentence as specified
 I5  no file is wider than 0600, no folder than 0700
 """
+import atexit
 import json
 import os
 import pathlib
@@ -20,6 +21,10 @@ import zlib
 from program import SANITIZER, Failed, environment
 
 HERE = pathlib.Path(__file__).resolve().parent
+# The poster is drawn once for all runs: on a busy machine that can take longer than a picture may.
+CACHE = tempfile.mkdtemp(prefix="praatplaat-cache-")
+os.chmod(CACHE, 0o777)
+atexit.register(shutil.rmtree, CACHE, ignore_errors=True)
 SEED = int(os.environ.get("PP_SEED", "20261125"))
 FRAME = re.compile(rb'"session": ("[^"]*"|null), "saved": (true|false), "events": (\d+|null),')
 SENTENCE = re.compile(r"praatplaat: .+: .+")
@@ -99,7 +104,7 @@ class Run:
         self.inspect = self.folder / "i.inspect.json"
         self.state.write_bytes(struct.pack("iiii", 0, 0, 0, clock_hours))
         vars_ = environment(box.home)
-        vars_.update(SDL_VIDEODRIVER="dummy", SDL_AUDIODRIVER="dummy", LD_PRELOAD=str(box.library),
+        vars_.update(XDG_CACHE_HOME=CACHE, SDL_VIDEODRIVER="dummy", SDL_AUDIODRIVER="dummy", LD_PRELOAD=str(box.library),
                      PP_FAULT_UNDER=str(box.data), PP_FAULT_STATE=str(self.state),
                      PP_FRAMES=str(self.frames_file),
                      ASAN_OPTIONS="verify_asan_link_order=0:detect_leaks=0")
