@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/log.h"
+#include "base/no_memory.h"
 #include "base/rng.h"
 #include "base/str.h"
 #include "model/session.h"
@@ -30,8 +31,10 @@ bool meeting_send(App *app, const Event *command, const char *said) {
         return refuse(app, N_("This could not be kept. Start the program again."));
     ErrInfo info = {0};
     Err err = session_apply(&app->session, &event, &info);
+    // It is recorded: without memory to show it too, the next start does.
+    if (err == ERR_MEMORY) no_memory();
     if (err != ERR_NONE) {
-        // What passed session_check is never refused; memory is what is left to fail.
+        // What passed session_check is never refused.
         log_err(&info);
         return false;
     }

@@ -1,6 +1,7 @@
 // Writing down what fingers, mouse and keys do (--record). Of use to whoever wants to show a fault
 // or play a meeting again; it holds what was typed, so it is 0600 and made only when asked for.
-// Invariant: of a vote with ballots nothing is written before it ends, and then by recorder_mix.c.
+// Invariant: of a vote with ballots nothing is written before it ends, and then by recorder_mix.c; of one
+// where several vote side by side nothing at all.
 #include "app/recorder_mix.h"
 #include "app/replay.h"
 
@@ -24,6 +25,7 @@ struct Recorder {
     int64_t later_ms;  // by so much a vote that was mixed took longer
     int round;         // with ballots, that is open; 0: none
     int ballots;       // in it
+    bool silent;       // several vote side by side: nothing of it is written
     RecorderMix mix;   // of that round
 };
 
@@ -56,6 +58,7 @@ Err recorder_open(const char *path, Recorder **out, ErrInfo *info) {
 
 // finger: -1 for what has none. While a vote is open the line waits in the mix.
 static void put(Recorder *r, int64_t now, const char *word, int64_t finger, const char *rest) {
+    if (r->silent) return;
     RecorderInput input = {.ms = now - r->start_ms + r->later_ms, .word = word, .finger = finger};
     (void)str_copy(input.rest, sizeof input.rest, rest);
     if (r->round)
@@ -122,13 +125,14 @@ void recorder_hear(Recorder *r, const SDL_Event *e, int w, int h, int64_t now) {
 static const Round *open_ballots(const Session *session) {
     for (int i = 0; session && i < session->round_count; i++) {
         const Round *round = &session->rounds[i];
-        if (round->present && round->state == ROUND_OPEN && round->method == METHOD_BALLOTS)
+        if (round->present && round->state == ROUND_OPEN && round->method != METHOD_HANDS)
             return round;
     }
     return NULL;
 }
 
 static void end_vote(Recorder *r, int64_t now) {
+    r->silent = false;
     int64_t ended = recorder_mix_write(&r->mix, &r->waiting);
     int64_t here = now - r->start_ms + r->later_ms;
     if (ended > here) r->later_ms += ended - here;
@@ -144,8 +148,12 @@ void recorder_watch(Recorder *r, const Session *session, int64_t now) {
         r->round = id;
         r->ballots = round->ballot_count;
         r->mix.start_ms = now - r->start_ms + r->later_ms;
+        // Their touches cross each other, and each has a place of its own: no order drawn by lot hides
+        // whose ballot is whose.
+        r->silent = round->method == METHOD_TOGETHER;
+        if (r->silent) log_line("a vote side by side is left out of the recording of input");
     }
-    if (!round) return;
+    if (!round || r->silent) return;
     for (; r->ballots < round->ballot_count; r->ballots++) recorder_mix_cast(&r->mix);
     for (; r->ballots > round->ballot_count; r->ballots--) recorder_mix_take_back(&r->mix);
 }

@@ -14,7 +14,8 @@
 //     9000 end                          the program stops here; without it, it goes on
 //
 // Of a vote with ballots the file holds the ballots in an order drawn by lot, at even times, with
-// fingers numbered anew (recorder_mix.h): played again it gives the same outcome, and tells no more.
+// fingers numbered anew (recorder_mix.h): played again it gives the same outcome, and tells no more. Of
+// a vote of several side by side it holds nothing, so a replay comes to it and finds no ballots.
 #ifndef PP_APP_REPLAY_H
 #define PP_APP_REPLAY_H
 

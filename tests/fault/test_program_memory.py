@@ -36,7 +36,9 @@ def test_each_allocation_fails(stage):
             # 1: a button that the replay waits for did not come, such as a meeting's.
             assert run.code in (0, 1, 3), f"ended with {run.code}: {run.err}"
             assert run.code == 0 or run.err, "it ended without a word"
-            box.check(whole, run.frames.acked, recover=at % 3 == 0)
+            # What the screen said it could not keep is not there, and what came after it may differ.
+            told = "Dit kon niet worden bewaard".encode() in run.frames.bytes
+            box.check(whole, run.frames.acked, recover=at % 3 == 0, incomplete=told)
             ends.append(run.code)
     each("allocations that fail", sample(count, many("PP_MEMORY", 10), "memory"), fail)
     print(f"faults: of them went on: {ends.count(0)}, ended with 3: {ends.count(3)}")
