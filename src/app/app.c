@@ -362,12 +362,15 @@ static void hear(App *app, const SDL_Event *event, int64_t now) {
         window_show_cursor(true);
         if (event->motion.state) app_touched(app, now);
         break;
-    case SDL_FINGERUP:
-    case SDL_FINGERMOTION:
     case SDL_MOUSEBUTTONDOWN:
     case SDL_KEYDOWN:
     case SDL_MOUSEWHEEL:
         voice_touched(app);
+        app_touched(app, now);
+        break;
+    case SDL_FINGERUP:
+    case SDL_FINGERMOTION:
+        // Of a touch that made it silent when it went down: on the button it must not begin anew.
         app_touched(app, now);
         break;
     default:

@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "storage/file_ops.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -63,7 +64,10 @@ static void *read_leaps(void *context) {
     Lapse *lapse = context;
     int64_t ms = 0;
     char c;
-    while (file_ops()->read(lapse->fd, &c, 1) == 1) {
+    for (;;) {
+        ssize_t got = file_ops()->read(lapse->fd, &c, 1);
+        if (got < 0 && errno == EINTR) continue;
+        if (got != 1) return NULL;
         if (c >= '0' && c <= '9') {
             ms = ms * 10 + (c - '0');
             continue;
@@ -72,7 +76,6 @@ static void *read_leaps(void *context) {
         if (ms > 0) lapse->wake(lapse->context);
         ms = 0;
     }
-    return NULL;
 }
 
 void supervise_time_lapse(void (*wake)(void *), void *context) {

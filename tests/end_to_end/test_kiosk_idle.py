@@ -10,6 +10,33 @@ from stage import limit, size
 
 @size(1280, 720)
 @limit(240)
+def test_exploring_goes_back_after_a_warning(stage):
+    program, clock = kiosk.start(stage)
+    dutch = program.wait_node("zone.driehoek").label
+    program.tap("lang")
+    program.wait("English", lambda: program.find("zone.driehoek").label != dutch)
+    program.expect("zone.driehoek", screen="block")
+    # A leap that changes nothing draws no frame, so none is waited for; and the clock runs on between
+    # the leaps: half a minute is left for a slow machine.
+    clock.leap(30)
+    program.wait_resting("bar")
+    assert not program.find("idle.stay"), "the warning came before its time"
+    clock.leap(31)
+    program.wait_node("idle.stay")
+    program.tap("idle.stay")
+    program.wait_gone("idle.stay")
+    assert program.state()["screen"] == "block", "the tap that stays went further than that"
+    clock.leap(61)
+    program.wait_node("idle.stay")
+    clock.leap(30)
+    program.wait_screen("poster")
+    program.wait_node("zone.driehoek", label=dutch)
+    settings = stage.home / "data" / "praatplaat" / "settings.json"
+    assert not settings.exists(), "what a visitor chose was kept for the next one"
+
+
+@size(1280, 720)
+@limit(240)
 def test_the_poster_shows_its_places_slowly_and_moves(stage):
     program, clock = kiosk.start(stage)
     program.wait_node("zone.driehoek")

@@ -72,6 +72,36 @@ def sentence(program):
     return (program.state().get("reading") or {}).get("sentence")
 
 
+@size(1280, 720)
+@limit(150)
+def test_reading_follows_the_voice_and_any_touch_stops_it(stage):
+    helper(stage)
+    program = stage.start("--lang", "nl", env={"SDL_AUDIODRIVER": "disk", "SDL_DISKAUDIOFILE": str(stage.home / "out.raw")}, patience=40)
+    program.wait_screen("poster")
+    assert not speakers(program), "sound is open though nobody asked"
+    program.expect("zone.bedoeling", screen="block")
+    program.wait_resting()
+    program.tap("read.aloud")
+    program.wait("the first sentence", lambda: sentence(program))
+    first = sentence(program)
+    on_screen = [node["label"] or "" for node in program.state()["nodes"]]
+    assert any(first in text for text in on_screen), f"{first!r} is not on the screen"
+    assert program.state()["reading"]["lang"] == "nl"
+    program.wait("the next sentence", lambda: sentence(program) not in (None, first), timeout=30)
+    assert len(speakers(program)) == 1
+    program.wait("sound", lambda: (stage.home / "out.raw").stat().st_size > 0)
+    # A touch beside everything: it is silent, and nothing else happened.
+    node = program.find("block.title")
+    finger = stage.screen.down(*node.centre)
+    program.wait("silence while the finger is still down", lambda: sentence(program) is None and not speakers(program))
+    finger.up()
+    assert program.state()["screen"] == "block"
+    # The button stops as well, and does not begin anew by the same tap.
+    program.tap("read.aloud")
+    program.wait("a sentence", lambda: sentence(program))
+    program.tap("read.aloud")
+    program.wait("silence", lambda: sentence(program) is None and not speakers(program))
+    program.wait_node("read.aloud", label="Voorlezen")
 
 
 @size(1280, 720)
