@@ -174,6 +174,12 @@ bool ui_focus_key(Ui *ui, const SDL_Event *event) {
     case SDLK_DOWN: ui_focus_arrow(ui, 0, 1); return true;
     case SDLK_RETURN:
     case SDLK_KP_ENTER:
+        // Where no focus is seen Enter ends what was typed on the screen itself, as the digits of a PIN.
+        if (!ui->focus_visible)
+            ui_push_event(ui, (UiEvent){.kind = UI_KEY, .id = "", .over = "", .key = SDLK_RETURN});
+        else if (!event->key.repeat)
+            press_focus(ui);
+        return true;
     case SDLK_SPACE:
         if (!event->key.repeat) press_focus(ui);
         return true;

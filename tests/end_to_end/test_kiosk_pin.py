@@ -35,7 +35,9 @@ def test_the_pin_is_chosen_at_the_first_use(stage):
     program.wait_screen("poster")
     program.key("F10")  # without a touch screen
     program.wait_screen("pin")
-    kiosk.type_pin(program, "2580")
+    program.type("2580")
+    program.wait_node("pin.digits", value="4")
+    program.key("Return")
     program.wait_screen("sessions")
     program.expect("tab.messages", screen="messages")
 
