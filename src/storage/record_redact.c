@@ -166,13 +166,27 @@ static bool complete(const RecordLog *log) {
     return true;
 }
 
-static Err build(const Redaction *red, RecordLog *out) {
+// A line that can be read and counts for nothing: another one stands under its number. Which of the two
+// is right nobody knows, so it stays as well.
+static Err is_other_line(Redaction *red, const LogEntry *entry, bool *out) {
+    Line line;
+    *out = false;
+    if (entry->seq != 0 || entry->size < 2) return ERR_NONE;
+    Err err =
+        event_line_read(red->log->bytes.text + entry->at, entry->size - 1, &red->arena, &line);
+    *out = !err && line.kind == LINE_EVENT;
+    return err;
+}
+
+static Err build(Redaction *red, RecordLog *out) {
     bool drop_raw = complete(red->log);
     uint64_t synced = record_log_last_seq(red->log);
     Err err = ERR_NONE;
     for (size_t i = 0; !err && i < red->log->count; i++) {
         const LogEntry *entry = &red->log->entries[i];
-        if (entry->seq == 0 && drop_raw) continue;
+        bool stays;
+        err = is_other_line(red, entry, &stays);
+        if (err || (entry->seq == 0 && drop_raw && !stays)) continue;
         err = red->changed[i] ? record_log_add_event(out, red->changed[i], synced)
                               : record_log_add_bytes(out, entry->seq,
                                                      red->log->bytes.text + entry->at, entry->size);

@@ -161,6 +161,49 @@ static void ballots_carry_no_time_and_stand_sorted_after_the_reveal(void **state
     assert_opens_as(meeting_reveal() + 1);
 }
 
+// Which of two lines under one number is right cannot be known: a rewrite keeps the other too, and the
+// session stays marked. Found by fuzz_record.
+static void a_rewrite_keeps_both_lines_of_a_number(void **state) {
+    (void)state;
+    Record *record = create();
+    append_range(record, 0, 12);
+    close_well(record);
+    static const char other[] =
+        "{\"seq\":7,\"at\":\"2026-11-23T15:43:33.120Z\",\"synced\":0,\"type\":\"place.go\","
+        "\"data\":{\"item\":3,\"step\":0}";
+    Str text;
+    str_init(&text);
+    char *was = events_text();
+    str_append(&text, was);
+    str_append(&text, other);
+    str_append(&text, test_crc_tail(other));
+    free(was);
+    file_put(folder_path("%s/sessions/" ID "/events.jsonl", data), text.text, text.length);
+    str_finish(&text);
+    for (int i = 0; i < 3; i++) {
+        Session session;
+        Recovery recovery;
+        assert_int_equal(record_open(data, ID, RECORD_WRITE, &session, &recovery, &record, NULL),
+                         ERR_NONE);
+        assert_int_equal(recovery.conflicts, 1);
+        assert_true(session.incomplete);
+        session_finish(&session);
+        if (i == 0) append_range(record, 12, 15);  // ballots: they are laid anew at the end
+        close_well(record);
+    }
+    Str all;
+    str_init(&all);
+    for (int segment = 1; segment <= 2; segment++) {
+        char *part = file_get(segment == 1 ? folder_path("%s/sessions/" ID "/events.jsonl", data)
+                                           : folder_path("%s/sessions/" ID "/events-2.jsonl", data),
+                              NULL);
+        if (part) str_append(&all, part);
+        free(part);
+    }
+    assert_non_null(strstr(str_text(&all), other));
+    str_finish(&all);
+}
+
 static void an_open_vote_is_sorted_when_the_record_is_left(void **state) {
     (void)state;
     Record *record = create();
@@ -412,6 +455,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_move_takes_everything_along, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_move_to_nowhere_changes_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(wrong_beginnings_are_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_rewrite_keeps_both_lines_of_a_number, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_empty_record_leaves_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_change_of_status_wakes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(files_of_a_session_open_it_too, set_up, tear_down),
