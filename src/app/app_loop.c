@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { RETRY_MS = 15 * 1000 };
+enum { RETRY_MS = 15 * 1000, BUILDS_MAX = 3 };
 
 int64_t app_deadline(App *app, int64_t now) {
     int64_t due = ui_deadline(app->ui);
@@ -76,10 +76,13 @@ void app_dispatch(App *app) {
 void app_build(App *app) {
     int64_t now = clock_monotonic_ms();
     app_refresh_shell(app, now);
-    ui_begin(app->ui, now);
     FrameContent content = {app->screen_class, app->screen_state};
-    frame_build(&app->frame, content, &app->shell, app->ui);
-    ui_end(app->ui);
+    for (int i = 0; i < BUILDS_MAX; i++) {
+        ui_begin(app->ui, now);
+        frame_build(&app->frame, content, &app->shell, app->ui);
+        ui_end(app->ui);
+        if (!ui_unsettled(app->ui)) break;
+    }
 }
 
 void app_frame(App *app) {

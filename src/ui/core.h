@@ -193,6 +193,7 @@ struct Ui {
     bool grows;  // the next frame grows out of grow_from
     Rect grow_from;
     bool dirty;       // build again
+    bool unsettled;   // a view came to lie otherwise than this build could know
     int64_t wake_ms;  // monotonic: build again then; INT64_MAX: never
     bool waiting;     // this frame shows a picture that is still being made
     bool debug;

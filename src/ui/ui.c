@@ -246,7 +246,7 @@ void ui_begin(Ui *ui, int64_t now) {
     float seconds = (float)(now - ui->built_ms) / 1000.0f;
     ui->now = ui->built_ms = now;
     ui->build++;
-    ui->dirty = ui->waiting = false;
+    ui->dirty = ui->waiting = ui->unsettled = false;
     ui->wake_ms = INT64_MAX;
     if (ui->pictures) pictures_frame(ui->pictures);
     ui->arena = 1 - ui->arena;

@@ -40,6 +40,9 @@ int64_t ui_deadline(const Ui *ui);  // monotonic ms of the next build asked for;
 
 void ui_begin(Ui *ui, int64_t now);  // opens the root: a stack of the display's size
 void ui_end(Ui *ui);                 // layout and draw list
+// Whether that was built on what the layout has made untrue: how large a picture stands, where a view
+// lies. Built once more before it is drawn, what people see is right at once.
+bool ui_unsettled(const Ui *ui);
 
 // Draws what differs from the last call into target, and gives the rectangles that changed (borrowed
 // until the next call). whole: everything, whatever was there before. Returns their count.

@@ -203,9 +203,13 @@ void ui_view_show(Ui *ui, const UiNode *zone) {
     move_to(ui, m, scale, cx, cy);
 }
 
+static float aimed_scale(const ViewMemo *m) {
+    return m->moving ? m->to_scale : m->scale;
+}
+
 float ui_view_scale(Ui *ui, const char *id) {
     ViewMemo *m = ui_view_find(ui, ui_key(id));
-    return m ? (m->moving ? m->to_scale : m->scale) : 1;
+    return m ? aimed_scale(m) : 1;
 }
 
 static bool is_held_by_finger(const Ui *ui, uint64_t key) {
@@ -377,6 +381,7 @@ static void place_children(UiNode *node) {
 
 void ui_place_view(Ui *ui, UiNode *node) {
     ViewMemo *m = node->view;
+    const ViewMemo was = *m;
     const UiView *v = &node->view_style;
     Rect port = node->rect, room = port;
     room.x += (int)ui_px(ui, v->margin[0]);
@@ -403,7 +408,14 @@ void ui_place_view(Ui *ui, UiNode *node) {
     }
     follow_focus(ui, m, v, fresh);
     if (fresh || (v->focus[2] <= 0 && m->scale == 1 && !m->moving)) m->rest = m->fit;
+    if (!rect_equal(was.port, m->port) || !rect_equal(was.free, m->free) ||
+        aimed_scale(&was) != aimed_scale(m))
+        ui->unsettled = true;
     place_children(node);
+}
+
+bool ui_unsettled(const Ui *ui) {
+    return ui->unsettled;
 }
 
 bool ui_zone_contains(const UiNode *zone, float x, float y) {

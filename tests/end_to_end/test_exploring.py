@@ -93,6 +93,34 @@ def test_every_block_opens_and_closes(stage):
         program.wait_node(f"zone.{block}")
 
 
+def where_all_lies(program):
+    return {node.id: (node.rect, node.enabled, node.data.get("text"))
+            for node in program.nodes() if node.id.startswith(("plate.", "zone.", "zoom."))}
+
+
+@size(1920, 1080)
+def test_the_first_frame_is_the_last_one(stage):
+    """What comes to lie elsewhere (a block opens, the display turns) is right at once: the next
+    frame, here of a focus that a key moves, finds no plate or button to mend."""
+    def stays(when):
+        program.wait_resting()
+        before, frame = where_all_lies(program), program.state()["frame"]
+        program.key("Tab")
+        program.wait_frame(frame)
+        assert where_all_lies(program) == before, when
+
+    program = at_the_poster(stage)
+    program.tap("zone.driehoek")
+    program.wait_screen("block")
+    stays("a block opened")
+    program.tap("block.close")
+    program.wait_screen("poster")
+    stays("a block closed")
+    stage.screen.resize(1080, 1920)
+    program.wait_size(1080, 1920)
+    stays("the display turned")
+
+
 def test_a_drag_over_a_block_does_not_open_it(stage):
     program = at_the_poster(stage)
     x, y = program.place("zone.driehoek")
