@@ -33,7 +33,7 @@ static void round_path(cairo_t *cr, double x, double y, double w, double h, doub
     cairo_close_path(cr);
 }
 
-static void fill_rect(Painter *p, Rect r, uint32_t rgb) {
+static void fill_rect(const Painter *p, Rect r, uint32_t rgb) {
     r = rect_intersect(r, p->clip);
     if (rect_empty(r)) return;
     SDL_Rect to = {r.x, r.y, r.w, r.h};
@@ -100,14 +100,35 @@ static void round_row(const Painter *p, const Round *s, int y, uint32_t rgb, flo
     }
 }
 
+// What of it is covered wholly and has no corner beside it, if it is opaque.
+static Rect plain_part(const Round *s, float alpha) {
+    int x = (int)ceilf(s->x), y = (int)ceilf(s->y + s->r);
+    int right = (int)floorf(s->x + s->w), below = (int)floorf(s->y + s->h - s->r);
+    if (alpha < 1 || right <= x || below <= y) return (Rect){0, 0, 0, 0};
+    return (Rect){x, y, right - x, below - y};
+}
+
 static void fill_round(const Painter *p, Round s, uint32_t rgb, float alpha) {
     float most = (s.w < s.h ? s.w : s.h) / 2;
     if (most <= 0) return;
     if (s.r > most) s.r = most;
+    Rect plain = plain_part(&s, alpha);
+    fill_rect(p, plain, rgb);
     int y0 = (int)floorf(s.y), y1 = (int)ceilf(s.y + s.h);
     if (y0 < p->clip.y) y0 = p->clip.y;
     if (y1 > p->clip.y + p->clip.h) y1 = p->clip.y + p->clip.h;
-    for (int y = y0; y < y1; y++) round_row(p, &s, y, rgb, alpha);
+    Painter left = *p, right = *p;  // the columns beside the plain part, covered in part
+    left.clip = rect_intersect(p->clip, (Rect){plain.x - 1, p->clip.y, 1, p->clip.h});
+    right.clip = rect_intersect(p->clip, (Rect){plain.x + plain.w, p->clip.y, 1, p->clip.h});
+    for (int y = y0; y < y1; y++) {
+        if (y < plain.y || y >= plain.y + plain.h) {
+            round_row(p, &s, y, rgb, alpha);
+            continue;
+        }
+        if ((float)plain.x > s.x && left.clip.w) round_row(&left, &s, y, rgb, alpha);
+        if ((float)(plain.x + plain.w) < s.x + s.w && right.clip.w)
+            round_row(&right, &s, y, rgb, alpha);
+    }
 }
 
 static void draw_round(Painter *p, const DrawCommand *c) {

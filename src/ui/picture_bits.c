@@ -26,34 +26,6 @@ void picture_copy(SDL_Surface *dest, int x, int y, const SDL_Surface *source, Re
                (size_t)part.w * 4);
 }
 
-static inline uint32_t over(uint32_t under, uint32_t s) {
-    uint32_t a = s >> 24, n = 255 - a;
-    uint32_t rb = (s & 0xFF00FF) * a + (under & 0xFF00FF) * n + 0x800080;
-    uint32_t g = ((s >> 8) & 0xFF) * a + ((under >> 8) & 0xFF) * n + 0x80;
-    rb = ((rb + ((rb >> 8) & 0xFF00FF)) >> 8) & 0xFF00FF;
-    g = (g + (g >> 8)) & 0xFF00;
-    return 0xFF000000u | rb | g;
-}
-
-void picture_blend(SDL_Surface *dest, int x, int y, const SDL_Surface *source, Rect clip) {
-    Rect part = rect_intersect(clip_to(dest, clip), (Rect){x, y, source->w, source->h});
-    for (int row = part.y; row < part.y + part.h; row++) {
-        const uint32_t *from = row_of(source, row - y) + (part.x - x);
-        uint32_t *to = row_of(dest, row) + part.x;
-        int i = 0;
-        while (i < part.w) {
-            uint64_t four[2] = {0, 0};
-            if (i + 4 <= part.w) memcpy(four, from + i, sizeof four);
-            if (i + 4 <= part.w && ((four[0] | four[1]) & 0xFF000000FF000000u) == 0) {
-                i += 4;
-                continue;
-            }
-            int end = i + 4 < part.w ? i + 4 : part.w;
-            for (; i < end; i++) to[i] = over(to[i], from[i]);
-        }
-    }
-}
-
 // ---- One axis ------------------------------------------------------------------------------------
 
 enum { WEIGHT_ONE = 128, WEIGHT_BITS = 7 };
@@ -100,6 +72,58 @@ typedef uint8_t Bytes __attribute__((vector_size(16)));
 typedef int16_t Lanes __attribute__((vector_size(16)));   // two pixels of four channels
 typedef int64_t Halves __attribute__((vector_size(16)));  // two pixels
 
+// Eight of sixteen bytes as 16-bit words.
+#define UNPACK_LOW(bytes, zero) \
+    __builtin_shufflevector(bytes, zero, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23)
+#define UNPACK_HIGH(bytes, zero)                                                                   \
+    __builtin_shufflevector(bytes, zero, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, \
+                            31)
+
+// ---- Blending --------------------------------------------------------------------------------------
+typedef uint16_t Channels __attribute__((vector_size(16)));  // two pixels
+
+// s over d by s's alpha: (s * a + d * (255 - a)) / 255, to the nearest; no step leaves 16 bits.
+static inline Channels over_pair(Channels s, Channels d) {
+    Channels a = __builtin_shufflevector(s, s, 3, 3, 3, 3, 7, 7, 7, 7);
+    Channels t = s * a + d * (255 - a) + 128;
+    return (t + (t >> 8)) >> 8;
+}
+
+// Four pixels; what they leave is opaque.
+static inline void over_four(uint32_t *to, const uint32_t *from) {
+    const Bytes zero = {0};
+    Bytes s, d;
+    memcpy(&s, from, sizeof s);
+    memcpy(&d, to, sizeof d);
+    Bytes low = (Bytes)over_pair((Channels)UNPACK_LOW(s, zero), (Channels)UNPACK_LOW(d, zero));
+    Bytes high = (Bytes)over_pair((Channels)UNPACK_HIGH(s, zero), (Channels)UNPACK_HIGH(d, zero));
+    Bytes out = __builtin_shufflevector(low, high, 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24,
+                                        26, 28, 30);
+    out |= (Bytes){0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0, 255};
+    memcpy(to, &out, sizeof out);
+}
+
+static void blend_row(uint32_t *to, const uint32_t *from, int count) {
+    int i = 0;
+    for (; i + 4 <= count; i += 4) {
+        uint64_t four[2];
+        memcpy(four, from + i, sizeof four);
+        if (((four[0] | four[1]) & 0xFF000000FF000000u) != 0) over_four(to + i, from + i);
+    }
+    if (i == count) return;
+    uint32_t s[4] = {0}, d[4] = {0};
+    memcpy(s, from + i, (size_t)(count - i) * 4);
+    memcpy(d, to + i, (size_t)(count - i) * 4);
+    over_four(d, s);
+    memcpy(to + i, d, (size_t)(count - i) * 4);
+}
+
+void picture_blend(SDL_Surface *dest, int x, int y, const SDL_Surface *source, Rect clip) {
+    Rect part = rect_intersect(clip_to(dest, clip), (Rect){x, y, source->w, source->h});
+    for (int row = part.y; row < part.y + part.h; row++)
+        blend_row(row_of(dest, row) + part.x, row_of(source, row - y) + (part.x - x), part.w);
+}
+
 static inline Lanes load_lanes(const void *at) {
     Lanes lanes;
     memcpy(&lanes, at, sizeof lanes);
@@ -129,10 +153,7 @@ static void blend_across(int64_t *out, const uint32_t *row, const Columns *colum
         memcpy(&pairs, row + columns->first[i], 8);
         memcpy((char *)&pairs + 8, row + columns->first[i + 1], 8);
         Bytes bytes = (Bytes)pairs;
-        Halves one = (Halves)__builtin_shufflevector(bytes, zero, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20,
-                                                     5, 21, 6, 22, 7, 23);
-        Halves two = (Halves)__builtin_shufflevector(bytes, zero, 8, 24, 9, 25, 10, 26, 11, 27, 12,
-                                                     28, 13, 29, 14, 30, 15, 31);
+        Halves one = (Halves)UNPACK_LOW(bytes, zero), two = (Halves)UNPACK_HIGH(bytes, zero);
         Lanes left = (Lanes)__builtin_shufflevector(one, two, 0, 2);
         Lanes right = (Lanes)__builtin_shufflevector(one, two, 1, 3);
         Lanes mixed = blend(left, right, load_lanes(columns->weight + i));
