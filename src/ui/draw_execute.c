@@ -71,7 +71,7 @@ static inline float smaller(float a, float b) {
     return a < b ? a : b;
 }
 
-// One row of a rounded rectangle: `in` pixels at each end are corner, the rest is one span.
+// One row of a rounded rectangle: one span, and at each end the few pixels that the edge crosses.
 static void round_row(const Painter *p, const Round *s, int y, uint32_t rgb, float alpha) {
     uint32_t *row =
         (uint32_t *)(void *)((uint8_t *)p->target->pixels + (size_t)y * (size_t)p->target->pitch);
@@ -81,9 +81,18 @@ static void round_row(const Painter *p, const Round *s, int y, uint32_t rgb, flo
     float tall = smaller(smaller(middle + 0.5f - s->y, s->y + s->h - middle + 0.5f), 1);
     if (tall <= 0) return;
     int left = p->clip.x, right = p->clip.x + p->clip.w;
-    int full0 = (int)ceilf(s->x + s->r), full1 = (int)floorf(s->x + s->w - s->r);
+    // Beyond `out` from a corner's middle nothing is covered, within `in` all is: a row of a circle.
+    float in = s->r, out = s->r;
+    if (dy > 0) {
+        float inner = s->r - 0.5f, outer = s->r + 0.5f;
+        in = inner > dy ? sqrtf(inner * inner - dy * dy) - 0.001f : 0;
+        out = outer > dy ? sqrtf(outer * outer - dy * dy) : 0;
+    }
+    float corner0 = s->x + s->r, corner1 = s->x + s->w - s->r;
+    int full0 = (int)ceilf(corner0 - in + 0.5f), full1 = (int)floorf(corner1 + in - 0.5f);
     if (dy <= 0) full0 = (int)ceilf(s->x), full1 = (int)floorf(s->x + s->w);
-    int x0 = (int)floorf(s->x), x1 = (int)ceilf(s->x + s->w);
+    int x0 = (int)floorf(larger(s->x, corner0 - out - 1));
+    int x1 = (int)ceilf(smaller(s->x + s->w, corner1 + out + 1));
     for (int x = x0 > left ? x0 : left; x < (x1 < right ? x1 : right); x++) {
         if (x >= full0 && x < full1) {
             int end = full1 < right ? full1 : right;
@@ -92,7 +101,7 @@ static void round_row(const Painter *p, const Round *s, int y, uint32_t rgb, flo
             continue;
         }
         float at = (float)x + 0.5f;
-        float dx = larger(s->x + s->r - at, at - (s->x + s->w - s->r));
+        float dx = larger(corner0 - at, at - corner1);
         float away = dx > 0 && dy > 0 ? sqrtf(dx * dx + dy * dy) : larger(dx, dy);
         float part = smaller(larger(s->r - away + 0.5f, 0), 1);
         if (dx > 0 && dy > 0) part = smaller(part, tall);
@@ -237,7 +246,10 @@ static void draw_shadow(Painter *p, const DrawCommand *c) {
 }
 
 static void draw_surface(Painter *p, const DrawCommand *c) {
-    picture_blend(p->target, c->rect.x, c->rect.y, c->surface, p->clip);
+    if (c->surface->format->BytesPerPixel == 1)
+        picture_blend_mask(p->target, c->rect.x, c->rect.y, c->surface, c->rgb, p->clip);
+    else
+        picture_blend(p->target, c->rect.x, c->rect.y, c->surface, p->clip);
 }
 
 static void points_path(cairo_t *cr, const Point *points, int count) {

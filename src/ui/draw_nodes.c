@@ -81,6 +81,7 @@ static void draw_text(Ui *ui, UiNode *n, Rect clip) {
     DrawCommand *c = draw_add(&ui->list, DRAW_SURFACE, at, clip);
     if (!c) return;
     c->surface = surface;
+    c->rgb = n->paragraph->rgb;
     c->stamp = n->paragraph->serial;
 }
 

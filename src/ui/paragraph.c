@@ -165,6 +165,20 @@ Paragraph *paragraph_get(Fonts *fonts, const char *text, FontSpec font, int wrap
     return p;
 }
 
+// Adds the alpha of a drawn line to a mask. Laid over, not put in place of: a line may reach into the
+// tails of the one above it.
+static void add_ink(const SDL_Surface *drawn, SDL_Surface *onto, int x, int y) {
+    int width = x + drawn->w > onto->w ? onto->w - x : drawn->w;
+    for (int row = y < 0 ? -y : 0; row < drawn->h && y + row < onto->h; row++) {
+        const Uint8 *from = (const Uint8 *)drawn->pixels + row * drawn->pitch;
+        Uint8 *to = (Uint8 *)onto->pixels + (y + row) * onto->pitch + x;
+        for (int i = 0; i < width; i++) {
+            Uint32 a = from[4 * i + 3];
+            if (a) to[i] = (Uint8)(to[i] + (a * (255u - to[i]) + 127) / 255);
+        }
+    }
+}
+
 static void draw_line(Fonts *fonts, Paragraph *p, int index, SDL_Surface *onto) {
     ParagraphLine line = p->lines[index];
     if (line.length == 0) return;
@@ -187,21 +201,16 @@ static void draw_line(Fonts *fonts, Paragraph *p, int index, SDL_Surface *onto) 
         memcpy(copy + length, ellipsis, sizeof "\xE2\x80\xA6");
     }
     TTF_Font *font = fonts_open(fonts, p->font);
-    SDL_Color ink = {(Uint8)(p->rgb >> 16), (Uint8)(p->rgb >> 8), (Uint8)p->rgb, 255};
-    SDL_Surface *drawn = font ? TTF_RenderUTF8_Blended(font, copy, ink) : NULL;
+    SDL_Surface *drawn =
+        font ? TTF_RenderUTF8_Blended(font, copy, (SDL_Color){255, 255, 255, 255}) : NULL;
     free(copy);
     if (!drawn) return;
-    // Laid over, not put in place of: a line may reach into the tails of the one above it. All lines
-    // have one colour, so only alpha is blended.
-    SDL_SetSurfaceBlendMode(drawn, SDL_BLENDMODE_BLEND);
     int x = 0;
     if (p->align == 1) x = (onto->w - drawn->w) / 2;
     if (p->align == 2) x = onto->w - drawn->w;
     // The drawn line keeps the font's own height: centred on the line's distance.
-    SDL_Rect to = {x > 0 ? x : 0, index * p->font.line_px + (p->font.line_px - drawn->h) / 2 + 2, 0,
-                   0};
-    SDL_Rect from = {0, 0, drawn->w, drawn->h};
-    SDL_BlitSurface(drawn, &from, onto, &to);
+    add_ink(drawn, onto, x > 0 ? x : 0,
+            index * p->font.line_px + (p->font.line_px - drawn->h) / 2 + 2);
     SDL_FreeSurface(drawn);
 }
 
@@ -210,13 +219,9 @@ const SDL_Surface *paragraph_surface(Fonts *fonts, Paragraph *p) {
     // Two pixels above and below, for accents and tails that reach past the line.
     int width = p->align == 0 ? p->width + p->font.px / 8 + 2 : p->wrap;
     SDL_Surface *s =
-        SDL_CreateRGBSurfaceWithFormat(0, width, p->height + 4, 32, SDL_PIXELFORMAT_ARGB8888);
-    if (!s) return NULL;
-    SDL_FillRect(
-        s, NULL,
-        SDL_MapRGBA(s->format, (Uint8)(p->rgb >> 16), (Uint8)(p->rgb >> 8), (Uint8)p->rgb, 0));
+        SDL_CreateRGBSurfaceWithFormat(0, width, p->height + 4, 8, SDL_PIXELFORMAT_INDEX8);
+    if (!s) return NULL;  // SDL clears what it makes
     for (int i = 0; i < p->line_count; i++) draw_line(fonts, p, i, s);
-    SDL_SetSurfaceBlendMode(s, SDL_BLENDMODE_BLEND);
     p->surface = s;
     fonts->surface_bytes += (size_t)s->pitch * (size_t)s->h;
     return s;

@@ -24,7 +24,7 @@ typedef struct {
     bool ended;  // PLACE_DRAWN: the child was told to end
     char *path;  // owned
     RasterKey key;
-    PictureMap map;  // PLACE_READY
+    PictureRaster raster;  // PLACE_READY
     char error[ERR_TEXT_MAX];
     int64_t asked_ms;
     uint64_t order;  // the higher, the later picture_get was called for it
@@ -50,7 +50,7 @@ Pictures *pictures_create(const PicturesConfig *config) {
 }
 
 static void release(Place *place) {
-    picture_unmap(&place->map);
+    picture_drop(&place->raster);
     free(place->path);
     *place = (Place){0};
 }
@@ -153,7 +153,7 @@ static void take_results(Pictures *pictures) {
     Place *place = &pictures->places[result.number];
     switch (result.end) {
     case CHILD_MADE:
-        if (!picture_map(&place->map, result.file, &place->key))
+        if (!picture_load(&place->raster, result.file, &place->key))
             release(place);
         else
             place->state = PLACE_READY;
@@ -235,7 +235,7 @@ static void settle_new(Pictures *pictures, Place *place, const char *why) {
         }
     }
     if (place->whole && pictures->cache_dir &&
-        picture_cache_find(&place->map, pictures->cache_dir, &place->key)) {
+        picture_cache_find(&place->raster, pictures->cache_dir, &place->key)) {
         place->state = PLACE_READY;
         return;
     }
@@ -271,7 +271,7 @@ PictureState picture_get(Pictures *pictures, const PictureRequest *request,
     have_next_drawn(pictures);
     if (!place) return PICTURE_WAITING;
     mark_asked(place);
-    *out = place->map.surface;
+    *out = place->raster.surface;
     return place->state == PLACE_READY    ? PICTURE_READY
            : place->state == PLACE_FAILED ? PICTURE_FAILED
                                           : PICTURE_WAITING;
@@ -286,7 +286,7 @@ const SDL_Surface *picture_at_hand(Pictures *pictures, const char *path, bool de
     *out_request = (PictureRequest){
         place->path, key->source_w, key->source_h, key->scale, {key->x, key->y, key->w, key->h},
         key->ground};
-    return place->map.surface;
+    return place->raster.surface;
 }
 
 const char *picture_error(const Pictures *pictures, const PictureRequest *request) {

@@ -124,6 +124,34 @@ void picture_blend(SDL_Surface *dest, int x, int y, const SDL_Surface *source, R
         blend_row(row_of(dest, row) + part.x, row_of(source, row - y) + (part.x - x), part.w);
 }
 
+static void mask_row(uint32_t *to, const uint8_t *mask, int count, uint32_t rgb) {
+    for (int i = 0; i < count; i += 4) {
+        uint64_t eight;
+        while (i + 8 <= count && (memcpy(&eight, mask + i, sizeof eight), eight == 0)) i += 8;
+        int n = count - i < 4 ? count - i : 4;
+        if (n <= 0) return;
+        uint32_t s[4] = {0}, d[4] = {0};
+        for (int k = 0; k < n; k++) s[k] = (uint32_t)mask[i + k] << 24 | rgb;
+        if (((s[0] | s[1] | s[2] | s[3]) >> 24) == 0) continue;
+        if (n == 4) {
+            over_four(to + i, s);
+            continue;
+        }
+        memcpy(d, to + i, (size_t)n * 4);
+        over_four(d, s);
+        memcpy(to + i, d, (size_t)n * 4);
+    }
+}
+
+void picture_blend_mask(SDL_Surface *dest, int x, int y, const SDL_Surface *mask, uint32_t rgb,
+                        Rect clip) {
+    Rect part = rect_intersect(clip_to(dest, clip), (Rect){x, y, mask->w, mask->h});
+    for (int row = part.y; row < part.y + part.h; row++)
+        mask_row(row_of(dest, row) + part.x,
+                 (const uint8_t *)mask->pixels + (ptrdiff_t)mask->pitch * (row - y) + (part.x - x),
+                 part.w, rgb & 0xFFFFFF);
+}
+
 static inline Lanes load_lanes(const void *at) {
     Lanes lanes;
     memcpy(&lanes, at, sizeof lanes);

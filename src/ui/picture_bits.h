@@ -13,10 +13,14 @@ typedef struct {
     double x, y, w, h;
 } PictureSpan;
 
-// Copies source with its corner at x, y; only what lies inside clip and both surfaces.
-// Blends straight-alpha ARGB onto dest at x, y. Made for text: most pixels are clear, and are passed by.
+// Blends straight-alpha ARGB onto dest at x, y. Most pixels of an icon are clear, and are passed by.
 void picture_blend(SDL_Surface *dest, int x, int y, const SDL_Surface *source, Rect clip);
 
+// Lays one colour onto dest through a mask of a byte a pixel (0: nothing of it, 255: all): text.
+void picture_blend_mask(SDL_Surface *dest, int x, int y, const SDL_Surface *mask, uint32_t rgb,
+                        Rect clip);
+
+// Copies source with its corner at x, y; only what lies inside clip and both surfaces.
 void picture_copy(SDL_Surface *dest, int x, int y, const SDL_Surface *source, Rect clip);
 
 // The same, stretched so that all of source fills span, with bilinear filtering; beyond the edge of

@@ -1,5 +1,5 @@
 // A raster is written under a temporary name, synced and renamed: after a power cut there is a whole
-// file or none. A mapping outlives the removal of its file, so the folder may go at any moment.
+// file or none. The folder may go at any moment.
 #include "ui/picture_cache.h"
 
 #include "base/str.h"
@@ -17,45 +17,62 @@
 #define SUFFIX ".raster"
 enum { NAME_BYTES = 64, ENTRIES_MAX = 256 };
 
-bool picture_map(PictureMap *out, int file, const RasterKey *key) {
-    *out = (PictureMap){0};
+static bool read_all(int file, unsigned char *bytes, size_t n) {
+    for (size_t done = 0; done < n;) {
+        ssize_t got = pread(file, bytes + done, n - done, (off_t)done);
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0) return false;
+        done += (size_t)got;
+    }
+    return true;
+}
+
+bool picture_is_of(int file, const RasterKey *key) {
     struct stat status;
-    size_t n = raster_file_bytes(key);
-    if (fstat(file, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size != (off_t)n)
-        return false;
-    unsigned char *bytes = mmap(NULL, n, PROT_READ, MAP_PRIVATE, file, 0);
-    if (bytes == MAP_FAILED) return false;
     RasterHeader header;
-    memcpy(&header, bytes, sizeof header);
+    if (fstat(file, &status) != 0 || !S_ISREG(status.st_mode)) return false;
+    if (status.st_size != (off_t)raster_file_bytes(key)) return false;
+    if (pread(file, &header, sizeof header, 0) != (ssize_t)sizeof header) return false;
+    return memcmp(header.magic, RASTER_MAGIC, sizeof header.magic) == 0 &&
+           header.version == RASTER_VERSION && header.stride == raster_stride(key->w) &&
+           memcmp(&header.key, key, sizeof *key) == 0;
+}
+
+bool picture_load(PictureRaster *out, int file, const RasterKey *key) {
+    *out = (PictureRaster){0};
+    size_t n = raster_file_bytes(key);
+    if (!picture_is_of(file, key)) return false;
+    unsigned char *bytes =
+        mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (bytes == MAP_FAILED) return false;
+    (void)madvise(bytes, n, MADV_HUGEPAGE);  // a poster at 4K is 5,700 small pages
     SDL_Surface *surface = NULL;
-    if (memcmp(header.magic, RASTER_MAGIC, sizeof header.magic) == 0 &&
-        header.version == RASTER_VERSION && header.stride == raster_stride(key->w) &&
-        memcmp(&header.key, key, sizeof *key) == 0)
-        surface = SDL_CreateRGBSurfaceWithFormatFrom(bytes + sizeof header, key->w, key->h, 32,
-                                                     (int)header.stride, SDL_PIXELFORMAT_XRGB8888);
+    if (read_all(file, bytes, n))
+        surface = SDL_CreateRGBSurfaceWithFormatFrom(bytes + sizeof(RasterHeader), key->w, key->h,
+                                                     32, (int)raster_stride(key->w),
+                                                     SDL_PIXELFORMAT_XRGB8888);
     if (!surface) {
         munmap(bytes, n);
         return false;
     }
     SDL_SetSurfaceBlendMode(surface, SDL_BLENDMODE_NONE);
-    madvise(bytes, n, MADV_WILLNEED);
-    *out = (PictureMap){bytes, n, surface};
+    *out = (PictureRaster){bytes, n, surface};
     return true;
 }
 
-void picture_unmap(PictureMap *map) {
-    if (!map->bytes) return;
-    SDL_FreeSurface(map->surface);
-    munmap(map->bytes, map->n);
-    *map = (PictureMap){0};
+void picture_drop(PictureRaster *raster) {
+    if (!raster->bytes) return;
+    SDL_FreeSurface(raster->surface);
+    munmap(raster->bytes, raster->n);
+    *raster = (PictureRaster){0};
 }
 
 static void name_of(const RasterKey *key, char out[NAME_BYTES]) {
     snprintf(out, NAME_BYTES, "%016" PRIx64 SUFFIX, raster_hash(key, sizeof *key));
 }
 
-bool picture_cache_find(PictureMap *out, const char *dir, const RasterKey *key) {
-    *out = (PictureMap){0};
+bool picture_cache_find(PictureRaster *out, const char *dir, const RasterKey *key) {
+    *out = (PictureRaster){0};
     int folder = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder < 0) return false;
     char name[NAME_BYTES];
@@ -63,7 +80,7 @@ bool picture_cache_find(PictureMap *out, const char *dir, const RasterKey *key) 
     int file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     close(folder);
     if (file < 0) return false;
-    bool found = picture_map(out, file, key);
+    bool found = picture_load(out, file, key);
     if (found) (void)!futimens(file, NULL);  // the least used goes first
     close(file);
     return found;
