@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -25,6 +26,12 @@ static bool read_all(int file, unsigned char *bytes, size_t n) {
         done += (size_t)got;
     }
     return true;
+}
+
+static atomic_int loaded;
+
+int picture_loaded(void) {
+    return loaded;
 }
 
 bool picture_is_of(int file, const RasterKey *key) {
@@ -57,6 +64,7 @@ bool picture_load(PictureRaster *out, int file, const RasterKey *key) {
     }
     SDL_SetSurfaceBlendMode(surface, SDL_BLENDMODE_NONE);
     *out = (PictureRaster){bytes, n, surface};
+    loaded++;
     return true;
 }
 
@@ -65,6 +73,7 @@ void picture_drop(PictureRaster *raster) {
     SDL_FreeSurface(raster->surface);
     munmap(raster->bytes, raster->n);
     *raster = (PictureRaster){0};
+    loaded--;
 }
 
 static void name_of(const RasterKey *key, char out[NAME_BYTES]) {

@@ -26,6 +26,8 @@ bool picture_is_of(int file, const RasterKey *key);
 bool picture_load(PictureRaster *out, int file, const RasterKey *key);
 void picture_drop(PictureRaster *map);  // frees it; none is fine
 
+int picture_loaded(void);  // how many are in memory now, of all who loaded any
+
 // The kept raster of key; marks it as used.
 bool picture_cache_find(PictureRaster *out, const char *dir, const RasterKey *key);
 

@@ -249,10 +249,44 @@ static void blend_by_the_definition(void **state) {
     SDL_FreeSurface(source);
 }
 
+// Text through a mask is what the same text as a picture is.
+static void masks_are_pictures_of_one_colour(void **state) {
+    (void)state;
+    enum { W = 37, H = 11 };
+    const uint32_t rgb = 0xC8501E;
+    SDL_Surface *mask = SDL_CreateRGBSurfaceWithFormat(0, W, H, 8, SDL_PIXELFORMAT_INDEX8);
+    SDL_Surface *same_text = SDL_CreateRGBSurfaceWithFormat(0, W, H, 32, SDL_PIXELFORMAT_ARGB8888);
+    uint32_t random = 5;
+    for (int y = 0; y < H; y++)
+        for (int x = 0; x < W; x++) {
+            uint32_t value = next_random(&random);
+            bool clear = x / 9 % 2 == y % 2 || value >> 31;
+            uint32_t alpha = clear ? 0 : (value >> 8) & 255;
+            ((uint8_t *)mask->pixels)[y * mask->pitch + x] = (uint8_t)alpha;
+            *pixel(same_text, x, y) = alpha << 24 | rgb;
+        }
+    static const Rect clips[] = {{0, 0, 60, 40}, {6, 5, 13, 4}, {8, 3, 1, 1}, {0, 0, 0, 0}};
+    static const int places[][2] = {{3, 4}, {-5, -6}, {40, 35}, {1, 0}};
+    for (size_t c = 0; c < sizeof clips / sizeof *clips; c++)
+        for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+            SDL_Surface *got = noise(60, 40), *wanted = noise(60, 40);
+            picture_blend_mask(got, places[i][0], places[i][1], mask, 0xFF000000u | rgb, clips[c]);
+            picture_blend(wanted, places[i][0], places[i][1], same_text, clips[c]);
+            for (int y = 0; y < 40; y++)  // the top byte means nothing
+                for (int x = 0; x < 60; x++)
+                    assert_int_equal(*pixel(got, x, y) & 0xFFFFFF, *pixel(wanted, x, y) & 0xFFFFFF);
+            SDL_FreeSurface(got);
+            SDL_FreeSurface(wanted);
+        }
+    SDL_FreeSurface(mask);
+    SDL_FreeSurface(same_text);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(copy_takes_the_clipped_part),
         cmocka_unit_test(blend_by_the_definition),
+        cmocka_unit_test(masks_are_pictures_of_one_colour),
         cmocka_unit_test(stretch_of_the_same_size_is_a_copy),
         cmocka_unit_test(stretch_is_bilinear),
         cmocka_unit_test(clips_meet_without_seams),
