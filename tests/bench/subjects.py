@@ -8,7 +8,7 @@ import time
 
 import page
 from measure import tree
-from program import Program
+from program import Program, environment
 
 
 class Subject:
@@ -51,6 +51,7 @@ class Subject:
         """From the screen that a tap opened to the first one."""
 
     changes_screen = True
+    described = False  # it runs with --inspect
 
 
 class Bare(Subject):
@@ -96,6 +97,7 @@ class Ours(Subject):
     name = "ours"
     share = 0.985
     block = "zone.driehoek"
+    described = True
 
     def __init__(self, screen, folder, binary):
         super().__init__(screen, folder)
@@ -134,6 +136,19 @@ class Ours(Subject):
 
     def spot(self):
         return self.program.wait_node(self.block).centre
+
+    def start_undescribed(self):
+        """Starts it anew without --inspect; gives where to open the block and where to close it."""
+        spot = self.spot()
+        self.program.tap(self.block)
+        back = self.program.wait_resting("block.close").centre
+        self.end()
+        self.process = subprocess.Popen(
+            [str(self.binary), *self.arguments()], env=environment(self.home, self.screen),
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            start_new_session=True)
+        time.sleep(6)  # nothing tells when it rests; its picture is in the cache
+        return spot, back
 
     def go_back(self):
         first = self.program.state()["screen"]
