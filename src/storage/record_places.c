@@ -267,16 +267,16 @@ Err record_files_mend(RecordFiles *files, const RecordScan *scan, Recovery *reco
     if (last.number > files->segment) files->segment = last.number;
     // A segment that is damaged inside, that an editor touched or of which nothing holds stays as it
     // is: what is new goes to the next one.
-    if (last.damaged_bytes > 0 || last.edited || last.good_end == 0 ||
-        last.number != files->segment)
-        return ERR_NONE;
+    if (last.damaged_bytes > 0 || last.edited || last.good_end == 0) return ERR_NONE;
     err = open_segment(files, &last, &files->events_fd, info);
     if (err) return err;
-    if (mend_end(files, &last, files->events_fd, recovery, NULL) == ERR_NONE) {
+    bool mended = mend_end(files, &last, files->events_fd, recovery, NULL) == ERR_NONE;
+    if (mended && last.number == files->segment) {
         files->begin_segment = false;
         return ERR_NONE;
     }
-    // When it cannot be mended, what is new goes to the next one too.
+    // When it cannot be mended, or what a rewrite left behind has a higher number (its removal may
+    // have failed), what is new goes to the next one too.
     file_close(files->events_fd);
     files->events_fd = -1;
     return ERR_NONE;

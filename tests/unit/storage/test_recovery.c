@@ -393,15 +393,15 @@ static void temporaries_are_removed_and_other_files_stay(void **state) {
     assert_true(holds_whole("mijn notities.txt", "mine", 4));
 }
 
-static void segments_from_before_a_rewrite_do_not_count(void **state) {
-    (void)state;
-    // A kill between the rename of a rewrite and the removal of what it replaced.
+// A rewritten record that ends in `tail`, and a segment that it took the place of.
+static Outcome open_beside_a_leftover(const char *tail) {
     Str changed;
     str_init(&changed);
     event_header_write(&changed, ID, 3);
     size_t header;
     (void)line_of(0, &header);
     str_append_bytes(&changed, text + header, size - header);
+    str_append(&changed, tail);
     put(changed.text, changed.length);
     str_clear(&changed);
     event_header_write(&changed, ID, 2);
@@ -410,8 +410,24 @@ static void segments_from_before_a_rewrite_do_not_count(void **state) {
     file_put(folder_path("%s/events-2.jsonl", folder), changed.text, changed.length);
     str_finish(&changed);
     Outcome outcome = open_steadily();
-    assert_true(recovery_is_clean(&outcome.recovery));
+    assert_int_equal(outcome.last_seq, EVENTS);
     assert_false(file_there(folder_path("%s/events-2.jsonl", folder)));
+    return outcome;
+}
+
+static void segments_from_before_a_rewrite_do_not_count(void **state) {
+    (void)state;
+    // A kill between the rename of a rewrite and the removal of what it replaced.
+    Outcome outcome = open_beside_a_leftover("");
+    assert_true(recovery_is_clean(&outcome.recovery));
+}
+
+static void a_torn_end_beside_such_a_segment_is_mended_at_once(void **state) {
+    (void)state;
+    const char *tail = "{\"seq\":31,\"at\":\"2026-11";
+    Outcome outcome = open_beside_a_leftover(tail);
+    assert_int_equal(outcome.recovery.torn_bytes, strlen(tail));
+    assert_true(holds_whole("torn-1.bin", tail, strlen(tail)));
 }
 
 static void a_later_half_of_a_lost_write_leaves_with_it(void **state) {
@@ -480,6 +496,7 @@ int main(void) {
         TEST(a_snapshot_that_knows_more_shows_what_is_missing),
         TEST(temporaries_are_removed_and_other_files_stay),
         TEST(segments_from_before_a_rewrite_do_not_count),
+        TEST(a_torn_end_beside_such_a_segment_is_mended_at_once),
         TEST(a_later_half_of_a_lost_write_leaves_with_it),
         TEST(two_contents_under_one_number_are_told),
         TEST(nothing_readable_is_refused_and_kept),
