@@ -22,11 +22,11 @@ def differs(picture, reference):
     """The part of the pixels that is not as in the reference; None where the sizes differ."""
     done = subprocess.run(["compare", "-metric", "AE", "-fuzz", FUZZ, str(picture), str(reference), "null:"],
                           capture_output=True, text=True, check=False)
-    size = subprocess.run(["identify", "-format", "%w %h", str(picture), str(reference)],
+    size = subprocess.run(["identify", "-format", "%w %h", str(picture)],
                           capture_output=True, text=True, check=True).stdout
     if done.returncode > 1:
         return None
-    width, height = map(int, size.split()[:2])
+    width, height = map(int, size.split())
     return float(done.stderr.split()[0]) / (width * height)
 
 
