@@ -13,7 +13,7 @@ FUZZ, PART = "12%", 0.002  # how far a pixel may be off, and what part of a page
 
 
 def pages_of(pdf, name, folder):
-    """Each page as a picture of few colours, by name."""
+    """Each page as a picture, by name."""
     subprocess.run(["pdftoppm", "-r", str(DPI), "-png", str(pdf), str(folder / name)], check=True)
     return sorted(folder.glob(f"{name}-*.png"))
 
@@ -34,7 +34,7 @@ def hold_against_references(pictures):
     if os.environ.get("PP_GOLDEN_RENEW"):
         REFERENCE.mkdir(exist_ok=True)
         for picture in pictures:
-            subprocess.run(["convert", str(picture), "+dither", "-colors", "64", "-strip", "-define",
+            subprocess.run(["convert", str(picture), "+dither", "-colors", "255", "-strip", "-define",
                             "png:compression-level=9", f"PNG8:{REFERENCE / picture.name}"], check=True)
     wrong = []
     for picture in pictures:
