@@ -114,7 +114,7 @@ def test_a_month_of_kiosk(stage):
     options = f"{os.environ.get('ASAN_OPTIONS', '')}:{kept}".lstrip(":")
     program, clock = kiosk.start(stage, env={"ASAN_OPTIONS": options})
     program.wait_node("zone.driehoek")
-    after_days, files = [], []
+    after_days, files, frames, nodes = [], [], [], []
     for day in range(30):
         for block in ("driehoek", "team") if day % 2 else ("regie",):
             program.expect(f"zone.{block}", screen="block")
@@ -128,8 +128,14 @@ def test_a_month_of_kiosk(stage):
         program.wait_frame(program.state()["frame"])
         after_days.append(memory_kb(program))
         files.append(len(os.listdir(f"/proc/{program.process.pid}/fd")))
+        frames.append(program.state()["frame"])
+        nodes.append(len(program.nodes()))
     grown = after_days[-1] - after_days[9]
     assert grown < 4096, f"memory after days, in KB: {after_days}"
     assert files[-1] <= files[5], files
+    # What a frame costs is what it builds and how often: days of two visitors beside days of two.
+    a_day = [after - before for before, after in zip(frames, frames[1:])]
+    assert max(a_day[-8:]) <= 1.5 * max(a_day[:8]), f"frames a day: {a_day}"
+    assert max(nodes[-2:]) <= max(nodes[:2]), f"nodes at the end of a day: {nodes}"
     assert json.loads(program.inspect_file.read_text(encoding="utf-8"))["screen"] == "poster"
     assert not program.stderr(), program.stderr()
