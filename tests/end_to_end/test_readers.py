@@ -141,6 +141,8 @@ def test_the_page_in_chromium(stage):
         assert found["title"].startswith("Werkgroep Samen aan tafel · Houten · 23 ")
         assert found["first"] == "skip"
         assert found["target"] and found["target"] in found["plate"], found
+        assert len(found["zones"]) == 12 and len({link for link, _ in found["zones"]}) == 12, found["zones"]
+        assert all(link and link == place for link, place in found["zones"]), found["zones"]
         assert found["dark"] != found["night"], "light and dark look the same"
 
 
