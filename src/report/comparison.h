@@ -43,6 +43,11 @@ const char *comparison_role(const Compare *compare, int role);      // of a cut:
 // "Managers 4.2 · klantmanagers 2.6 · n = 5 and 7": where two groups see a block differently; "".
 const char *comparison_difference(const Comparison *input, const CompareCut *cut, int subject);
 void comparison_summary(const Comparison *input, char *out, size_t size);  // at least 300
+// Meetings that follow one another: who, on which days, and what is open after the last. Calls line
+// for each row of two or more, at most COMPARISON_CHAINS; returns how many there are.
+enum { COMPARISON_CHAINS = 40 };
+typedef void ComparisonLine(void *context, const char *text);
+int comparison_chains(const Comparison *input, ComparisonLine *line, void *context);
 void comparison_missing(const Comparison *input, char *out, size_t size);  // "" for nothing
 
 #endif

@@ -286,6 +286,27 @@ static void block(Str *out, const Comparison *input, int subject) {
     str_append(out, "</section>\n");
 }
 
+static void chain_line(void *context, const char *text) {
+    html_element(context, "li", text);
+}
+
+static void chains(Str *out, const Comparison *input) {
+    Str lines;
+    str_init(&lines);
+    int count = comparison_chains(input, chain_line, &lines);
+    if (count > 0) {
+        str_append(out, "<section>");
+        html_element(out, "h2", _("Meetings that follow one another"));
+        str_append(out, "<ul>\n");
+        str_append(out, str_text(&lines));
+        str_append(out, "</ul>\n");
+        if (count > COMPARISON_CHAINS)
+            html_element(out, "p class=\"soft\"", _("All of them stand in the spreadsheet."));
+        str_append(out, "</section>\n");
+    }
+    str_finish(&lines);
+}
+
 Err comparison_html(const Comparison *input, Str *out, ErrInfo *info) {
     char text[300];
     html_start(out, input->lang, _("Meetings compared"));
@@ -302,6 +323,7 @@ Err comparison_html(const Comparison *input, Str *out, ErrInfo *info) {
     poster(out, input);
     overview(out, input);
     places(out, input);
+    chains(out, input);
     for (int s = 0; s < compare_subject_count(input->compare); s++) block(out, input, s);
     str_append(out, "</main>\n<footer>");
     html_element(out, "p", words_colophon());

@@ -226,6 +226,18 @@ static void block(Flow *flow, const Comparison *input, int subject) {
     }
 }
 
+typedef struct {
+    Flow *flow;
+    bool said;
+} Chains;
+
+static void chain_line(void *context, const char *text) {
+    Chains *chains = context;
+    if (!chains->said) flow_text(chains->flow, TEXT_PART, _("Meetings that follow one another"));
+    chains->said = true;
+    flow_text(chains->flow, TEXT_BODY, text);
+}
+
 static Err write_all(Flow *flow, const void *context, ErrInfo *info) {
     (void)info;
     const Comparison *input = context;
@@ -239,6 +251,8 @@ static Err write_all(Flow *flow, const void *context, ErrInfo *info) {
     poster(flow, input);
     overview(flow, input);
     places(flow, input);
+    if (comparison_chains(input, chain_line, &(Chains){.flow = flow}) > COMPARISON_CHAINS)
+        flow_text(flow, TEXT_SMALL, _("All of them stand in the spreadsheet."));
     for (int s = 0; s < compare_subject_count(input->compare); s++) block(flow, input, s);
     flow_space(flow, 16);
     flow_text(flow, TEXT_SMALL, words_colophon());

@@ -2,8 +2,10 @@
 #include "report/comparison.h"
 
 #include "base/i18n.h"
+#include "report/words.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 const char *comparison_place(const Compare *compare, int place) {
@@ -65,6 +67,50 @@ void comparison_missing(const Comparison *input, char *out, size_t size) {
                           "%d meetings could not be read and are not among them.",
                           (unsigned long)input->faulty),
                        input->faulty);
+}
+
+// ---- Meetings that follow one another --------------------------------------------------------------
+enum { CHAIN_MAX = 12 };  // days told of one row; of a longer one the last
+
+static void chain_text(const Comparison *input, int last, Str *out) {
+    int steps[CHAIN_MAX], count = 0;
+    for (int m = last; m >= 0 && count < CHAIN_MAX; m = compare_meeting(input->compare, m)->follows)
+        steps[count++] = m;
+    const CompareMeeting *meeting = compare_meeting(input->compare, last);
+    str_append(out, comparison_place(input->compare, meeting->place));
+    if (*meeting->group) str_format(out, ", %s", meeting->group);
+    str_append(out, ":");
+    for (int i = count - 1; i >= 0; i--) {
+        char day[64];
+        words_day(compare_meeting(input->compare, steps[i])->created_ms, day, sizeof day);
+        str_format(out, " %s%s", *day ? day : _("No date"), i > 0 ? "," : "");
+    }
+    int open = meeting->open_agreements;
+    char said[80];
+    (void)snprintf(said, sizeof said,
+                   _n("%d agreement is open", "%d agreements are open", (unsigned long)open), open);
+    str_format(out, " · %s", said);
+}
+
+int comparison_chains(const Comparison *input, ComparisonLine *line, void *context) {
+    int meetings = compare_meeting_count(input->compare), chains = 0;
+    bool *followed = calloc((size_t)meetings + 1, sizeof *followed);
+    if (!followed) return 0;
+    for (int m = 0; m < meetings; m++) {
+        int before = compare_meeting(input->compare, m)->follows;
+        if (before >= 0) followed[before] = true;
+    }
+    for (int m = 0; m < meetings; m++) {
+        if (followed[m] || compare_meeting(input->compare, m)->follows < 0) continue;
+        if (++chains > COMPARISON_CHAINS) continue;
+        Str text;
+        str_init(&text);
+        chain_text(input, m, &text);
+        line(context, str_text(&text));
+        str_finish(&text);
+    }
+    free(followed);
+    return chains;
 }
 
 // ---- Every cut -------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import shutil
+import subprocess
 import sqlite3
 import sys
 import pathlib
@@ -235,3 +236,18 @@ def test_a_meeting_goes_on_from_the_one_before(stage):
     assert all(a["previous"] == FIRST for a in state["agreements"])
     listed = json.loads(stage.run("sessions", "--json").out)
     assert {s["id"]: s["previous"] for s in listed} == {FIRST: None, SECOND: FIRST}
+
+
+def test_meetings_that_follow_are_told_in_every_report(stage):
+    folder = stage.home / "three"
+    three(folder)
+    out, _ = compare(stage, folder, formats="html,pdf,csv")
+    row = "Houten, Werkgroep Samen aan tafel: 23 november 2026, 10 december 2026 · 2 afspraken staan open"
+    page = (out / "praatplaat-compare.html").read_text(encoding="utf-8")
+    assert f"<li>{row}</li>" in page
+    assert "Woerden, Team Werk" not in page, "a meeting by itself follows nothing"
+    told = subprocess.run(["pdftotext", str(out / "praatplaat-compare.pdf"), "-"], check=True, capture_output=True,
+                          text=True).stdout
+    assert row in " ".join(told.split()), told
+    table = (out / "praatplaat-compare-meetings.csv").read_text(encoding="utf-8-sig")
+    assert FIRST in table and SECOND in table
