@@ -4,12 +4,13 @@ import csv
 import json
 import re
 import shutil
-import subprocess
 import sqlite3
+import subprocess
 import sys
 import pathlib
 
 import recording
+from group import Group
 from stage import size
 from test_commands import expect
 from test_export import data, everything, text_of
@@ -251,3 +252,35 @@ def test_meetings_that_follow_are_told_in_every_report(stage):
     assert row in " ".join(told.split()), told
     table = (out / "praatplaat-compare-meetings.csv").read_text(encoding="utf-8-sig")
     assert FIRST in table and SECOND in table
+
+
+@size(1920, 1080)
+def test_a_question_of_the_meeting_before_is_asked_again(stage):
+    """Then and now stand beside each other, and both are in the record."""
+    before = recording.full_meeting()
+    before.save(data(stage))
+    r = recording.Recording(session=SECOND, day="2026-12-10", previous=FIRST)
+    r.go(r.item("followup", "Terugblik"))
+    r.add("session.pause")
+    r.save(data(stage))
+    group = Group(stage.start())
+    program = group.program
+    program.wait_screen("poster")
+    program.tap("session.resume")
+    program.wait_screen("followup")
+    program.wait_node("followup.again")
+    ask = next(n.id for n in program.nodes("followup.ask."))
+    group.tap(ask)
+    program.wait_node("method.hands")
+    group.tap("method.hands", "hands.4.more", "hands.4.more", "hands.3.more")
+    group.reveal()
+    program.wait_node("result.n")
+    program.wait_node("result.n.before")
+    group.tap("followup.asked")
+    then = program.wait_node(ask.replace("ask", "then"))
+    assert "n = 3" in then.label and "n = 12" in then.label, then.label
+    program.wait_saved()
+    program.close()
+    again = stage.session(data(stage) / "sessions" / SECOND)["rounds"]
+    asked = [fields["text"] for happening, _, fields in before.events if happening == "round.open"]
+    assert len(again) == 1 and again[0]["question"] in asked, again
