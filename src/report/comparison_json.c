@@ -6,6 +6,7 @@
 #include <cjson/cJSON.h>
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 static double rounded(double value) {
     return round(value * 1000) / 1000;
@@ -25,8 +26,25 @@ static void text_or_null(cJSON *to, const char *name, const char *text) {
         (void)cJSON_AddNullToObject(to, name);
 }
 
-static void add_meetings(cJSON *to, const Compare *compare) {
-    cJSON *meetings = cJSON_AddArrayToObject(to, "sessions");
+// Appends one element of a list and frees it: of ten thousand meetings only one is held at a time.
+// open: without its last brace, for what is still to be appended to it.
+static void put_part(Str *out, bool *first, cJSON *one, bool open, bool *fine) {
+    char *text = cJSON_PrintUnformatted(one);
+    cJSON_Delete(one);
+    *fine = *fine && text;
+    str_append(out, *first ? "" : ",");
+    if (text) str_append_bytes(out, text, strlen(text) - open);
+    *first = false;
+    cJSON_free(text);
+}
+
+static void put(Str *out, bool *first, cJSON *one, bool *fine) {
+    put_part(out, first, one, false, fine);
+}
+
+static void add_meetings(Str *out, const Compare *compare, bool *fine) {
+    bool first = true;
+    str_append(out, ",\"sessions\":[");
     for (int i = 0; i < compare_meeting_count(compare); i++) {
         const CompareMeeting *meeting = compare_meeting(compare, i);
         char created[40] = "";
@@ -40,8 +58,9 @@ static void add_meetings(cJSON *to, const Compare *compare) {
         (void)cJSON_AddNumberToObject(one, "people", meeting->people);
         (void)cJSON_AddNumberToObject(one, "agreements", meeting->agreements);
         (void)cJSON_AddNumberToObject(one, "notes", meeting->notes);
-        cJSON_AddItemToArray(meetings, one);
+        put(out, &first, one, fine);
     }
+    str_append(out, "]");
 }
 
 static cJSON *point_object(const ComparePoint *point) {
@@ -52,36 +71,41 @@ static cJSON *point_object(const ComparePoint *point) {
     return out;
 }
 
-static void add_blocks(cJSON *to, const Compare *compare) {
+static void add_blocks(Str *out, const Compare *compare, bool *fine) {
     Arena arena;
     arena_init(&arena, 0);
     int meetings = compare_meeting_count(compare);
     ComparePoint *points = arena_array(&arena, ComparePoint, meetings + 1);
     CompareCut all = compare_everything();
-    cJSON *blocks = cJSON_AddArrayToObject(to, "blocks");
+    bool first = true;
+    str_append(out, ",\"blocks\":[");
     for (int s = 0; s < compare_subject_count(compare); s++) {
         int count = compare_trend(compare, &all, s, points, meetings), at = 0;
         cJSON *block = cJSON_CreateObject();
         (void)cJSON_AddStringToObject(block, "id", compare_subject(compare, s)->id);
         (void)cJSON_AddStringToObject(block, "title", compare_subject(compare, s)->title);
-        cJSON *cells = cJSON_AddArrayToObject(block, "sessions");
+        put_part(out, &first, block, true, fine);
+        bool first_point = true;
+        str_append(out, ",\"sessions\":[");
         for (int m = 0; m < meetings; m++) {
             bool there = at < count && points[at].meeting == m;
-            cJSON_AddItemToArray(cells, point_object(there ? &points[at] : NULL));
+            put(out, &first_point, point_object(there ? &points[at] : NULL), fine);
             at += there;
         }
-        cJSON_AddItemToArray(blocks, block);
+        str_append(out, "]}");
     }
+    str_append(out, "]");
     arena_finish(&arena);
 }
 
 typedef struct {
     const Compare *compare;
-    cJSON *cuts;
+    Str *out;
+    bool first, fine;
 } Writing;
 
 static void add_cut(void *context, const ComparisonRow *row) {
-    const Writing *writing = context;
+    Writing *writing = context;
     const Compare *compare = writing->compare;
     const CompareFigure *figure = &row->figure;
     cJSON *one = cJSON_CreateObject();
@@ -109,25 +133,18 @@ static void add_cut(void *context, const ComparisonRow *row) {
     (void)cJSON_AddNumberToObject(one, "agreements", figure->agreements);
     (void)cJSON_AddNumberToObject(one, "open", figure->open);
     (void)cJSON_AddBoolToObject(one, "some_hidden", figure->hidden || figure->dots_hidden);
-    cJSON_AddItemToArray(writing->cuts, one);
+    put(writing->out, &writing->first, one, &writing->fine);
 }
 
 Err comparison_json(const Comparison *input, Str *out, ErrInfo *info) {
-    cJSON *json = cJSON_CreateObject();
-    (void)cJSON_AddStringToObject(json, "format", "praatplaat-comparison");
-    (void)cJSON_AddNumberToObject(json, "version", 2);
-    (void)cJSON_AddNumberToObject(json, "role_min", input->role_min);
-    add_meetings(json, input->compare);
-    add_blocks(json, input->compare);
-    Writing writing = {input->compare, cJSON_AddArrayToObject(json, "cuts")};
+    Writing writing = {.compare = input->compare, .out = out, .first = true, .fine = true};
+    str_format(out, "{\"format\":\"praatplaat-comparison\",\"version\":2,\"role_min\":%d",
+               input->role_min);
+    add_meetings(out, input->compare, &writing.fine);
+    add_blocks(out, input->compare, &writing.fine);
+    str_append(out, ",\"cuts\":[");
     comparison_each(input, add_cut, &writing);
-    char *text = cJSON_PrintUnformatted(json);
-    cJSON_Delete(json);
-    if (text) {
-        str_append(out, text);
-        str_append(out, "\n");
-    }
-    bool fine = text && str_ok(out);
-    cJSON_free(text);
-    return fine ? ERR_NONE : err_set(info, ERR_MEMORY, 0, "no memory left to write the comparison");
+    str_append(out, "]}\n");
+    if (writing.fine && str_ok(out)) return ERR_NONE;
+    return err_set(info, ERR_MEMORY, 0, "no memory left to write the comparison");
 }
