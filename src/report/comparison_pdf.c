@@ -4,9 +4,9 @@
 
 #include "base/i18n.h"
 #include "report/flow.h"
+#include "report/poster.h"
 #include "report/words.h"
 
-#include <librsvg/rsvg.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -65,20 +65,14 @@ static void tint(cairo_t *cr, const SceneBlock *b, double scale, const CompareFi
 
 static void poster(Flow *flow, const Comparison *input) {
     if (!input->scene || !input->picture || input->picture_bytes < 8) return;
-    // Only drawings are put on paper here; a pack with a photograph has its figures in the tables.
-    if ((unsigned char)input->picture[0] == 0x89 || (unsigned char)input->picture[0] == 0xFF)
-        return;
     double scale = flow_width / input->scene->width, height = input->scene->height * scale;
-    RsvgHandle *handle =
-        rsvg_handle_new_from_data((const guint8 *)input->picture, input->picture_bytes, NULL);
-    if (!handle) return;
     flow_space(flow, 8);
     flow_need(flow, height + 20);
     cairo_save(flow->cr);
     cairo_translate(flow->cr, flow_left, flow->y);
-    RsvgRectangle viewport = {0, 0, flow_width, height};
-    bool fine = rsvg_handle_render_document(handle, flow->cr, &viewport, NULL);
-    g_object_unref(handle);
+    ReportInput picture = {
+        .scene = input->scene, .picture = input->picture, .picture_bytes = input->picture_bytes};
+    bool fine = poster_draw_picture(flow->cr, &picture, flow_width, NULL) == ERR_NONE;
     CompareCut all = compare_everything();
     CompareFigure figures[SCENE_BLOCKS_MAX];
     int count = fine ? input->scene->block_count : 0;

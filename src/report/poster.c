@@ -62,7 +62,7 @@ const char *poster_type(const ReportInput *input) {
     return type ? type : "image/svg+xml";
 }
 
-static Err draw_picture(cairo_t *cr, const ReportInput *input, double width, ErrInfo *info) {
+Err poster_draw_picture(cairo_t *cr, const ReportInput *input, double width, ErrInfo *info) {
     GError *error = NULL;
     RsvgHandle *handle = open_picture(input, &error);
     bool fine = handle != NULL;
@@ -229,7 +229,7 @@ Err poster_draw(cairo_t *cr, const ReportInput *input, const Outcome *outcome, d
                 double text, bool all, ErrInfo *info) {
     double scale = width / input->scene->width;
     cairo_save(cr);
-    Err err = draw_picture(cr, input, width, info);
+    Err err = poster_draw_picture(cr, input, width, info);
     if (!err) draw_heat(cr, input, outcome, scale, text);
     for (int pass = 0; !err && pass < 2; pass++) {
         // Those that speak lie on top.

@@ -9,6 +9,10 @@
 bool poster_can_draw(const ReportInput *input);  // there is a scene with a picture
 double poster_height(const ReportInput *input, double width);
 
+// The picture alone, at the origin: of input its scene, picture and picture_bytes count.
+Err poster_draw_picture(cairo_t *cr, const ReportInput *input, double width,
+                        ErrInfo *info) MUST_CHECK;
+
 // Draws at the origin. text: size of the smallest text in the surface's units. all: blocks that got
 // nothing carry their name too. ERR_MACHINE when the picture cannot be drawn.
 Err poster_draw(cairo_t *cr, const ReportInput *input, const Outcome *outcome, double width,

@@ -18,6 +18,7 @@ from test_export import data, everything, text_of
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
 from many_sessions import make  # noqa: E402
 
+PACKS = pathlib.Path(__file__).resolve().parent.parent.parent / "scenes"
 FIRST, SECOND, OTHER = "2026-11-23-houten-7f3k", "2026-12-10-houten-aaaa", "2026-10-10-woerden-aaaa"
 
 
@@ -284,3 +285,13 @@ def test_a_question_of_the_meeting_before_is_asked_again(stage):
     again = stage.session(data(stage) / "sessions" / SECOND)["rounds"]
     asked = [fields["text"] for happening, _, fields in before.events if happening == "round.open"]
     assert len(again) == 1 and again[0]["question"] in asked, again
+
+
+def test_a_photograph_is_a_poster_too(stage):
+    """The comparison's PDF has the picture of a pack whose poster is a PNG."""
+    folder = stage.home / "one"
+    recording.full_meeting(scene="buurttuin").save(folder)
+    out, _ = compare(stage, folder, "--scene", PACKS / "buurttuin", formats="pdf")
+    listed = subprocess.run(["pdfimages", "-list", str(out / "praatplaat-compare.pdf")], check=True, capture_output=True,
+                            text=True).stdout.splitlines()[2:]
+    assert any(int(line.split()[3]) > 1000 for line in listed), listed
