@@ -420,12 +420,8 @@ static void segments_from_before_a_rewrite_do_not_count(void **state) {
     // A kill between the rename of a rewrite and the removal of what it replaced.
     Outcome outcome = open_beside_a_leftover("");
     assert_true(recovery_is_clean(&outcome.recovery));
-}
-
-static void a_torn_end_beside_such_a_segment_is_mended_at_once(void **state) {
-    (void)state;
-    const char *tail = "{\"seq\":31,\"at\":\"2026-11";
-    Outcome outcome = open_beside_a_leftover(tail);
+    const char *tail = "{\"seq\":31,\"at\":\"2026-11";  // and a torn end, mended at once
+    outcome = open_beside_a_leftover(tail);
     assert_int_equal(outcome.recovery.torn_bytes, strlen(tail));
     assert_true(holds_whole("torn-1.bin", tail, strlen(tail)));
 }
@@ -496,7 +492,6 @@ int main(void) {
         TEST(a_snapshot_that_knows_more_shows_what_is_missing),
         TEST(temporaries_are_removed_and_other_files_stay),
         TEST(segments_from_before_a_rewrite_do_not_count),
-        TEST(a_torn_end_beside_such_a_segment_is_mended_at_once),
         TEST(a_later_half_of_a_lost_write_leaves_with_it),
         TEST(two_contents_under_one_number_are_told),
         TEST(nothing_readable_is_refused_and_kept),
