@@ -95,6 +95,10 @@ void file_put(const char *path, const char *bytes, size_t n) {
     need(close(fd) == 0, path);
 }
 
+void file_put_text(const char *path, const char *text) {
+    file_put(path, text, strlen(text));
+}
+
 void file_cut(const char *path, size_t size) {
     need(truncate(path, (off_t)size) == 0, path);
 }

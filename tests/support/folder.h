@@ -14,6 +14,7 @@ const char *folder_path(const char *format, ...) __attribute__((format(printf, 1
 
 char *file_get(const char *path, size_t *out_size);  // NULL: not there; the caller frees
 void file_put(const char *path, const char *bytes, size_t n);
+void file_put_text(const char *path, const char *text);
 void file_cut(const char *path, size_t size);
 bool file_there(const char *path);
 int file_mode(const char *path);  // the last nine bits, or -1

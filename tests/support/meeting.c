@@ -1,6 +1,7 @@
 // The scripted meeting. Texts hold what files trip over: quotes, line ends, accents, a long one.
 #include "support/meeting.h"
 
+#include "storage/record.h"
 #include "storage/session_json.h"
 
 #include <assert.h>
@@ -248,4 +249,14 @@ char *meeting_expected(const char *id, int n, int64_t at_ms) {
     char *json = meeting_json(&session);
     session_finish(&session);
     return json;
+}
+
+void meeting_record(const char *data, const char *id, int n) {
+    Record *record;
+    if (record_create(data, id, &record, NULL)) abort();
+    for (int i = 0; i < n; i++) {
+        Event event = meeting_event(i);
+        if (record_append(record, &event)) abort();
+    }
+    if (record_close(record, NULL)) abort();
 }

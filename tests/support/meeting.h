@@ -15,6 +15,9 @@ int meeting_length(void);
 int meeting_reveal(void);
 int meeting_close(void);
 
+// A closed record of the first n events in the data folder; aborts when it cannot be made.
+void meeting_record(const char *data, const char *id, int n);
+
 // The JSON of a session, for comparing; the caller frees.
 char *meeting_json(const Session *session);
 

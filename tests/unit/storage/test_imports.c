@@ -46,26 +46,12 @@ static int tear_down(void **state) {
     return 0;
 }
 
-static void put_text(const char *path, const char *text) {
-    file_put(path, text, strlen(text));
-}
-
-static void make_in(const char *where, const char *id, int events) {
-    Record *record;
-    assert_int_equal(record_create(where, id, &record, NULL), ERR_NONE);
-    for (int i = 0; i < events; i++) {
-        Event event = meeting_event(i);
-        assert_int_equal(record_append(record, &event), ERR_NONE);
-    }
-    assert_int_equal(record_close(record, NULL), ERR_NONE);
-}
-
 // A whole data folder in a folder of the stick, beside loose outcomes.
 static void machine(const char *id, int events) {
     char *folder = strdup(folder_path("%s/machine", stick));
     assert_non_null(folder);
     assert_int_equal(mkdir(folder, 0700), 0);
-    make_in(folder, id, events);
+    meeting_record(folder, id, events);
     free(folder);
 }
 
@@ -101,8 +87,8 @@ static void a_stick_is_taken_once(void **state) {
     (void)state;
     machine(HOUTEN, 20);
     outcome("zeist.json", ZEIST, 7, "");
-    put_text(folder_path("%s/kapot.json", stick),
-             "{\"format\":\"" OUTCOME_FORMAT "\",\"id\":\"a-b\",");
+    file_put_text(folder_path("%s/kapot.json", stick),
+                  "{\"format\":\"" OUTCOME_FORMAT "\",\"id\":\"a-b\",");
     unsigned long sum = folder_sum(stick);
     assert_count(take(), 2, 0, 0, 1);
     assert_count(take(), 0, 0, 2, 1);
@@ -144,14 +130,14 @@ static void nothing_on_the_stick(void **state) {
 
 static void own_meetings_are_not_taken_back(void **state) {
     (void)state;
-    make_in(data, HOUTEN, 20);
-    make_in(stick, HOUTEN, 15);
+    meeting_record(data, HOUTEN, 20);
+    meeting_record(stick, HOUTEN, 15);
     assert_count(take(), 0, 0, 1, 0);
     assert_false(imports_has(data, HOUTEN));
     // Went on on the other machine: a copy beside the own one, which stays as it is.
     folder_remove(stick);
     stick = folder_make();
-    make_in(stick, HOUTEN, 25);
+    meeting_record(stick, HOUTEN, 25);
     unsigned long sum = folder_sum(folder_path("%s/sessions", data));
     assert_count(take(), 0, 1, 0, 0);
     assert_true(imports_has(data, HOUTEN));
@@ -200,7 +186,7 @@ static void of_the_same_age_the_whole_one_is_news(void **state) {
         if (count.fresh + count.newer != rows[i].news) fail_msg("row %zu", i);
     }
     (void)unlink(folder_path("%s/x.json", stick));
-    make_in(stick, HOUTEN, 8);
+    meeting_record(stick, HOUTEN, 8);
     assert_count(take(), 0, 1, 0, 0);  // as far, but the record itself
     char path[400];
     assert_true(imports_folder(data, HOUTEN, path, sizeof path));
@@ -252,7 +238,7 @@ static void imports_are_listed_with_their_numbers(void **state) {
     assert_string_equal(list.items[0].id, ZEIST);
     session_list_finish(&list);
     // An own one stands for both.
-    make_in(data, ZEIST, 10);
+    meeting_record(data, ZEIST, 10);
     list = (SessionList){0};
     assert_int_equal(sessions_list(data, &list, NULL), ERR_NONE);
     int own = list.count;
@@ -348,7 +334,7 @@ static void a_kill_loses_no_copy(void **state) {
     }
     // What a kill left goes with the session, even when it never got its name.
     assert_int_equal(mkdir(folder_path("%s/imported/.incoming-" HOUTEN, data), 0700), 0);
-    put_text(folder_path("%s/imported/.incoming-" HOUTEN "/outcome.json", data), "x");
+    file_put_text(folder_path("%s/imported/.incoming-" HOUTEN "/outcome.json", data), "x");
     assert_int_equal(sessions_delete(data, HOUTEN, NULL), ERR_NONE);
     assert_false(file_there(folder_path("%s/imported/.incoming-" HOUTEN, data)));
 }

@@ -44,20 +44,6 @@ static int tear_down(void **state) {
     return 0;
 }
 
-static void put_text(const char *path, const char *text) {
-    file_put(path, text, strlen(text));
-}
-
-static void make_in(const char *where, const char *id, int events) {
-    Record *record;
-    assert_int_equal(record_create(where, id, &record, NULL), ERR_NONE);
-    for (int i = 0; i < events; i++) {
-        Event event = meeting_event(i);
-        assert_int_equal(record_append(record, &event), ERR_NONE);
-    }
-    assert_int_equal(record_close(record, NULL), ERR_NONE);
-}
-
 static void folder(const char *name) {
     assert_int_equal(mkdir(folder_path("%s/%s", data, name), 0700), 0);
 }
@@ -78,7 +64,7 @@ static Err add(const char *name, ErrInfo *info) {
 
 static void a_name_is_looked_for_here_first(void **state) {
     (void)state;
-    make_in(data, HOUTEN, 10);
+    meeting_record(data, HOUTEN, 10);
     assert_int_equal(add(HOUTEN, NULL), ERR_NONE);
     assert_int_equal(list.count, 1);
     assert_string_equal(list.items[0].id, HOUTEN);
@@ -96,10 +82,10 @@ static void a_name_is_looked_for_here_first(void **state) {
 
 static void a_file_stands_for_its_session(void **state) {
     (void)state;
-    make_in(data, HOUTEN, 10);
+    meeting_record(data, HOUTEN, 10);
     outcome("uitkomst.json", ZEIST, 3, "");
-    put_text(folder_path("%s/notities.txt", data), "x");
-    put_text(folder_path("%s/anders.json", data), "{\"format\":\"x\"}");
+    file_put_text(folder_path("%s/notities.txt", data), "x");
+    file_put_text(folder_path("%s/anders.json", data), "{\"format\":\"x\"}");
     static const struct {
         const char *name;
         Err err;
@@ -137,7 +123,7 @@ static void a_file_stands_for_its_session(void **state) {
 static void a_stick_is_searched(void **state) {
     (void)state;
     char *stick = folder_make();
-    make_in(stick, HOUTEN, 10);
+    meeting_record(stick, HOUTEN, 10);
     folder("stick");
     folder("stick/.verborgen");
     folder("stick/1");
@@ -153,8 +139,8 @@ static void a_stick_is_searched(void **state) {
     outcome("stick/older-1/oud.json", "a-6", 1, "");
     outcome("stick/geen-json.txt", "a-7", 1, "");
     outcome("stick/slecht-id.json", "Slecht Id", 1, "");
-    put_text(folder_path("%s/stick/leeg.json", data), "");
-    put_text(folder_path("%s/stick/los.json", data), "{\"id\" 3}");
+    file_put_text(folder_path("%s/stick/leeg.json", data), "");
+    file_put_text(folder_path("%s/stick/los.json", data), "{\"id\" 3}");
     assert_int_equal(symlink(stick, folder_path("%s/stick/koppeling", data)), 0);
     assert_int_equal(add(folder_path("%s/stick", data), NULL), ERR_NONE);
     sources_settle(&list);
@@ -164,8 +150,8 @@ static void a_stick_is_searched(void **state) {
     assert_false(list.choice);  // all of a collection
     // A data folder: what was exported from it stands there a second time.
     assert_int_equal(mkdir(folder_path("%s/exports", stick), 0700), 0);
-    put_text(folder_path("%s/exports/x.json", stick),
-             "{\"format\":\"" OUTCOME_FORMAT "\",\"id\":\"a-9\"}");
+    file_put_text(folder_path("%s/exports/x.json", stick),
+                  "{\"format\":\"" OUTCOME_FORMAT "\",\"id\":\"a-9\"}");
     list.count = 0;
     assert_int_equal(add(stick, NULL), ERR_NONE);
     assert_int_equal(list.count, 1);
@@ -180,7 +166,7 @@ static void a_stick_is_searched(void **state) {
 
 static void a_renamed_folder_keeps_its_session(void **state) {
     (void)state;
-    make_in(data, HOUTEN, 10);
+    meeting_record(data, HOUTEN, 10);
     assert_int_equal(rename(folder_path("%s/sessions/" HOUTEN, data),
                             folder_path("%s/sessions/oude naam", data)),
                      0);
@@ -188,11 +174,11 @@ static void a_renamed_folder_keeps_its_session(void **state) {
     assert_int_equal(list.count, 1);
     assert_string_equal(list.items[0].id, HOUTEN);
     // Without its events the overview says it; without both, the folder's own name stands.
-    put_text(folder_path("%s/sessions/oude naam/events.jsonl", data), "rommel");
+    file_put_text(folder_path("%s/sessions/oude naam/events.jsonl", data), "rommel");
     list.count = 0;
     assert_int_equal(sources_add_own(&list, data, NULL), ERR_NONE);
     assert_string_equal(list.items[0].id, HOUTEN);
-    put_text(folder_path("%s/sessions/oude naam/session.json", data), "{\"id\":\"../x\"}");
+    file_put_text(folder_path("%s/sessions/oude naam/session.json", data), "{\"id\":\"../x\"}");
     list.count = 0;
     assert_int_equal(sources_add_own(&list, data, NULL), ERR_NONE);
     assert_string_equal(list.items[0].id, "oude naam");
@@ -202,7 +188,7 @@ static void nothing_here_is_no_fault(void **state) {
     (void)state;
     assert_int_equal(sources_add_own(&list, data, NULL), ERR_NONE);
     assert_int_equal(list.count, 0);
-    put_text(folder_path("%s/sessions", data), "x");
+    file_put_text(folder_path("%s/sessions", data), "x");
     ErrInfo info = {0};
     assert_int_equal(sources_add_own(&list, data, &info), ERR_REFUSED);
     assert_non_null(strstr(info.text, "is no folder"));
@@ -247,13 +233,13 @@ static void of_doubles_the_newest_stays(void **state) {
         if (!strstr(list.items[0].path, name)) fail_msg("row %zu: %s", i, list.items[0].path);
     }
     // One that cannot be read comes last, and a whole record before an outcome of the same age.
-    put_text(folder_path("%s/stick/a.json", data),
-             "{\"format\":\"" OUTCOME_FORMAT "\",\"id\":\"" HOUTEN "\",");
+    file_put_text(folder_path("%s/stick/a.json", data),
+                  "{\"format\":\"" OUTCOME_FORMAT "\",\"id\":\"" HOUTEN "\",");
     list.count = 0;
     assert_int_equal(add(folder_path("%s/stick", data), NULL), ERR_NONE);
     sources_settle(&list);
     assert_non_null(strstr(list.items[0].path, "b.json"));
-    make_in(data, HOUTEN, 10);
+    meeting_record(data, HOUTEN, 10);
     outcome("stick/a.json", HOUTEN, 10, "2026-11-23T15:43:33.120Z");
     outcome("stick/b.json", HOUTEN, 10, "2026-11-23T15:43:33.120Z");
     list.count = 0;
@@ -266,7 +252,7 @@ static void of_doubles_the_newest_stays(void **state) {
 
 static void a_meeting_is_read_into_facts(void **state) {
     (void)state;
-    make_in(data, HOUTEN, meeting_length());
+    meeting_record(data, HOUTEN, meeting_length());
     outcome("uitkomst.json", ZEIST, 7, "");
     assert_int_equal(add(HOUTEN, NULL), ERR_NONE);
     assert_int_equal(add(folder_path("%s/uitkomst.json", data), NULL), ERR_NONE);
@@ -296,9 +282,9 @@ static void a_meeting_is_read_into_facts(void **state) {
     session_finish(&session);
     assert_int_equal(record_close(record, NULL), ERR_NONE);
     // What cannot be read is said by its path.
-    put_text(folder_path("%s/sessions/" HOUTEN "/events.jsonl", data), "rommel");
+    file_put_text(folder_path("%s/sessions/" HOUTEN "/events.jsonl", data), "rommel");
     (void)unlink(folder_path("%s/sessions/" HOUTEN "/session.json", data));
-    put_text(folder_path("%s/uitkomst.json", data), "rommel");
+    file_put_text(folder_path("%s/uitkomst.json", data), "rommel");
     for (int i = 0; i < 3; i++) {
         if (i == 2) (void)unlink(folder_path("%s/uitkomst.json", data));
         ErrInfo info = {0};
@@ -329,7 +315,7 @@ static Err look(const char *name, char *out_id, ErrInfo *info) {
 
 static void a_session_is_named_in_many_ways(void **state) {
     (void)state;
-    make_in(data, HOUTEN, 10);
+    meeting_record(data, HOUTEN, 10);
     char here[4096], id[64];
     assert_non_null(getcwd(here, sizeof here));
     assert_int_equal(look(HOUTEN, id, NULL), ERR_NONE);
@@ -344,7 +330,7 @@ static void a_session_is_named_in_many_ways(void **state) {
     assert_non_null(strstr(info.text, "2026-01-01-nergens-zzzz: there is no such session"));
     assert_int_equal(look("/er/is/niets", id, &info), ERR_MISSING);
     // A folder in the working directory whose name is an id.
-    make_in(data, ZEIST, 10);
+    meeting_record(data, ZEIST, 10);
     assert_int_equal(
         rename(folder_path("%s/sessions/" ZEIST, data), folder_path("%s/" ZEIST, data)), 0);
     assert_int_equal(chdir(data), 0);
