@@ -79,7 +79,7 @@ static void role_chip(const ResultsScreen *state, Shell *shell, Ui *ui, int grou
                       .pad_y = 0.8f,
                       .cross = ALIGN_CENTER,
                       .fill = on ? COLOR_ACCENT : COLOR_SHEET,
-                      .border = on ? COLOR_ACCENT : COLOR_LINE,
+                      .border = on ? COLOR_ACCENT : COLOR_EDGE,
                       .radius = -1,
                       .act = {.code = RESULTS_ROLE, .a = group},
                       .selected = on,
