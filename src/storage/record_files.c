@@ -14,7 +14,7 @@
 #include <sys/file.h>
 
 enum {
-    RESERVE_BYTES = 256 * 1024,  // space ahead: some hours of a meeting
+    RESERVE_BYTES = 256 * 1024,  // space ahead at first: some hours of a meeting
     RESERVE_LOW = 32 * 1024,     // reserve again when less is left
     PAGE_BYTES = 4096            // what a disk may spoil together
 };
@@ -68,9 +68,11 @@ Err record_files_lock(RecordFiles *files, ErrInfo *info) {
 
 static void reserve_ahead(RecordFiles *files) {
     if (files->reserved - files->good_size > RESERVE_LOW) return;
+    // As much again as there is: a file in many small pieces makes each sync write their list too.
+    off_t ahead = files->good_size > RESERVE_BYTES ? files->good_size : RESERVE_BYTES;
     // A disk that cannot do it, or has no room, says so when it comes to writing.
-    if (file_ops()->reserve(files->events_fd, files->good_size, RESERVE_BYTES) == 0)
-        files->reserved = files->good_size + RESERVE_BYTES;
+    if (file_ops()->reserve(files->events_fd, files->good_size, ahead) == 0)
+        files->reserved = files->good_size + ahead;
     else
         files->reserved = files->good_size + RESERVE_LOW + RESERVE_BYTES;
 }

@@ -1,9 +1,11 @@
 // What the record costs, as ratios in one run: one confirmed event (from record_append until it is
 // said to be saved) against a bare write + fdatasync of the same bytes in the same folder, and against
-// SQLite's WAL with synchronous=FULL; and the recovery of 50,000 events.
+// SQLite's WAL with synchronous=FULL; and the recovery of 50,000 events. Events are those of five long
+// meetings, each with a record, a file and a database of its own.
 //     bench_record [FOLDER]      FOLDER: on the disk to be measured, default: the working directory
-// Prints one JSON object; run.py holds it to its limits. What is measured takes turns, one event each,
-// so that the disk's moods hit all alike.
+// Prints one JSON object; run.py holds it to its limits. What is measured takes turns, one event each and
+// each first, second and last as often, so that the disk's moods hit all alike: what a sync costs
+// depends on whose went before.
 #include "storage/record.h"
 #include "storage/event_json.h"
 #include "support/folder.h"
@@ -22,9 +24,7 @@
 #include <sqlite3.h>
 #endif
 
-#define ID "2026-11-23-houten-7f3k"
-
-enum { ROUNDS = 2000, MANY = 50000 };
+enum { SUBJECTS = 3, MEETINGS = 5, ROUNDS = 2000, ALL = MEETINGS * ROUNDS, MANY = 50000 };
 
 static double now_ms(void) {
     struct timespec now;
@@ -103,55 +103,69 @@ static double time_sqlite(Writers *writers, const Str *line) {
 }
 #endif
 
-static void measure_events(const char *folder) {
+typedef struct {
+    double record[ALL], bare[ALL], sqlite[ALL];
+} Samples;
+
+static void hold_meeting(const char *folder, int meeting, Samples *samples) {
+    char id[32];
+    (void)snprintf(id, sizeof id, "2026-11-23-houten-7f%02d", meeting);
     Writers writers = {0};
-    if (record_create(folder, ID, &writers.record, NULL)) die("create");
+    if (record_create(folder, id, &writers.record, NULL)) die("create");
     for (int i = 0; i < 19; i++) {
         Event event = meeting_event(i);
         if (record_append(writers.record, &event)) die("append");
     }
     record_flush(writers.record, 5000);
-    writers.bare_fd = open(folder_path("%s/bare", folder), O_WRONLY | O_CREAT | O_APPEND, 0600);
-    // The same space ahead as the record has.
-    (void)fallocate(writers.bare_fd, FALLOC_FL_KEEP_SIZE, 0, 512 * 1024);
+    writers.bare_fd =
+        open(folder_path("%s/%s.bare", folder, id), O_WRONLY | O_CREAT | O_APPEND, 0600);
+    // Space ahead for all of it, as the record always has.
+    (void)fallocate(writers.bare_fd, FALLOC_FL_KEEP_SIZE, 0, 1024 * 1024);
     Str line;
     str_init(&line);
     Event event = note(1);
     event.seq = 100;
     event.at_ms = INT64_C(1795448613120);
     event_line_write(&line, &event, 99);
-    static double record_times[ROUNDS], bare_times[ROUNDS], sqlite_times[ROUNDS];
 #ifdef HAVE_SQLITE
-    open_sqlite(&writers, folder_path("%s/events.db", folder));
+    open_sqlite(&writers, folder_path("%s/%s.db", folder, id));
 #endif
     for (int i = 0; i < ROUNDS; i++) {
-        record_times[i] = time_record(&writers, i);
-        bare_times[i] = time_bare(&writers, &line);
+        int at = meeting * ROUNDS + i;
+        for (int turn = i; turn < i + SUBJECTS; turn++) {
+            if (turn % SUBJECTS == 0) samples->record[at] = time_record(&writers, i);
+            if (turn % SUBJECTS == 1) samples->bare[at] = time_bare(&writers, &line);
 #ifdef HAVE_SQLITE
-        sqlite_times[i] = time_sqlite(&writers, &line);
+            if (turn % SUBJECTS == 2) samples->sqlite[at] = time_sqlite(&writers, &line);
 #endif
+        }
     }
-    Times ours = sum_up(record_times, ROUNDS), bare = sum_up(bare_times, ROUNDS);
-    printf("\"event_p50_ms\": %.4f, \"event_p99_ms\": %.4f, \"bare_p50_ms\": %.4f, "
-           "\"bare_p99_ms\": %.4f",
-           ours.p50, ours.p99, bare.p50, bare.p99);
 #ifdef HAVE_SQLITE
-    Times sqlite = sum_up(sqlite_times, ROUNDS);
-    printf(", \"sqlite_p50_ms\": %.4f, \"sqlite_p99_ms\": %.4f", sqlite.p50, sqlite.p99);
     (void)sqlite3_finalize(writers.insert);
     (void)sqlite3_close(writers.db);
-#else
-    (void)sqlite_times;
 #endif
     str_finish(&line);
     (void)close(writers.bare_fd);
     if (record_close(writers.record, NULL)) die("close");
 }
 
+static void measure_events(const char *folder) {
+    static Samples samples;
+    for (int i = 0; i < MEETINGS; i++) hold_meeting(folder, i, &samples);
+    Times ours = sum_up(samples.record, ALL), bare = sum_up(samples.bare, ALL);
+    printf("\"event_p50_ms\": %.4f, \"event_p99_ms\": %.4f, \"bare_p50_ms\": %.4f, "
+           "\"bare_p99_ms\": %.4f",
+           ours.p50, ours.p99, bare.p50, bare.p99);
+#ifdef HAVE_SQLITE
+    Times sqlite = sum_up(samples.sqlite, ALL);
+    printf(", \"sqlite_p50_ms\": %.4f, \"sqlite_p99_ms\": %.4f", sqlite.p50, sqlite.p99);
+#endif
+}
+
 static void measure_recovery(const char *folder) {
     Str text;
     str_init(&text);
-    event_header_write(&text, ID, 0);
+    event_header_write(&text, "2026-11-24-lang-aaaa", 0);
     for (int i = 0; i < MANY; i++) {
         Event event = i < 19 ? meeting_event(i) : note(1 + (i - 19) % 15000);
         // Notes, and edits of them: the mix of a very long meeting.

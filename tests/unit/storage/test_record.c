@@ -2,13 +2,16 @@
 // ballots leave no trace of their order; removed notes leave at the close.
 #include "base/clock.h"
 #include "storage/event_json.h"
+#include "storage/file_ops.h"
 #include "storage/record.h"
+#include "support/failing_ops.h"
 #include "support/folder.h"
 #include "support/meeting.h"
 
 #include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -346,6 +349,29 @@ static void a_move_to_nowhere_changes_nothing(void **state) {
     assert_opens_as(21);
 }
 
+// 2 MiB, of which each sync covers little: space ahead comes in ever larger pieces, as a disk keeps a list
+// of them that a sync has to write too.
+static void a_long_record_lies_in_few_pieces(void **state) {
+    (void)state;
+    failing_ops_start(FAULT_NONE, 0, 0, 0, OP_BIT(reserve));
+    Record *record = create();
+    append_range(record, 0, 19);
+    char text[1501];
+    memset(text, 'n', sizeof text - 1);
+    text[sizeof text - 1] = '\0';
+    for (int i = 1; i <= 1400; i++) {
+        Event event = meeting_event(19);
+        event.note = i;
+        event.text = text;
+        assert_int_equal(record_append(record, &event), ERR_NONE);
+        if (i % 10 == 0) record_flush(record, 5000);
+    }
+    close_well(record);
+    int pieces = failing_ops_calls();
+    failing_ops_stop();
+    assert_in_range(pieces, 2, 6);
+}
+
 static void wrong_beginnings_are_refused(void **state) {
     (void)state;
     Record *record;
@@ -454,6 +480,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_deleted_folder_is_written_again, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_move_takes_everything_along, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_move_to_nowhere_changes_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_long_record_lies_in_few_pieces, set_up, tear_down),
         cmocka_unit_test_setup_teardown(wrong_beginnings_are_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_rewrite_keeps_both_lines_of_a_number, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_empty_record_leaves_nothing, set_up, tear_down),
