@@ -139,6 +139,7 @@ static Err open_scanned(Record *record, RecordScan *scan, Session *session, Reco
     if (err) return err;
     record->next_seq = scan->last_seq + 1;
     record->incomplete = session->incomplete;
+    record->known_seq = scan->last_seq;
     record->status.appended_seq = record->status.synced_seq = scan->last_seq;
     record->log = scan->log;
     record_log_init(&scan->log);

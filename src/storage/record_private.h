@@ -51,6 +51,7 @@ struct Record {
     Session replica;  // the fold of log, for session.json and rewrites
     bool replica_ready;
     bool incomplete;       // recovery found something missing
+    uint64_t known_seq;    // the last number that recovery knows of, be its event missing or not
     QueuedEvent *backlog;  // taken from the queue, not in the log yet
     bool created;          // by record_create: without any event it leaves nothing behind
     bool redact_due, forget_due, snapshot_due, move_restore;

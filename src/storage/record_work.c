@@ -29,13 +29,19 @@ RecordReason record_reason(int os_error) {
     }
 }
 
+// What session.json says beyond what the log tells: without it the next opening would know less.
+static void add_what_recovery_knew(const Record *record, Session *session) {
+    session->incomplete = record->incomplete;
+    if (session->last_seq < record->known_seq) session->last_seq = record->known_seq;
+}
+
 Err record_make_replica(Record *record) {
     session_finish(&record->replica);
     session_init(&record->replica);
     record->replica_ready = false;
     Err err = session_set_id(&record->replica, record->id);
     if (err != ERR_MEMORY) err = record_log_fold(&record->log, &record->replica, NULL);
-    record->replica.incomplete = record->incomplete;
+    add_what_recovery_knew(record, &record->replica);
     record->replica_ready = !err;
     return err;
 }
@@ -105,7 +111,7 @@ static Err same_session(Record *record, const RecordLog *log, bool *out_same) {
     Err err = session_set_id(&session, record->id) == ERR_MEMORY
                   ? ERR_MEMORY
                   : record_log_fold(log, &session, NULL);
-    session.incomplete = record->replica.incomplete;
+    add_what_recovery_knew(record, &session);
     Str before, after;
     if (!err) err = to_json(&record->replica, &before);
     if (!err) {

@@ -1,5 +1,7 @@
 // Recovery of records that somebody or something damaged: each row of FAULTS.md that a file can show.
 // Everywhere: what holds is kept, what is missing is named, a second opening changes no byte.
+#include "damaged_record.h"
+
 #include "base/clock.h"
 #include "storage/event_json.h"
 #include "storage/record.h"
@@ -17,163 +19,81 @@
 
 #include <cmocka.h>
 
-#define ID "2026-11-23-houten-7f3k"
-#define NOW INT64_C(1795448613120)
-#define EVENTS 30
-
-static char *data, *folder, *text;
-static size_t size;
-
-// A record of EVENTS events, left without its snapshot, as a kill -9 leaves it.
-static int set_up(void **state) {
-    (void)state;
-    clock_fake(NOW);
-    data = folder_make();
-    Record *record;
-    if (record_create(data, ID, &record, NULL)) return -1;
-    for (int i = 0; i < EVENTS; i++) {
-        Event event = meeting_event(i);
-        if (record_append(record, &event)) return -1;
-    }
-    if (record_close(record, NULL)) return -1;
-    folder = strdup(folder_path("%s/sessions/" ID, data));
-    (void)unlink(folder_path("%s/session.json", folder));
-    text = file_get(folder_path("%s/events.jsonl", folder), &size);
-    return text ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    free(text);
-    free(folder);
-    folder_remove(data);
-    clock_real();
-    return 0;
-}
-
-static void put(const char *bytes, size_t n) {
-    file_put(folder_path("%s/events.jsonl", folder), bytes, n);
-}
-
-// The line of event seq, with its newline; line 0 is the header.
-static char *line_of(int seq, size_t *out_size) {
-    char *at = text;
-    for (int i = 0; i < seq; i++) at = strchr(at, '\n') + 1;
-    *out_size = (size_t)(strchr(at, '\n') + 1 - at);
-    return at;
-}
-
-typedef struct {
-    Err err;
-    Recovery recovery;
-    uint64_t last_seq;
-    bool incomplete;
-    ErrInfo info;
-} Outcome;
-
-static Outcome open_as(RecordMode mode) {
-    Outcome outcome = {0};
-    Session session;
-    Record *record;
-    outcome.err = record_open(data, ID, mode, &session, &outcome.recovery, &record, &outcome.info);
-    if (record) {
-        outcome.last_seq = session.last_seq;
-        outcome.incomplete = session.incomplete;
-        session_finish(&session);
-        assert_int_equal(record_close(record, NULL), ERR_NONE);
-    }
-    return outcome;
-}
-
-// Opens twice to look and twice to write; the looks and the second writing change nothing.
-static Outcome open_steadily(void) {
-    unsigned long sum = folder_sum(data);
-    Outcome looked = open_as(RECORD_LOOK);
-    assert_int_equal(folder_sum(data), sum);
-    Outcome first = open_as(RECORD_WRITE);
-    assert_int_equal(looked.last_seq, first.last_seq);
-    sum = folder_sum(data);
-    Outcome second = open_as(RECORD_WRITE);
-    assert_int_equal(folder_sum(data), sum);
-    assert_int_equal(first.last_seq, second.last_seq);
-    assert_int_equal(first.incomplete, second.incomplete);
-    return first;
-}
-
-static bool holds(const char *name, const char *bytes, size_t n) {
-    size_t there;
-    char *content = file_get(folder_path("%s/%s", folder, name), &there);
-    bool found = content && there >= n && memmem(content, there, bytes, n) != NULL;
-    free(content);
-    return found;
-}
-
-static bool holds_whole(const char *name, const char *bytes, size_t n) {
-    size_t there;
-    char *content = file_get(folder_path("%s/%s", folder, name), &there);
-    bool same = content && there == n && memcmp(content, bytes, n) == 0;
-    free(content);
-    return same;
-}
-
 static void a_torn_tail_is_set_aside_and_cut(void **state) {
     (void)state;
     // The line that was being written when the power went: nobody was told that it was saved.
     Str changed;
     str_init(&changed);
-    str_append_bytes(&changed, text, size);
+    str_append_bytes(&changed, sample.text, sample.size);
     str_append(&changed, "{\"seq\":31,\"at\":\"2026-11");
     put(changed.text, changed.length);
     Outcome outcome = open_as(RECORD_WRITE);
     assert_int_equal(outcome.err, ERR_NONE);
     assert_int_equal(outcome.last_seq, EVENTS);
-    assert_int_equal(outcome.recovery.torn_bytes, changed.length - size);
+    assert_int_equal(outcome.recovery.torn_bytes, changed.length - sample.size);
     assert_string_equal(outcome.recovery.torn_file, "torn-1.bin");
-    assert_true(holds_whole("torn-1.bin", changed.text + size, changed.length - size));
-    assert_true(holds_whole("events.jsonl", text, size));
-    assert_int_equal(file_mode(folder_path("%s/torn-1.bin", folder)), 0600);
+    assert_true(
+        holds_whole("torn-1.bin", changed.text + sample.size, changed.length - sample.size));
+    assert_true(holds_whole("events.jsonl", sample.text, sample.size));
+    assert_int_equal(file_mode(folder_path("%s/torn-1.bin", sample.folder)), 0600);
     outcome = open_as(RECORD_WRITE);
     assert_true(recovery_is_clean(&outcome.recovery));
     str_finish(&changed);
 }
 
+// The first n - 1 lines, of which the last one knows that event `synced` was on disk; then half of line n.
+static size_t put_torn(int n, uint64_t synced) {
+    size_t before, length;
+    char *knows = line_of(n - 1, &before), *torn = line_of(n, &length);
+    Arena scratch;
+    arena_init(&scratch, 0);
+    Line line;
+    assert_int_equal(event_line_read(knows, before - 1, &scratch, &line), ERR_NONE);
+    Str changed;
+    str_init(&changed);
+    str_append_bytes(&changed, sample.text, (size_t)(knows - sample.text));
+    event_line_write(&changed, &line.event, synced);
+    str_append_bytes(&changed, torn, length / 2);
+    put(changed.text, changed.length);
+    str_finish(&changed);
+    arena_finish(&scratch);
+    return length / 2;
+}
+
 static void a_torn_tail_that_was_saved_is_missed(void **state) {
     (void)state;
-    size_t length;
-    char *last = line_of(EVENTS, &length);
-    put(text, (size_t)(last - text) + length / 2);
+    size_t torn = put_torn(EVENTS, EVENTS), length;
     Outcome outcome = open_steadily();
     assert_int_equal(outcome.last_seq, EVENTS - 1);
-    assert_int_equal(outcome.recovery.torn_bytes, length / 2);
+    assert_int_equal(outcome.recovery.torn_bytes, torn);
     assert_int_equal(outcome.recovery.missing, 1);
     assert_int_equal(outcome.recovery.ranges[0].first, EVENTS);
     assert_true(outcome.incomplete);
-    assert_true(holds_whole("torn-1.bin", last, length / 2));
-    assert_true(holds_whole("events.jsonl", text, (size_t)(last - text)));
+    assert_true(holds_whole("torn-1.bin", line_of(EVENTS, &length), torn));
 }
 
 static void nuls_at_the_end_are_torn(void **state) {
     (void)state;
-    char *longer = calloc(1, size + 4096);
-    memcpy(longer, text, size);
-    put(longer, size + 4096);
+    char *longer = calloc(1, sample.size + 4096);
+    memcpy(longer, sample.text, sample.size);
+    put(longer, sample.size + 4096);
     free(longer);
     Outcome outcome = open_steadily();
     assert_int_equal(outcome.err, ERR_NONE);
     assert_int_equal(outcome.last_seq, EVENTS);
     assert_int_equal(outcome.recovery.torn_bytes, 4096);
     assert_false(outcome.incomplete);
-    assert_true(holds_whole("events.jsonl", text, size));
+    assert_true(holds_whole("events.jsonl", sample.text, sample.size));
 }
 
 static void nuls_in_the_middle_are_damage_and_never_cut(void **state) {
     (void)state;
     size_t length;
     char *from = line_of(10, &length);
-    char *damaged = malloc(size);
-    memcpy(damaged, text, size);
-    memset(damaged + (from - text) + 5, 0, 700);
-    put(damaged, size);
+    char *damaged = malloc(sample.size);
+    memcpy(damaged, sample.text, sample.size);
+    memset(damaged + (from - sample.text) + 5, 0, 700);
+    put(damaged, sample.size);
     Outcome outcome = open_steadily();
     assert_int_equal(outcome.err, ERR_NONE);
     assert_int_equal(outcome.last_seq, EVENTS);
@@ -181,7 +101,7 @@ static void nuls_in_the_middle_are_damage_and_never_cut(void **state) {
     assert_true(outcome.recovery.missing >= 1);
     assert_int_equal(outcome.recovery.ranges[0].first, 10);
     assert_int_equal(outcome.recovery.ranges[0].after_ms, NOW);
-    assert_true(holds("events.jsonl", damaged, size));
+    assert_true(holds("events.jsonl", damaged, sample.size));
     free(damaged);
 }
 
@@ -189,37 +109,37 @@ static void inserted_nuls_lose_nothing(void **state) {
     (void)state;
     size_t length;
     char *from = line_of(10, &length);
-    size_t before = (size_t)(from - text);
-    char *damaged = calloc(1, size + 4096);
-    memcpy(damaged, text, before);
-    memcpy(damaged + before + 4096, from, size - before);
-    put(damaged, size + 4096);
+    size_t before = (size_t)(from - sample.text);
+    char *damaged = calloc(1, sample.size + 4096);
+    memcpy(damaged, sample.text, before);
+    memcpy(damaged + before + 4096, from, sample.size - before);
+    put(damaged, sample.size + 4096);
     Outcome outcome = open_steadily();
     assert_int_equal(outcome.recovery.missing, 0);
     assert_int_equal(outcome.recovery.damaged_bytes, 4096);
     assert_false(outcome.incomplete);
     assert_int_equal(outcome.last_seq, EVENTS);
-    assert_true(holds("events.jsonl", damaged, size + 4096));
+    assert_true(holds("events.jsonl", damaged, sample.size + 4096));
     free(damaged);
 }
 
 static void new_events_go_behind_damage_into_a_segment(void **state) {
     (void)state;
     size_t length;
-    text[line_of(8, &length) - text + 12] ^= 1;
-    put(text, size);
+    sample.text[line_of(8, &length) - sample.text + 12] ^= 1;
+    put(sample.text, sample.size);
     Session session;
     Recovery recovery;
     Record *record;
-    assert_int_equal(record_open(data, ID, RECORD_WRITE, &session, &recovery, &record, NULL),
+    assert_int_equal(record_open(sample.data, ID, RECORD_WRITE, &session, &recovery, &record, NULL),
                      ERR_NONE);
     session_finish(&session);
     Event event = meeting_event(EVENTS);
     assert_int_equal(record_append(record, &event), ERR_NONE);
     assert_int_equal(event.seq, EVENTS + 1);
     assert_int_equal(record_close(record, NULL), ERR_NONE);
-    assert_true(holds_whole("events.jsonl", text, size));
-    assert_true(file_there(folder_path("%s/events-2.jsonl", folder)));
+    assert_true(holds_whole("events.jsonl", sample.text, sample.size));
+    assert_true(file_there(folder_path("%s/events-2.jsonl", sample.folder)));
     Outcome outcome = open_steadily();
     assert_int_equal(outcome.last_seq, EVENTS + 1);
     assert_int_equal(outcome.recovery.missing, 1);
@@ -232,11 +152,11 @@ static void a_lost_newline_loses_nothing(void **state) {
     size_t length;
     char *line = line_of(5, &length);
     line[length - 1] = 0x0b;
-    put(text, size);
+    put(sample.text, sample.size);
     Outcome outcome = open_steadily();
     assert_int_equal(outcome.last_seq, EVENTS);
     assert_int_equal(outcome.recovery.missing, 0);
-    assert_true(holds_whole("events.jsonl", text, size));
+    assert_true(holds_whole("events.jsonl", sample.text, sample.size));
 }
 
 static void doubles_are_ignored_and_swaps_are_put_right(void **state) {
@@ -245,11 +165,11 @@ static void doubles_are_ignored_and_swaps_are_put_right(void **state) {
     char *a = line_of(11, &length_a), *b = line_of(12, &length_b);
     Str changed;
     str_init(&changed);
-    str_append_bytes(&changed, text, (size_t)(a - text));
+    str_append_bytes(&changed, sample.text, (size_t)(a - sample.text));
     str_append_bytes(&changed, b, length_b);
     str_append_bytes(&changed, a, length_a);
     str_append_bytes(&changed, b, length_b);
-    str_append_bytes(&changed, b + length_b, size - (size_t)(b + length_b - text));
+    str_append_bytes(&changed, b + length_b, sample.size - (size_t)(b + length_b - sample.text));
     put(changed.text, changed.length);
     Outcome outcome = open_steadily();
     assert_true(recovery_is_clean(&outcome.recovery));
@@ -262,8 +182,8 @@ static void a_removed_line_is_named(void **state) {
     (void)state;
     size_t length;
     char *line = line_of(20, &length);
-    memmove(line, line + length, size - (size_t)(line - text) - length);
-    put(text, size - length);
+    memmove(line, line + length, sample.size - (size_t)(line - sample.text) - length);
+    put(sample.text, sample.size - length);
     Outcome outcome = open_steadily();
     assert_int_equal(outcome.recovery.missing, 1);
     assert_int_equal(outcome.recovery.ranges[0].first, 20);
@@ -281,7 +201,7 @@ static void an_editor_may_save_it_again(void **state) {
     Str edited;
     str_init(&edited);
     str_append(&edited, "\xEF\xBB\xBF");
-    for (const char *p = text; *p; p++) {
+    for (const char *p = sample.text; *p; p++) {
         if (*p == '\n') str_append(&edited, "\r");
         str_append_bytes(&edited, p, 1);
     }
@@ -307,24 +227,24 @@ static void a_newer_record_is_only_looked_at(void **state) {
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         Str changed;
         str_init(&changed);
-        str_append_bytes(&changed, text, size);
+        str_append_bytes(&changed, sample.text, sample.size);
         str_append(&changed, lines[i]);
         str_append(&changed, test_crc_tail(lines[i]));
         put(changed.text, changed.length);
-        unsigned long sum = folder_sum(data);
+        unsigned long sum = folder_sum(sample.data);
         Outcome outcome = open_as(RECORD_WRITE);
         assert_int_equal(outcome.err, ERR_NEWER);
         assert_non_null(strstr(outcome.info.text, "newer version"));
         assert_true(outcome.recovery.newer);
         assert_int_equal(outcome.last_seq, EVENTS);
-        assert_int_equal(folder_sum(data), sum);
+        assert_int_equal(folder_sum(sample.data), sum);
         str_finish(&changed);
     }
 }
 
 static void what_is_no_file_is_refused_at_once(void **state) {
     (void)state;
-    const char *path = folder_path("%s/events.jsonl", folder);
+    const char *path = folder_path("%s/events.jsonl", sample.folder);
     for (int kind = 0; kind < 3; kind++) {
         (void)unlink(path);
         (void)rmdir(path);
@@ -338,11 +258,11 @@ static void what_is_no_file_is_refused_at_once(void **state) {
 
 static void a_session_folder_may_be_no_symlink(void **state) {
     (void)state;
-    assert_int_equal(rename(folder, folder_path("%s/elsewhere", data)), 0);
-    assert_int_equal(symlink("../elsewhere", folder), 0);
+    assert_int_equal(rename(sample.folder, folder_path("%s/elsewhere", sample.data)), 0);
+    assert_int_equal(symlink("../elsewhere", sample.folder), 0);
     assert_int_equal(open_as(RECORD_WRITE).err, ERR_REFUSED);
-    assert_int_equal(unlink(folder), 0);
-    assert_int_equal(rename(folder_path("%s/elsewhere", data), folder), 0);
+    assert_int_equal(unlink(sample.folder), 0);
+    assert_int_equal(rename(folder_path("%s/elsewhere", sample.data), sample.folder), 0);
 }
 
 static void a_garbage_snapshot_is_made_again(void **state) {
@@ -350,10 +270,10 @@ static void a_garbage_snapshot_is_made_again(void **state) {
     static const char *const garbage[] = {"", "{\"format\": \"praatplaat-session\"", "\xff\xfe"};
     assert_int_equal(open_as(RECORD_WRITE).err, ERR_NONE);
     size_t good_size;
-    char *good = file_get(folder_path("%s/session.json", folder), &good_size);
+    char *good = file_get(folder_path("%s/session.json", sample.folder), &good_size);
     assert_non_null(good);
     for (size_t i = 0; i < sizeof garbage / sizeof *garbage; i++) {
-        file_put(folder_path("%s/session.json", folder), garbage[i], strlen(garbage[i]));
+        file_put(folder_path("%s/session.json", sample.folder), garbage[i], strlen(garbage[i]));
         Outcome outcome = open_steadily();
         assert_int_equal(outcome.last_seq, EVENTS);
         assert_true(outcome.recovery.snapshot_bad);
@@ -362,7 +282,7 @@ static void a_garbage_snapshot_is_made_again(void **state) {
     // Right in its first lines, and wrong below.
     char *changed = strdup(good);
     memcpy(strstr(changed, "Houten"), "Zeist!", 6);
-    file_put(folder_path("%s/session.json", folder), changed, good_size);
+    file_put(folder_path("%s/session.json", sample.folder), changed, good_size);
     (void)open_steadily();
     assert_true(holds_whole("session.json", good, good_size));
     free(changed);
@@ -371,25 +291,32 @@ static void a_garbage_snapshot_is_made_again(void **state) {
 
 static void a_snapshot_that_knows_more_shows_what_is_missing(void **state) {
     (void)state;
-    (void)open_as(RECORD_WRITE);
-    size_t length;
-    char *line = line_of(EVENTS - 1, &length);
-    put(text, (size_t)(line - text));
-    Outcome outcome = open_steadily();
-    assert_int_equal(outcome.recovery.missing, 2);
-    assert_int_equal(outcome.recovery.ranges[0].first, EVENTS - 1);
-    assert_int_equal(outcome.recovery.ranges[0].last, EVENTS);
-    assert_true(outcome.incomplete);
+    // Behind the ballots, which may know it too, and before them: then nothing but the snapshot does,
+    // and goes on to.
+    static const int firsts[] = {EVENTS - 1, 11};
+    for (size_t i = 0; i < sizeof firsts / sizeof *firsts; i++) {
+        put(sample.text, sample.size);
+        (void)open_as(RECORD_WRITE);
+        size_t length;
+        put(sample.text, (size_t)(line_of(firsts[i], &length) - sample.text));
+        for (int opening = 0; opening < 2; opening++) {
+            Outcome outcome = open_steadily();
+            assert_int_equal(outcome.recovery.missing, EVENTS - firsts[i] + 1);
+            assert_int_equal(outcome.recovery.ranges[0].first, firsts[i]);
+            assert_int_equal(outcome.recovery.ranges[0].last, EVENTS);
+            assert_true(outcome.incomplete);
+        }
+    }
 }
 
 static void temporaries_are_removed_and_other_files_stay(void **state) {
     (void)state;
-    file_put(folder_path("%s/.session.json.tmp", folder), "half", 4);
-    file_put(folder_path("%s/.events.jsonl.tmp", folder), "half", 4);
-    file_put(folder_path("%s/mijn notities.txt", folder), "mine", 4);
+    file_put(folder_path("%s/.session.json.tmp", sample.folder), "half", 4);
+    file_put(folder_path("%s/.events.jsonl.tmp", sample.folder), "half", 4);
+    file_put(folder_path("%s/mijn notities.txt", sample.folder), "mine", 4);
     (void)open_steadily();
-    assert_false(file_there(folder_path("%s/.session.json.tmp", folder)));
-    assert_false(file_there(folder_path("%s/.events.jsonl.tmp", folder)));
+    assert_false(file_there(folder_path("%s/.session.json.tmp", sample.folder)));
+    assert_false(file_there(folder_path("%s/.events.jsonl.tmp", sample.folder)));
     assert_true(holds_whole("mijn notities.txt", "mine", 4));
 }
 
@@ -400,18 +327,18 @@ static Outcome open_beside_a_leftover(const char *tail) {
     event_header_write(&changed, ID, 3);
     size_t header;
     (void)line_of(0, &header);
-    str_append_bytes(&changed, text + header, size - header);
+    str_append_bytes(&changed, sample.text + header, sample.size - header);
     str_append(&changed, tail);
     put(changed.text, changed.length);
     str_clear(&changed);
     event_header_write(&changed, ID, 2);
     Event old = {.seq = 4, .type = EV_SESSION_PAUSE, .at_ms = NOW};
     event_line_write(&changed, &old, 3);
-    file_put(folder_path("%s/events-2.jsonl", folder), changed.text, changed.length);
+    file_put(folder_path("%s/events-2.jsonl", sample.folder), changed.text, changed.length);
     str_finish(&changed);
     Outcome outcome = open_steadily();
     assert_int_equal(outcome.last_seq, EVENTS);
-    assert_false(file_there(folder_path("%s/events-2.jsonl", folder)));
+    assert_false(file_there(folder_path("%s/events-2.jsonl", sample.folder)));
     return outcome;
 }
 
@@ -431,7 +358,7 @@ static void a_later_half_of_a_lost_write_leaves_with_it(void **state) {
     // Three events in one write after event 30; the first of them never reached the disk.
     Str changed;
     str_init(&changed);
-    str_append_bytes(&changed, text, size);
+    str_append_bytes(&changed, sample.text, sample.size);
     str_append_bytes(&changed, "\0\0\0\0", 4);
     for (uint64_t seq = EVENTS + 2; seq <= EVENTS + 3; seq++) {
         Event event = {.seq = seq, .type = EV_SESSION_RESUME, .at_ms = NOW};
@@ -442,8 +369,9 @@ static void a_later_half_of_a_lost_write_leaves_with_it(void **state) {
     assert_int_equal(outcome.last_seq, EVENTS);
     assert_int_equal(outcome.recovery.missing, 0);
     assert_false(outcome.incomplete);
-    assert_true(holds_whole("events.jsonl", text, size));
-    assert_true(holds_whole("torn-1.bin", changed.text + size, changed.length - size));
+    assert_true(holds_whole("events.jsonl", sample.text, sample.size));
+    assert_true(
+        holds_whole("torn-1.bin", changed.text + sample.size, changed.length - sample.size));
     str_finish(&changed);
 }
 
@@ -451,7 +379,7 @@ static void two_contents_under_one_number_are_told(void **state) {
     (void)state;
     Str changed;
     str_init(&changed);
-    str_append_bytes(&changed, text, size);
+    str_append_bytes(&changed, sample.text, sample.size);
     Event event = {.seq = 20, .type = EV_SESSION_PAUSE, .at_ms = NOW};
     event_line_write(&changed, &event, 19);
     put(changed.text, changed.length);
@@ -465,15 +393,15 @@ static void two_contents_under_one_number_are_told(void **state) {
 static void nothing_readable_is_refused_and_kept(void **state) {
     (void)state;
     put("not a record\n", 13);
-    unsigned long sum = folder_sum(data);
+    unsigned long sum = folder_sum(sample.data);
     assert_int_equal(open_as(RECORD_LOOK).err, ERR_REFUSED);
-    assert_int_equal(folder_sum(data), sum);
+    assert_int_equal(folder_sum(sample.data), sum);
     assert_int_equal(open_as(RECORD_WRITE).err, ERR_REFUSED);
     assert_true(holds_whole("events.jsonl", "not a record\n", 13));
 }
 
 int main(void) {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, damaged_set_up, damaged_tear_down)
     const struct CMUnitTest tests[] = {
         TEST(a_torn_tail_is_set_aside_and_cut),
         TEST(a_torn_tail_that_was_saved_is_missed),
