@@ -56,6 +56,7 @@ static void go_back(App *app) {
     app->shell.visited = 0;
     app->shell.simple = false;  // it was for the visitor who went away
     prefs_end_visit(app);
+    ui_scroll_forget(app->ui);
     app_go_home(app);
 }
 

@@ -68,6 +68,11 @@ void ui_scroll_to(Ui *ui, const char *scroll_id, const char *node_id) {
     ui->scroll_to_node = ui_key(node_id);
 }
 
+void ui_scroll_forget(Ui *ui) {
+    ui->scroll_count = 0;
+    ui->dirty = true;
+}
+
 void ui_scroll_reset(Ui *ui, const char *scroll_id) {
     ScrollMemo *m = ui_scroll_memo(ui, ui_key(scroll_id));
     m->offset = m->velocity = 0;

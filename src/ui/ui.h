@@ -135,6 +135,7 @@ UiNode *ui_tight_open(Ui *ui, const char *id, UiStyle style);
 void ui_scroll_to(Ui *ui, const char *scroll_id,
                   const char *node_id);  // after this build, if not in view
 void ui_scroll_reset(Ui *ui, const char *scroll_id);
+void ui_scroll_forget(Ui *ui);  // all of them begin at their top again
 
 // -- leaves -------------------------------------------------------------------------------------
 typedef struct {
