@@ -192,7 +192,7 @@ static void build(void *s, Shell *shell, Ui *ui) {
     const Board *board = board_here(shell);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_STACK, .w = GROW, .h = GROW});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .cross = ALIGN_STRETCH});
-    bool alone = board_write_alone(state, ui);
+    bool alone = board_write_alone(state, ui, board);
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_COLUMN,
                       .w = GROW,

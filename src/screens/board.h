@@ -116,7 +116,7 @@ bool board_write_put_all(BoardState *state, Shell *shell);  // true: nothing is 
 bool board_writer_blank(const BoardState *state, Shell *shell, int seat);
 void board_landed(BoardState *state, Shell *shell, BoardWriter *writer, int note);
 // Panels and keyboards leave no room for the columns: then writing has all of it.
-bool board_write_alone(const BoardState *state, Ui *ui);
+bool board_write_alone(const BoardState *state, Ui *ui, const Board *board);
 void board_write_build(const BoardState *state, Shell *shell, Ui *ui, const Board *board);
 void board_write_build_over(const BoardState *state, Shell *shell, Ui *ui, const Board *board);
 

@@ -280,16 +280,28 @@ static void build_invite(Ui *ui, int seat, float width, float height) {
     ui_close(ui);
 }
 
-#define COLUMNS_LEAST_MM 26.0f  // of letters of 100 %, and the button below
+#define COLUMNS_LEAST_MM 36.0f  // of letters of 100 %, and the button below
 
-bool board_write_alone(const BoardState *state, Ui *ui) {
+// How high the panels are, all of them. While others type, who draws has the room of a keyboard for it.
+static float panels_mm(const BoardState *state, Ui *ui, float width) {
+    float height = panel_mm(ui, width < BESIDE_LEAST_MM);
+    bool draws = false;
+    for (int i = 0; i < UI_SEATS_MAX; i++)
+        draws = draws || (state->writers[i].open && state->writers[i].draws);
+    if (!draws || ui_keyboard_open(ui)) return height;
+    float tall = height + DRAW_MORE_MM, most = ui_height_mm(ui) * DRAW_PART;
+    return tall > most ? most : tall;
+}
+
+bool board_write_alone(const BoardState *state, Ui *ui, const Board *board) {
     if (board_writers(state) == 0) return false;
     float width = ui_width_mm(ui) / (float)board_seats(state, ui);
     Rect page = ui_rect_of(ui, "page");
     float room = ui_keyboard_open(ui) || rect_empty(page) ? ui_height_mm(ui) - ui_keyboard_mm(ui)
                                                           : (float)page.h / ui_px(ui, 1);
-    room -= panel_mm(ui, width < BESIDE_LEAST_MM) + SPACE_4;
-    return room < COLUMNS_LEAST_MM * (float)ui_text_percent(ui) / 100 + TOUCH_MM;
+    room -= panels_mm(state, ui, width) + SPACE_4;
+    float least = COLUMNS_LEAST_MM * (float)ui_text_percent(ui) / 100 + TOUCH_MM;
+    return room < least * (float)(board ? board_rows(ui, board) : 1);
 }
 
 void board_write_build(const BoardState *state, Shell *shell, Ui *ui, const Board *board) {
@@ -298,18 +310,11 @@ void board_write_build(const BoardState *state, Shell *shell, Ui *ui, const Boar
     if (!state->sheet && !state->editor.open) ui_keyboard_seats(ui, seats);
     bool keys = ui_keyboard_open(ui);
     float width = ui_width_mm(ui) / (float)seats;
-    float height = panel_mm(ui, width < BESIDE_LEAST_MM);
-    float tall = height + DRAW_MORE_MM, most = ui_height_mm(ui) * DRAW_PART;
-    if (tall > most) tall = most;
-    bool draws = false;
-    for (int i = 0; i < seats; i++)
-        draws = draws || (state->writers[i].open && state->writers[i].draws);
-    // While others type, who draws has the room of a keyboard for it.
-    if (draws && !keys) height = tall;
+    float height = panels_mm(state, ui, width);
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_ROW,
                       .w = GROW,
-                      .h = board_write_alone(state, ui) ? GROW : FIT,
+                      .h = board_write_alone(state, ui, board) ? GROW : FIT,
                       .cross = ALIGN_STRETCH});
     for (int i = 0; i < seats; i++) {
         const BoardWriter *writer = &state->writers[i];

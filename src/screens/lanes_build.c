@@ -7,6 +7,8 @@
 #define LANE_MORE_MM 0.42f   // for each percent above
 #define LANE_WIDEST_MM 220.0f
 #define ROW_MM 16.0f
+#define LIST_LEAST_MM 70.0f  // of the whole lane, at letters of 100 %
+#define ASKS_MM 18.0f
 #define ICON_LANE_MM 9.0f
 #define SCALE_STEP_MM 1.9f  // how much larger the next shape of a scale is
 
@@ -18,6 +20,7 @@ typedef struct {
     const Lane *lane;
     int number;
     float width;  // mm
+    bool tight;   // too low for a list between its head and its button: all of it scrolls
 } LaneLook;
 
 int lanes_beside(const Ui *ui) {
@@ -109,6 +112,17 @@ static UiStyle row_style(const LaneLook *l, bool on, UiAct act, const char *labe
                      .lift = true};
 }
 
+// What is chosen from, between the head of a lane and its button.
+static void list_open(const LaneLook *l) {
+    if (!l->tight)
+        ui_scroll_open(l->ui, lane_id(l, "scroll"),
+                       (UiStyle){.w = GROW, .h = GROW, .gap = SPACE_1, .cross = ALIGN_STRETCH});
+}
+
+static void list_close(const LaneLook *l) {
+    if (!l->tight) ui_scroll_close(l->ui);
+}
+
 // ---- role -------------------------------------------------------------------------------------------
 
 static void role_row(const LaneLook *l, int role, const char *name, bool here) {
@@ -136,8 +150,7 @@ static void build_role(const LaneLook *l) {
             (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD, .w = GROW});
     close_button(l);
     ui_close(ui);
-    ui_scroll_open(ui, lane_id(l, "scroll"),
-                   (UiStyle){.w = GROW, .h = GROW, .gap = SPACE_1, .cross = ALIGN_STRETCH});
+    list_open(l);
     for (int r = 0; r < session->role_count; r++) {
         if (!some || session->people[r] > 0) role_row(l, r, shell_role_name(l->shell, r), true);
     }
@@ -145,7 +158,7 @@ static void build_role(const LaneLook *l) {
     for (int r = 0; some && r < session->role_count; r++) {
         if (session->people[r] == 0) role_row(l, r, shell_role_name(l->shell, r), false);
     }
-    ui_scroll_close(ui);
+    list_close(l);
 }
 
 // ---- ballot -----------------------------------------------------------------------------------------
@@ -203,7 +216,7 @@ static void dots_left(const LaneLook *l) {
         bool there = i < left;
         ui_figure(ui, shell_role_figure(l->shell, draft->role), 7.5f,
                   there ? shell_role_tone(l->shell, draft->role) : COLOR_SUNKEN,
-                  there ? shell_role_edge(l->shell, draft->role) : COLOR_LINE);
+                  there ? shell_role_edge(l->shell, draft->role) : COLOR_EDGE);
     }
     ui_text(ui, NULL, text, (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD});
     ui_close(ui);
@@ -282,15 +295,14 @@ static void build_ballot(const LaneLook *l) {
     bool dots = l->round->kind == VOTE_DOTS;
     ballot_head(l);
     if (dots) dots_left(l);
-    ui_scroll_open(ui, lane_id(l, "scroll"),
-                   (UiStyle){.w = GROW, .h = GROW, .gap = SPACE_1, .cross = ALIGN_STRETCH});
+    list_open(l);
     for (int i = 0; i < l->round->option_count; i++) {
         if (dots)
             dots_row(l, i);
         else
             answer_row(l, i);
     }
-    ui_scroll_close(ui);
+    list_close(l);
     ui_button(ui, lane_id(l, "confirm"), _("I am done"),
               (UiButton){.kind = BUTTON_PRIMARY,
                          .icon = "check",
@@ -319,6 +331,10 @@ static void build_lane(const LaneLook *l, bool others) {
                       .shadow = inside,
                       .label = ui_format(ui, _("Place %d"), l->number + 1),
                       .value = words[phase]});
+    bool scrolls = l->tight && inside;
+    if (scrolls)
+        ui_scroll_open(ui, lane_id(l, "scroll"),
+                       (UiStyle){.w = GROW, .h = GROW, .gap = SPACE_1, .cross = ALIGN_STRETCH});
     switch (phase) {
     case LANE_FREE:
     case LANE_THANKS: build_free(l, phase == LANE_THANKS, others); break;
@@ -332,6 +348,7 @@ static void build_lane(const LaneLook *l, bool others) {
                              .w = GROW,
                              .height_mm = 16,
                              .act = lane_act(l, LANE_ACT_STAY, 0)});
+    if (scrolls) ui_scroll_close(ui);
     ui_close(ui);
 }
 
@@ -401,8 +418,14 @@ void lanes_build(const BallotState *state, Shell *shell, Ui *ui, const RoundPlan
                       .gap = SPACE_2,
                       .main = ALIGN_CENTER,
                       .cross = ALIGN_STRETCH});
-    for (int i = 0; i < count; i++)
-        build_lane(&(LaneLook){shell, ui, plan, round, &state->lanes.lanes[i], i, width}, busy > 0);
+    for (int i = 0; i < count; i++) {
+        LaneLook look = {shell, ui, plan, round, &state->lanes.lanes[i], i, width, false};
+        Rect before = ui_rect_of(ui, ui_format(ui, "lane.%d", i));
+        float least = LIST_LEAST_MM * (float)ui_text_percent(ui) / 100 +
+                      (lane_asks(look.lane, ui_now(ui)) ? ASKS_MM : 0);
+        look.tight = !rect_empty(before) && (float)before.h < ui_px(ui, least);
+        build_lane(&look, busy > 0);
+    }
     ui_close(ui);
     page_foot(ui, round, people, busy);
     ui_close(ui);

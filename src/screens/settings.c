@@ -152,13 +152,12 @@ static void build_looks(Shell *shell, Ui *ui) {
 
 static void build_votes(Shell *shell, Ui *ui) {
     sheet_open(ui, "settings.votes", "vote", _("Votes by role"));
-    ui_text(
-        ui, NULL,
-        _("Votes are shown by role only when at least this many people of that role voted. That "
-          "way nobody can be recognised."),
-        (UiText){.size = TYPE_BODY});
-    ui_stepper(ui, "settings.role_min", _("Smallest number of people"), shell->prefs.role_min, 1,
-               20, (UiAct){.code = SETTINGS_ROLE_MIN});
+    ui_text(ui, NULL,
+            _("Votes are shown by role only when at least so many people of that role voted. That "
+              "way nobody can be recognised."),
+            (UiText){.size = TYPE_BODY});
+    ui_stepper(ui, "settings.role_min", _("Least number of people"), shell->prefs.role_min, 1, 20,
+               (UiAct){.code = SETTINGS_ROLE_MIN});
     ui_close(ui);
 }
 

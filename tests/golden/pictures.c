@@ -100,7 +100,7 @@ static void talk_step(Stage *s) {
     stage_work(s, STEP_TALK, 0);
 }
 
-static void board(Stage *s) {
+void picture_board(Stage *s) {
     static const char *const notes[] = {
         "Samen aan één tafel beginnen", "Een vast gezicht voor de inwoner",
         "Wie belt er na afloop?", "We kennen elkaars werk nog te weinig",
@@ -124,19 +124,19 @@ static void board(Stage *s) {
 }
 
 static void write_note(Stage *s) {
-    board(s);
+    picture_board(s);
     stage_tap(s, "note.new.0");
 }
 
-static void vote_step(Stage *s, VoteKind kind) {
+void picture_vote_step(Stage *s, VoteKind kind) {
     stage_work(s, STEP_VOTE, (int)kind);
 }
 static void vote_method(Stage *s) {
-    vote_step(s, VOTE_SCALE);
+    picture_vote_step(s, VOTE_SCALE);
 }
 
 static void ballot_of(Stage *s, VoteKind kind, const char *answer) {
-    vote_step(s, kind);
+    picture_vote_step(s, kind);
     stage_tap(s, "method.ballots");
     stage_tap(s, "ballot.next");
     stage_tap(s, "role.sociaal");
@@ -157,7 +157,7 @@ static void dots_ballot(Stage *s) {
 }
 
 static void hands(Stage *s) {
-    vote_step(s, VOTE_CHOICE);
+    picture_vote_step(s, VOTE_CHOICE);
     stage_tap(s, "method.hands");
     stage_tap(s, "hands.0.more");
     stage_tap(s, "hands.1.more");
@@ -165,7 +165,7 @@ static void hands(Stage *s) {
 
 static void scale_result(Stage *s) {
     static const int32_t votes[] = {2, 2, 4, 4, 5, 3, 4, 1, 2};
-    vote_step(s, VOTE_SCALE);
+    picture_vote_step(s, VOTE_SCALE);
     stage_tap(s, "method.ballots");
     for (int i = 0; i < 9; i++)
         stage_send(s, (Event){.type = EV_BALLOT_CAST,
@@ -227,7 +227,7 @@ static void dark(Stage *s) {
     stage_look(s, THEME_DARK, 100), scale_result(s);
 }
 static void contrast(Stage *s) {
-    stage_look(s, THEME_CONTRAST, 100), board(s);
+    stage_look(s, THEME_CONTRAST, 100), picture_board(s);
 }
 static void large(Stage *s) {
     stage_look(s, THEME_LIGHT, 200), scale_ballot(s);
@@ -236,46 +236,48 @@ static void small(Stage *s) {
     stage_look(s, THEME_LIGHT, 80), block(s);
 }
 
-const Picture stage_pictures[] = {
-    {"start", start},
-    {"block", block},
-    {"new-session", new_session},
-    {"typing", typing},
-    {"text-sheet", text_sheet},
-    {"help", help_sheet},
-    {"sessions", sessions},
-    {"settings", settings},
-    {"welcome", welcome},
-    {"explore", explore},
-    {"followup", followup},
-    {"drawer", drawer},
-    {"not-saved", not_saved},
-    {"choose", choose},
-    {"next-person", next_person},
-    {"choose-ballot", choose_ballot},
-    {"choose-result", choose_result},
-    {"choose-pick", choose_pick},
-    {"read", read_step},
-    {"think", think_step},
-    {"talk", talk_step},
-    {"board", board},
-    {"write-note", write_note},
-    {"vote-method", vote_method},
-    {"ballot-scale", scale_ballot},
-    {"ballot-fist", fist_ballot},
-    {"ballot-choice", choice_ballot},
-    {"ballot-dots", dots_ballot},
-    {"hands", hands},
-    {"result-scale", scale_result},
-    {"agree", agree_step},
-    {"new-agreement", new_agreement},
-    {"harvest", harvest},
-    {"confidence", confidence},
-    {"close", close_part},
-    {"dark", dark},
-    {"contrast", contrast},
-    {"large", large},
-    {"small", small},
+const Picture stage_pictures[] = {{"start", start},
+                                  {"block", block},
+                                  {"new-session", new_session},
+                                  {"typing", typing},
+                                  {"text-sheet", text_sheet},
+                                  {"help", help_sheet},
+                                  {"sessions", sessions},
+                                  {"settings", settings},
+                                  {"welcome", welcome},
+                                  {"explore", explore},
+                                  {"followup", followup},
+                                  {"drawer", drawer},
+                                  {"not-saved", not_saved},
+                                  {"choose", choose},
+                                  {"next-person", next_person},
+                                  {"choose-ballot", choose_ballot},
+                                  {"choose-result", choose_result},
+                                  {"choose-pick", choose_pick},
+                                  {"read", read_step},
+                                  {"think", think_step},
+                                  {"talk", talk_step},
+                                  {"board", picture_board},
+                                  {"write-note", write_note},
+                                  {"vote-method", vote_method},
+                                  {"ballot-scale", scale_ballot},
+                                  {"ballot-fist", fist_ballot},
+                                  {"ballot-choice", choice_ballot},
+                                  {"ballot-dots", dots_ballot},
+                                  {"hands", hands},
+                                  {"result-scale", scale_result},
+                                  {"agree", agree_step},
+                                  {"new-agreement", new_agreement},
+                                  {"harvest", harvest},
+                                  {"confidence", confidence},
+                                  {"close", close_part},
+                                  {"dark", dark},
+                                  {"contrast", contrast},
+                                  {"large", large},
+                                  {"small", small},
+#define ROW(name_, set_) {name_, picture_##set_},
+                                  PUBLIC_PICTURES(ROW)
+#undef ROW
 };
 
 const int stage_picture_count = (int)(sizeof stage_pictures / sizeof *stage_pictures);

@@ -13,4 +13,36 @@ typedef struct {
 extern const Picture stage_pictures[];
 extern const int stage_picture_count;
 
+// Where several rows start from.
+void picture_board(Stage *stage);                     // with notes, two of them in a pile
+void picture_vote_step(Stage *stage, VoteKind kind);  // how people will vote
+
+// pictures_public.c: what stands on a screen in a public place, and for several people at once.
+#define PUBLIC_PICTURES(ROW)                  \
+    ROW("pin-first", pin_first)               \
+    ROW("pin", pin)                           \
+    ROW("pin-wait", pin_wait)                 \
+    ROW("settings-public", settings_public)   \
+    ROW("settings-end", settings_end)         \
+    ROW("settings-pin", settings_pin)         \
+    ROW("messages", messages)                 \
+    ROW("sessions-list", sessions_list)       \
+    ROW("session-delete", session_delete)     \
+    ROW("trouble", trouble)                   \
+    ROW("idle", idle)                         \
+    ROW("text-sheet-sound", text_sheet_sound) \
+    ROW("simple", simple)                     \
+    ROW("lanes-scale", lanes_scale)           \
+    ROW("lanes-fist", lanes_fist)             \
+    ROW("lanes-choice", lanes_choice)         \
+    ROW("lanes-dots", lanes_dots)             \
+    ROW("lanes-asks", lanes_asks)             \
+    ROW("write-together", write_together)     \
+    ROW("draw-note", draw_note)               \
+    ROW("low", low)                           \
+    ROW("low-left", low_left)
+#define DECLARE(name_, set_) void picture_##set_(Stage *stage);
+PUBLIC_PICTURES(DECLARE)
+#undef DECLARE
+
 #endif

@@ -35,6 +35,7 @@ struct Stage {
 static const ScreenClass *const classes[SCREEN_COUNT] = {
     [SCREEN_POSTER] = &screen_poster,     [SCREEN_NEW_SESSION] = &screen_new_session,
     [SCREEN_SESSIONS] = &screen_sessions, [SCREEN_SETTINGS] = &screen_settings,
+    [SCREEN_MESSAGES] = &screen_messages, [SCREEN_TROUBLE] = &screen_trouble,
     [SCREEN_WELCOME] = &screen_welcome,   [SCREEN_FOLLOWUP] = &screen_followup,
     [SCREEN_CHOOSE] = &screen_choose,     [SCREEN_READ] = &screen_read,
     [SCREEN_THINK] = &screen_think,       [SCREEN_TALK] = &screen_talk,
@@ -131,6 +132,10 @@ static bool op_move(void *a, int folder) {
     return folder >= 0;
 }
 
+static void op_simple(void *a, bool on) {
+    ((Stage *)a)->shell.simple = on;
+}
+
 static void op_pin(void *a, const char *pin) {
     ((Stage *)a)->shell.unlocked = pin[0] == '1';
 }
@@ -155,6 +160,7 @@ static const ShellOps ops = {.send = op_send,
                              .timer_run = op_run,
                              .load_session = op_load,
                              .move_record = op_move,
+                             .set_simple = op_simple,
                              .quit = op_nothing,
                              .try_pin = op_pin,
                              .choose_pin = op_pin};
@@ -230,6 +236,16 @@ void stage_reach(Stage *s, Reach reach) {
                  low ? REACH_WIDE_MM : 0, reach == REACH_LEFT);
 }
 
+void stage_idle(Stage *s, int seconds) {
+    s->frame.idle_warning = true;
+    s->frame.idle_seconds = seconds;
+}
+
+void stage_wait(Stage *s, int64_t ms) {
+    clock_fake_advance(ms);
+    stage_layout(s);
+}
+
 SDL_Surface *stage_surface(Stage *s) {
     return s->surface;
 }
@@ -256,6 +272,7 @@ void stage_reset(Stage *s, Lang lang) {
     ui_set_reduced_motion(s->ui, true);
     stage_reach(s, REACH_ALL);
     ui_view_reset(s->ui, "poster");
+    ui_scroll_forget(s->ui);
     stage_show(s, SCREEN_POSTER);
 }
 
@@ -420,23 +437,38 @@ static void dispatch(Stage *s) {
     }
 }
 
-void stage_tap(Stage *s, const char *id) {
+static Rect place_of(Stage *s, const char *id) {
     stage_settle(s);
     Rect r = ui_rect_of(s->ui, id);
     if (rect_empty(r)) fail_msg("%s is not on the screen", id);
-    SDL_Event e = {.type = SDL_FINGERDOWN};
+    return r;
+}
+
+// The only finger, at a part of a place; what it does is done a moment later.
+static void finger(Stage *s, SDL_EventType type, Rect r, const float part[2], int64_t ms) {
+    SDL_Event e = {.type = type};
     e.tfinger.fingerId = 1;
-    e.tfinger.x = ((float)r.x + (float)r.w / 2) / (float)s->surface->w;
-    e.tfinger.y = ((float)r.y + (float)r.h / 2) / (float)s->surface->h;
+    e.tfinger.x = ((float)r.x + (float)r.w * part[0]) / (float)s->surface->w;
+    e.tfinger.y = ((float)r.y + (float)r.h * part[1]) / (float)s->surface->h;
     ui_feed(s->ui, &e, clock_monotonic_ms());
     dispatch(s);
+    clock_fake_advance(ms);
     build(s);
-    clock_fake_advance(400);  // far enough from the next tap not to be a double one
-    e.type = SDL_FINGERUP;
-    ui_feed(s->ui, &e, clock_monotonic_ms());
-    dispatch(s);
-    clock_fake_advance(400);
-    build(s);
+}
+
+void stage_tap(Stage *s, const char *id) {
+    static const float middle[2] = {0.5f, 0.5f};
+    Rect r = place_of(s, id);
+    finger(s, SDL_FINGERDOWN, r, middle,
+           400);  // far enough from the next tap not to be a double one
+    finger(s, SDL_FINGERUP, r, middle, 400);
+}
+
+void stage_stroke(Stage *s, const char *id, const float (*points)[2], int count) {
+    Rect r = place_of(s, id);
+    finger(s, SDL_FINGERDOWN, r, points[0], 20);
+    for (int i = 1; i < count; i++) finger(s, SDL_FINGERMOTION, r, points[i], 20);
+    finger(s, SDL_FINGERUP, r, points[count - 1], 400);
 }
 
 void stage_key(Stage *s, SDL_Keycode key, SDL_Keymod mod) {

@@ -19,7 +19,9 @@ void stage_size(Stage *stage, int w, int h);  // of 24 inch
 void stage_display(Stage *stage, int w, int h, int inches);
 void stage_look(Stage *stage, ThemeKind theme, int percent);
 void stage_reach(Stage *stage, Reach reach);
-SDL_Surface *stage_surface(Stage *stage);  // what was drawn last
+void stage_idle(Stage *stage, int seconds);  // "are you still there?", with so many left
+void stage_wait(Stage *stage, int64_t ms);   // nobody touches anything
+SDL_Surface *stage_surface(Stage *stage);    // what was drawn last
 
 // Opens a meeting (people: 8 of several roles) and goes to the first item of this kind.
 void stage_meeting(Stage *stage, PartKind kind);
@@ -28,6 +30,8 @@ void stage_work(Stage *stage, StepKind kind, int vote);
 bool stage_send(Stage *stage, Event event);
 
 void stage_tap(Stage *stage, const char *id);  // fails the test when the node is not there
+// A finger over a node, through these points: parts of its width and height.
+void stage_stroke(Stage *stage, const char *id, const float (*points)[2], int count);
 void stage_key(Stage *stage, SDL_Keycode key, SDL_Keymod mod);
 void stage_settle(Stage *stage);   // until nothing moves and no picture is missing
 void stage_refresh(Stage *stage);  // the same, drawing only what changed since the last time
