@@ -1,6 +1,7 @@
 // The closing: thanks, what happens with the outcome, taking it along, and until when it is kept.
 #include "base/i18n.h"
 #include "base/str.h"
+#include "screens/card.h"
 #include "screens/outcome.h"
 #include "screens/shell.h"
 
@@ -19,26 +20,8 @@ static int64_t counted_from(const Shell *shell) {
     return created > 0 ? created : shell->utc_ms;
 }
 
-static void sheet_open(Ui *ui, const char *id, const char *icon, const char *title) {
-    ui_open(ui, id,
-            (UiStyle){.axis = AXIS_COLUMN,
-                      .w = GROW,
-                      .pad = SPACE_4,
-                      .gap = SPACE_2,
-                      .cross = ALIGN_STRETCH,
-                      .fill = COLOR_SHEET,
-                      .radius = RADIUS_MM,
-                      .shadow = true});
-    ui_open(ui, NULL,
-            (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_CENTER});
-    ui_icon(ui, icon, 9, COLOR_TEAL_SHADE);
-    ui_text(ui, NULL, title,
-            (UiText){.size = TYPE_TITLE, .weight = WEIGHT_BOLD, .w = GROW, .role = "heading"});
-    ui_close(ui);
-}
-
 static void build_take(Ui *ui) {
-    sheet_open(ui, "close.take", "usb", _("Take the outcome along"));
+    card_open(ui, "close.take", "usb", 9, _("Take the outcome along"), TYPE_TITLE);
     ui_text(ui, NULL,
             _("The outcome comes as files on a stick or in a folder: the agreements, the notes and "
               "how you voted. "
@@ -57,7 +40,8 @@ static void build_take(Ui *ui) {
 
 static void build_keep(Shell *shell, Ui *ui) {
     const Session *s = shell->session;
-    sheet_open(ui, "close.keep", "calendar-days", _("How long is this meeting kept?"));
+    card_open(ui, "close.keep", "calendar-days", 9, _("How long is this meeting kept?"),
+              TYPE_TITLE);
     const char *until = outcome_date(ui, s->delete_by);
     ui_text(ui, "keep.until",
             *until

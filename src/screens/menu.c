@@ -196,6 +196,13 @@ static bool handle_key(MenuPin *pin, Shell *shell, int code) {
     return true;
 }
 
+const char *menu_next_label(const void *state, const Shell *shell, bool *out_enabled) {
+    (void)state;
+    (void)shell;
+    *out_enabled = true;
+    return NULL;
+}
+
 bool menu_handle(MenuPin *pin, Shell *shell, const UiEvent *event) {
     if (event->kind == UI_KEY)
         return (menu_locked(shell) || pin->choosing) && handle_key(pin, shell, event->key);

@@ -20,6 +20,8 @@ void menu_enter(Shell *shell);                                  // from the scre
 bool menu_locked(const Shell *shell);                           // the PIN pad stands there
 void menu_build_pin(const MenuPin *pin, Shell *shell, Ui *ui);  // instead of the screen
 void menu_build_head(Shell *shell, Ui *ui, ScreenId here);      // titles and tabs; id menu.title
+// No step of a meeting comes after a screen of the menu.
+const char *menu_next_label(const void *state, const Shell *shell, bool *out_enabled);
 bool menu_handle(MenuPin *pin, Shell *shell, const UiEvent *event);
 
 #endif

@@ -90,17 +90,10 @@ static const char *name(const void *st, const Shell *shell) {
     return menu_locked(shell) ? "pin" : "messages";
 }
 
-static const char *next_label(const void *st, const Shell *shell, bool *out_enabled) {
-    (void)st;
-    (void)shell;
-    *out_enabled = true;
-    return NULL;
-}
-
 const ScreenClass screen_messages = {.id = SCREEN_MESSAGES,
                                      .state_bytes = sizeof(MessagesState),
                                      .enter = enter,
                                      .build = build,
                                      .handle = handle,
                                      .name = name,
-                                     .next_label = next_label};
+                                     .next_label = menu_next_label};

@@ -412,13 +412,6 @@ static const char *name(const void *st, const Shell *shell) {
     return "results";
 }
 
-static const char *next_label(const void *st, const Shell *shell, bool *out_enabled) {
-    (void)st;
-    (void)shell;
-    *out_enabled = true;
-    return NULL;
-}
-
 const ScreenClass screen_results = {.id = SCREEN_RESULTS,
                                     .state_bytes = sizeof(ResultsScreen),
                                     .enter = enter,
@@ -426,4 +419,4 @@ const ScreenClass screen_results = {.id = SCREEN_RESULTS,
                                     .handle = handle,
                                     .back = back,
                                     .name = name,
-                                    .next_label = next_label};
+                                    .next_label = menu_next_label};

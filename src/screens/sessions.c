@@ -299,13 +299,6 @@ static const char *name(const void *st, const Shell *shell) {
     return menu_locked(shell) ? "pin" : "sessions";
 }
 
-static const char *next_label(const void *st, const Shell *shell, bool *out_enabled) {
-    (void)st;
-    (void)shell;
-    *out_enabled = true;
-    return NULL;
-}
-
 const ScreenClass screen_sessions = {.id = SCREEN_SESSIONS,
                                      .state_bytes = sizeof(SessionsState),
                                      .enter = enter,
@@ -313,4 +306,4 @@ const ScreenClass screen_sessions = {.id = SCREEN_SESSIONS,
                                      .handle = handle,
                                      .back = back,
                                      .name = name,
-                                     .next_label = next_label};
+                                     .next_label = menu_next_label};

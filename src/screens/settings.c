@@ -2,6 +2,7 @@
 // the least number of people for a breakdown by role, what this program is, and the way out.
 #include "base/i18n.h"
 #include "build_config.h"
+#include "screens/card.h"
 #include "screens/menu.h"
 
 #include <math.h>
@@ -38,31 +39,13 @@ static float inches_of(const Shell *shell) {
     return shell->prefs.display_inches > 0 ? shell->prefs.display_inches : DEFAULT_INCHES;
 }
 
-static void sheet_open(Ui *ui, const char *id, const char *icon, const char *title) {
-    ui_open(ui, id,
-            (UiStyle){.axis = AXIS_COLUMN,
-                      .w = GROW,
-                      .pad = SPACE_4,
-                      .gap = SPACE_2,
-                      .cross = ALIGN_STRETCH,
-                      .fill = COLOR_SHEET,
-                      .radius = RADIUS_MM,
-                      .shadow = true});
-    ui_open(ui, NULL,
-            (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_CENTER});
-    ui_icon(ui, icon, 8, COLOR_TEAL_SHADE);
-    ui_text(ui, NULL, title,
-            (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD, .w = GROW, .role = "heading"});
-    ui_close(ui);
-}
-
 static void inch_button(Ui *ui, const char *id, const char *label, int tenths) {
     ui_button(ui, id, label,
               (UiButton){.kind = BUTTON_SOFT, .act = {.code = SETTINGS_INCHES, .a = tenths}});
 }
 
 static void build_display(Shell *shell, Ui *ui) {
-    sheet_open(ui, "settings.display", "maximize", _("Size of the display"));
+    card_open(ui, "settings.display", "maximize", 8, _("Size of the display"), TYPE_LEAD);
     ui_text(ui, NULL,
             _("Hold a bank card against the screen. Make the drawing larger or smaller until it is "
               "as wide as the card. Then everything has its true size."),
@@ -121,7 +104,7 @@ static void label(Ui *ui, const char *text) {
 }
 
 static void build_looks(Shell *shell, Ui *ui) {
-    sheet_open(ui, "settings.looks", "a-large-small", _("Reading"));
+    card_open(ui, "settings.looks", "a-large-small", 8, _("Reading"), TYPE_LEAD);
     label(ui, _("Language"));
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1});
     // Each language is named in that language.
@@ -151,7 +134,7 @@ static void build_looks(Shell *shell, Ui *ui) {
 }
 
 static void build_votes(Shell *shell, Ui *ui) {
-    sheet_open(ui, "settings.votes", "vote", _("Votes by role"));
+    card_open(ui, "settings.votes", "vote", 8, _("Votes by role"), TYPE_LEAD);
     ui_text(ui, NULL,
             _("Votes are shown by role only when at least so many people of that role voted. That "
               "way nobody can be recognised."),
@@ -162,7 +145,7 @@ static void build_votes(Shell *shell, Ui *ui) {
 }
 
 static void build_about(Shell *shell, Ui *ui) {
-    sheet_open(ui, "settings.about", "info", _("About Praatplaat"));
+    card_open(ui, "settings.about", "info", 8, _("About Praatplaat"), TYPE_LEAD);
     ui_text(ui, "settings.version", ui_format(ui, _("Version %s"), PP_VERSION),
             (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD});
     ui_text(ui, "settings.licence",
@@ -180,7 +163,7 @@ static void build_about(Shell *shell, Ui *ui) {
 }
 
 static void build_sound(Shell *shell, Ui *ui) {
-    sheet_open(ui, "settings.sound", "volume-2", _("Sound"));
+    card_open(ui, "settings.sound", "volume-2", 8, _("Sound"), TYPE_LEAD);
     ui_toggle(ui, "settings.sound.on", _("Sound may be heard"), shell->prefs.sound,
               (UiAct){.code = SETTINGS_SOUND});
     if (shell->prefs.sound) {
@@ -198,7 +181,7 @@ static void build_sound(Shell *shell, Ui *ui) {
 
 static void build_public(Shell *shell, Ui *ui) {
     if (!shell->prefs.kiosk) return;
-    sheet_open(ui, "settings.public", "lock", _("A public place"));
+    card_open(ui, "settings.public", "lock", 8, _("A public place"), TYPE_LEAD);
     ui_text(
         ui, NULL,
         shell->pin.unsaved
@@ -321,13 +304,6 @@ static const char *name(const void *st, const Shell *shell) {
     return menu_locked(shell) || state->pin.choosing ? "pin" : "settings";
 }
 
-static const char *next_label(const void *st, const Shell *shell, bool *out_enabled) {
-    (void)st;
-    (void)shell;
-    *out_enabled = true;
-    return NULL;
-}
-
 const ScreenClass screen_settings = {.id = SCREEN_SETTINGS,
                                      .state_bytes = sizeof(SettingsState),
                                      .enter = enter,
@@ -335,4 +311,4 @@ const ScreenClass screen_settings = {.id = SCREEN_SETTINGS,
                                      .handle = handle,
                                      .back = back,
                                      .name = name,
-                                     .next_label = next_label};
+                                     .next_label = menu_next_label};
