@@ -15,7 +15,7 @@ static const char *reason_sentence(RecordReason reason) {
     case REASON_NONE: return "";
     case REASON_DISK_FULL:
         return _("The disk is full. Remove something from it, or save in another folder.");
-    case REASON_READ_ONLY: return _("The disk cannot be written on. Save in another folder.");
+    case REASON_READ_ONLY: return _("The disk cannot be written to. Save in another folder.");
     case REASON_NO_RIGHTS:
         return _("This program may not write in the data folder. Save in another folder.");
     case REASON_GONE:

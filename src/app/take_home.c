@@ -136,7 +136,7 @@ static const char *failure_sentence(const TakeHome *home, const char *said) {
          N_("The disk of this computer is full. Put a stick in and try again.")},
         {"only be read", N_("This stick can only be read. Take another stick."),
          N_("The disk of this computer can only be read. Put a stick in and try again.")},
-        {"no permission", N_("This program may not write on the stick. Take another stick."),
+        {"no permission", N_("This program may not write to the stick. Take another stick."),
          N_("This program may not write in its folder. Put a stick in and try again.")},
         {"reads back differently",
          N_("This stick is broken: what is written on it comes back differently. Take another "
@@ -147,7 +147,7 @@ static const char *failure_sentence(const TakeHome *home, const char *said) {
         if (strstr(said, sentences[i].part))
             return home->look.on_stick ? _(sentences[i].stick) : _(sentences[i].computer);
     return home->look.on_stick
-               ? _("Writing on the stick did not work. Put it in again, or take another one.")
+               ? _("Writing to the stick did not work. Put it in again, or take another one.")
                : _("Writing the outcome did not work. Put a stick in and try again.");
 }
 

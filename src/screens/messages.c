@@ -43,11 +43,11 @@ static void build_page(Shell *shell, Ui *ui) {
     if (!log_recent(0, line, &at)) {
         shell_invite(ui, "messages.empty", "check", _("Nothing to report. All is well."));
     } else {
-        ui_text(
-            ui, NULL,
-            _("The newest first, in English: for who looks after this machine. There is nothing in "
-              "it of what people wrote or voted."),
-            (UiText){.size = TYPE_BODY, .color = COLOR_INK_SOFT});
+        ui_text(ui, NULL,
+                _("The newest first, in English: for whoever looks after this machine. There is "
+                  "nothing in "
+                  "it of what people wrote or voted."),
+                (UiText){.size = TYPE_BODY, .color = COLOR_INK_SOFT});
         ui_open(ui, "messages.list",
                 (UiStyle){.axis = AXIS_COLUMN,
                           .w = GROW,

@@ -295,7 +295,7 @@ static void build_reading(Shell *shell, Ui *ui) {
                       .value = ui_format(ui, "%d/%d", results->done, results->total)});
     ui_text(ui, NULL,
             results->total > 0 ? ui_format(ui, _("%d of %d"), results->done, results->total)
-                               : _("Looking which ones there are"),
+                               : _("Looking for meetings"),
             (UiText){.size = TYPE_LEAD, .color = COLOR_INK_SOFT});
     ui_close(ui);
     ui_button(ui, "results.stop", _("Stop"),

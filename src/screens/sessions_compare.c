@@ -44,7 +44,7 @@ void sessions_build_tools(const SessionsState *state, Shell *shell, Ui *ui) {
     if (shell->brief_count > 1 && !state->choosing)
         tool(ui, "sessions.choose", _("Compare some"), "columns-2",
              (UiAct){.code = SESSIONS_CHOOSE, .a = 1}, false);
-    tool(ui, "sessions.import", _("Take in from a stick"), "usb", (UiAct){.code = SESSIONS_IMPORT},
+    tool(ui, "sessions.import", _("Bring in from a stick"), "usb", (UiAct){.code = SESSIONS_IMPORT},
          results->importing);
     ui_close(ui);
     if (!results->importing) return;

@@ -135,12 +135,13 @@ static void build_looks(Shell *shell, Ui *ui) {
 
 static void build_votes(Shell *shell, Ui *ui) {
     card_open(ui, "settings.votes", "vote", 8, _("Votes by role"), TYPE_LEAD);
-    ui_text(ui, NULL,
-            _("Votes are shown by role only when at least so many people of that role voted. That "
-              "way nobody can be recognised."),
-            (UiText){.size = TYPE_BODY});
-    ui_stepper(ui, "settings.role_min", _("Least number of people"), shell->prefs.role_min, 1, 20,
-               (UiAct){.code = SETTINGS_ROLE_MIN});
+    ui_text(
+        ui, NULL,
+        _("Votes are shown by role only when at least this many people of that role voted. That "
+          "way nobody can be recognised."),
+        (UiText){.size = TYPE_BODY});
+    ui_stepper(ui, "settings.role_min", _("Smallest number of people"), shell->prefs.role_min, 1,
+               20, (UiAct){.code = SETTINGS_ROLE_MIN});
     ui_close(ui);
 }
 

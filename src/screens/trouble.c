@@ -39,7 +39,7 @@ static void build(void *st, Shell *shell, Ui *ui) {
                 : _("The poster's file is missing or has faults."),
             (UiText){.size = TYPE_LEAD, .align = ALIGN_CENTER, .w = wide});
     ui_text(ui, "trouble.who",
-            _("Please tell who looks after this screen. It tries again by itself."),
+            _("Please tell the person who looks after this screen. It tries again by itself."),
             (UiText){.size = TYPE_BODY, .color = COLOR_INK_SOFT, .align = ALIGN_CENTER, .w = wide});
     ui_button(ui, "trouble.retry", _("Try again"),
               (UiButton){.kind = BUTTON_PRIMARY,

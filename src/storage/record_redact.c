@@ -156,14 +156,14 @@ static Err sort_ballots(Redaction *red) {
 }
 
 // What could not be read is worth keeping only as long as something is missing.
-static bool complete(const RecordLog *log) {
+static bool complete(const RecordLog *log, uint64_t known) {
     uint64_t last = 0;
     for (size_t i = 0; i < log->count; i++) {
         if (log->entries[i].seq == 0) continue;
         if (log->entries[i].seq != last + 1) return false;
         last++;
     }
-    return true;
+    return last >= known;
 }
 
 // A line that can be read and counts for nothing: another one stands under its number. Which of the two
@@ -179,7 +179,7 @@ static Err is_other_line(Redaction *red, const LogEntry *entry, bool *out) {
 }
 
 static Err build(Redaction *red, RecordLog *out) {
-    bool drop_raw = complete(red->log);
+    bool drop_raw = complete(red->log, red->session->last_seq);
     uint64_t synced = record_log_last_seq(red->log);
     Err err = ERR_NONE;
     for (size_t i = 0; !err && i < red->log->count; i++) {

@@ -144,6 +144,9 @@ Err record_redact(Record *record, ErrInfo *info) {
                  record->id);
         changed = false;
     }
+    // Bytes that nobody can read must not become the end of the file: it would be cut off as torn.
+    if (changed && better.count > 0 && better.entries[better.count - 1].seq == 0) changed = false;
+    if (!changed) record_log_finish(&better);
     if (changed) {
         // Raised before the try, so that whatever is left of a failed one is never taken for newer.
         better.rewrite = ++record->log.rewrite;

@@ -21,6 +21,7 @@ sys.path[:0] = [str(TOP / "tests" / "end_to_end"), str(TOP / "tests" / "bench")]
 sys.dont_write_bytecode = True
 
 from compare import measure_compare  # noqa: E402
+from drag import measure_drag  # noqa: E402
 from reports import measure_reports  # noqa: E402
 from measure import Probe, cpu_ms, idle, pss_mb  # noqa: E402
 from screen import Screen  # noqa: E402
@@ -261,7 +262,8 @@ def main():
             for subject in subjects:
                 print(f"{size}: measuring {subject.name}", file=sys.stderr, flush=True)
                 figures[subject.name] = measure(probe, subject, args.rounds, args.idle)
-        rows = list(judge(figures, width))
+            dragged = list(measure_drag(screen, probe, program, tests / "bench_session")) if width == 1920 else []
+        rows = list(judge(figures, width)) + dragged
         show(rows, size)
         report[size] = {"figures": figures, "rows": rows}
         met = met and all(row["met"] is not False for row in rows)

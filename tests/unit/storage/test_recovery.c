@@ -309,6 +309,30 @@ static void a_snapshot_that_knows_more_shows_what_is_missing(void **state) {
     }
 }
 
+// What a double stands behind is no end of the record, and no rewrite that leaves the double out makes
+// it one: it would be cut off.
+static void damage_before_a_double_stays_in_the_middle(void **state) {
+    (void)state;
+    size_t length;
+    Str changed;
+    str_init(&changed);
+    const char *lost = line_of(7, &length), *after = lost + length;  // gone for good
+    str_append_bytes(&changed, sample.text, (size_t)(lost - sample.text));
+    str_append_bytes(&changed, after, (size_t)(line_of(11, &length) - after));
+    Event ballot = meeting_event(10);
+    ballot.seq = 11;
+    event_line_write(&changed, &ballot, 9);  // of a vote that is still open: a rewrite changes it
+    str_append(&changed, "unreadable\n");
+    const char *twice = line_of(5, &length);
+    str_append_bytes(&changed, twice, length);
+    put(changed.text, changed.length);
+    Outcome outcome = open_steadily();
+    assert_int_equal(outcome.last_seq, 11);
+    assert_int_equal(outcome.recovery.torn_bytes, 0);
+    assert_true(holds("events.jsonl", "unreadable", 10));
+    str_finish(&changed);
+}
+
 static void temporaries_are_removed_and_other_files_stay(void **state) {
     (void)state;
     file_put(folder_path("%s/.session.json.tmp", sample.folder), "half", 4);
@@ -418,6 +442,7 @@ int main(void) {
         TEST(a_session_folder_may_be_no_symlink),
         TEST(a_garbage_snapshot_is_made_again),
         TEST(a_snapshot_that_knows_more_shows_what_is_missing),
+        TEST(damage_before_a_double_stays_in_the_middle),
         TEST(temporaries_are_removed_and_other_files_stay),
         TEST(segments_from_before_a_rewrite_do_not_count),
         TEST(a_later_half_of_a_lost_write_leaves_with_it),
