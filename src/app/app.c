@@ -384,6 +384,7 @@ static void hear(App *app, const SDL_Event *event, int64_t now) {
     SDL_Event inside = in_picture(app, event);
     ui_feed(app->ui, &inside, now);
     app_dispatch(app);
+    voice_follow(app, &inside);
     if (app->recorder) recorder_watch(app->recorder, app->record ? &app->session : NULL, now);
 }
 

@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
@@ -25,6 +26,7 @@ enum {
     PASSAGES_MAX = 200,
     SENTENCES_MAX = 400,
     BYTES_MAX = 48 * 1024,  // less than a pipe holds: the frame's thread never waits for it
+    TAP_MM = 4,             // a finger that moved further scrolled
     WORDS_PER_MINUTE = 150  // at 100 %: calmer than the voice's own 175
 };
 
@@ -49,8 +51,10 @@ struct Voice {
     Speaker *speaker;  // NULL: quiet
     Sentence sentences[SENTENCES_MAX];
     int count, shown;
+    int base;  // the sentence that it began with
     Lang lang;
     bool stopped_by_this_touch;
+    float down_x, down_y;  // of that touch, px in the picture
 };
 
 // ---- Is there anything that sounds? ------------------------------------------------------------------
@@ -216,40 +220,51 @@ static void forget_sentences(Voice *voice) {
     voice->shown = -1;
 }
 
-// All sentences on the screen into voice->sentences, and a line each into out.
-static void gather(const App *app, Voice *voice, Str *out) {
+// All sentences on the screen; gives the one at that byte of that text, or the first.
+static int gather(const App *app, Voice *voice, const char *from, size_t byte) {
     const char *texts[PASSAGES_MAX];
-    int passages = ui_reading(app->ui, texts, PASSAGES_MAX);
+    int passages = ui_reading(app->ui, texts, PASSAGES_MAX), base = 0;
     for (int i = 0; i < passages; i++) {
         char *copy = NULL;
         size_t at = 0, start, length;
         while (voice->count < SENTENCES_MAX && sentence_next(texts[i], at, &start, &length)) {
-            at = start + length;
-            if (out->length + length + 1 > BYTES_MAX) break;
             bool first = !copy;
             if (first) copy = strdup(texts[i]);
-            if (!copy) return;
+            if (!copy) return base;
+            if (texts[i] == from && (first || start <= byte)) base = voice->count;
             voice->sentences[voice->count++] = (Sentence){copy, start, length, first};
-            size_t from = out->length;
-            str_append_bytes(out, texts[i] + start, length);
-            str_append(out, "\n");
-            for (size_t b = from; str_ok(out) && b + 1 < out->length; b++)
-                if (out->text[b] == '\n') out->text[b] = ' ';
+            at = start + length;
         }
+    }
+    return base;
+}
+
+// From the base on, a line each; what a pipe does not hold is left out.
+static void write_lines(const Voice *voice, Str *out) {
+    for (int i = voice->base; i < voice->count; i++) {
+        const Sentence *sentence = &voice->sentences[i];
+        if (out->length + sentence->length + 1 > BYTES_MAX) return;
+        size_t from = out->length;
+        str_append_bytes(out, sentence->passage + sentence->start, sentence->length);
+        str_append(out, "\n");
+        for (size_t b = from; str_ok(out) && b + 1 < out->length; b++)
+            if (out->text[b] == '\n') out->text[b] = ' ';
     }
 }
 
-static void begin(App *app) {
+static void begin(App *app, const char *from, size_t byte) {
     Voice *voice = app->voice;
     Str text;
     str_init(&text);
     voice->lang = app->shell.lang;
-    gather(app, voice, &text);
+    voice->base = gather(app, voice, from, byte);
+    write_lines(voice, &text);
     if (voice->count && str_ok(&text)) voice->speaker = start_speaker(app, voice, &text);
     str_finish(&text);
     if (!voice->speaker) forget_sentences(voice);
     if (!voice->speaker) app_toast(app, _("There is nothing here to read aloud."), 0);
     app->shell.reading = voice->speaker != NULL;
+    ui_touch(app->ui);
 }
 
 // ---- From outside ------------------------------------------------------------------------------------------
@@ -282,7 +297,33 @@ void voice_tapped(App *app) {
     app->voice->stopped_by_this_touch = false;
     if (stopped) return;
     voice_stop(app);
-    begin(app);
+    begin(app, NULL, 0);
+}
+
+static bool place_of(const App *app, const SDL_Event *event, float *out_x, float *out_y) {
+    bool finger = event->type == SDL_FINGERDOWN || event->type == SDL_FINGERUP;
+    int w, h;
+    ui_size(app->ui, &w, &h);
+    *out_x = finger ? event->tfinger.x * (float)w : (float)event->button.x;
+    *out_y = finger ? event->tfinger.y * (float)h : (float)event->button.y;
+    return finger || event->type == SDL_MOUSEBUTTONDOWN || event->type == SDL_MOUSEBUTTONUP;
+}
+
+void voice_follow(App *app, const SDL_Event *inside) {
+    Voice *voice = app->voice;
+    float x, y;
+    if (!voice || !voice->stopped_by_this_touch || !place_of(app, inside, &x, &y)) return;
+    if (inside->type == SDL_FINGERDOWN || inside->type == SDL_MOUSEBUTTONDOWN) {
+        voice->down_x = x;
+        voice->down_y = y;
+        return;
+    }
+    voice->stopped_by_this_touch = false;
+    float most = (float)TAP_MM * ui_px_per_mm(app->ui);
+    if (fabsf(x - voice->down_x) > most || fabsf(y - voice->down_y) > most) return;
+    size_t byte;
+    const char *text = ui_reading_at(app->ui, x, y, &byte);
+    if (text) begin(app, text, byte);
 }
 
 static void say_why(App *app, int status) {
@@ -299,7 +340,7 @@ void voice_due(App *app, int64_t now) {
     if (!voice || !voice->speaker) return;
     Speaker *s = voice->speaker;
     (void)pthread_mutex_lock(&s->lock);
-    int number = s->number, status = s->status;
+    int number = s->number < 0 ? -1 : s->number + voice->base, status = s->status;
     bool over = s->ended || s->reaped, reaped = s->reaped;
     (void)pthread_mutex_unlock(&s->lock);
     if (over) {

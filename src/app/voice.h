@@ -11,6 +11,9 @@ bool voice_possible(const App *app);
 
 void voice_tapped(App *app);   // the button: begins at the top, or stops
 void voice_touched(App *app);  // any touch or key: silence at once
+// After the toolkit had the event (its place within the picture): a touch that made it silent and was a
+// tap on a text goes on reading from the sentence there.
+void voice_follow(App *app, const SDL_Event *inside);
 void voice_stop(App *app);
 void voice_due(App *app, int64_t now);  // follows the sentence that sounds
 

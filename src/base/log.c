@@ -16,7 +16,8 @@ typedef struct {
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static Line kept[LOG_KEPT];
-static unsigned said;  // lines ever; the newest is kept[(said - 1) % LOG_KEPT]
+static unsigned said;   // lines ever; the newest is kept[(said - 1) % LOG_KEPT]
+static unsigned early;  // of them, the newest that no sink has had yet
 static LogSink to;
 static void *to_context;
 
@@ -26,9 +27,21 @@ static void keep(int64_t utc_ms, const char *text) {
     (void)snprintf(line->text, sizeof line->text, "%s", text);
 }
 
+static Line *newest(unsigned i) {
+    return &kept[(said - 1 - i) % LOG_KEPT];
+}
+
 void log_remember(int64_t utc_ms, const char *text) {
     (void)pthread_mutex_lock(&lock);
-    keep(utc_ms, text);
+    if (early < LOG_KEPT) {
+        keep(utc_ms, text);
+        // It is older than what this run said before its log was there.
+        for (unsigned i = 0; i < early; i++) {
+            Line swap = *newest(i);
+            *newest(i) = *newest(i + 1);
+            *newest(i + 1) = swap;
+        }
+    }
     (void)pthread_mutex_unlock(&lock);
 }
 
@@ -36,6 +49,9 @@ void log_to(LogSink sink, void *context) {
     (void)pthread_mutex_lock(&lock);
     to = sink;
     to_context = context;
+    unsigned left = early < LOG_KEPT ? early : LOG_KEPT;
+    for (; to && left > 0; left--) to(context, newest(left - 1)->utc_ms, newest(left - 1)->text);
+    if (to) early = 0;
     (void)pthread_mutex_unlock(&lock);
 }
 
@@ -43,7 +59,7 @@ int log_recent(int i, char *out, int64_t *out_utc_ms) {
     (void)pthread_mutex_lock(&lock);
     int found = i >= 0 && i < LOG_KEPT && (unsigned)i < said;
     if (found) {
-        const Line *line = &kept[(said - 1 - (unsigned)i) % LOG_KEPT];
+        const Line *line = newest((unsigned)i);
         memcpy(out, line->text, LOG_LINE_MAX);
         *out_utc_ms = line->utc_ms;
     }
@@ -55,7 +71,10 @@ static void say(const char *text) {
     int64_t now = clock_utc_ms();
     (void)pthread_mutex_lock(&lock);
     keep(now, text);
-    if (to) to(to_context, now, text);
+    if (to)
+        to(to_context, now, text);
+    else
+        early++;
     (void)pthread_mutex_unlock(&lock);
 }
 

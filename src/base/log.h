@@ -17,9 +17,11 @@ void log_err(const ErrInfo *info);  // the sentence of a failure
 // The i-th newest line, from 0, copied into out[LOG_LINE_MAX], and when it was said; 0 when there are
 // no more.
 int log_recent(int i, char *out, int64_t *out_utc_ms);
-void log_remember(int64_t utc_ms, const char *line);  // one of an earlier run
+// One of an earlier run: older than all that this one said.
+void log_remember(int64_t utc_ms, const char *line);
 
-// Called with each line, under a lock, by whichever thread says it; NULL: nobody.
+// Called with each line, under a lock, by whichever thread says it; NULL: nobody. It gets what was said
+// while there was none as well, at once: faults of settings are found before the log's file is.
 typedef void (*LogSink)(void *context, int64_t utc_ms, const char *line);
 void log_to(LogSink sink, void *context);
 

@@ -4,6 +4,7 @@
 #include "build_config.h"
 #include "screens/card.h"
 #include "screens/menu.h"
+#include "screens/reach.h"
 
 #include <math.h>
 
@@ -14,6 +15,8 @@ typedef struct {
 enum {
     SETTINGS_INCHES = ACT_SCREEN,
     SETTINGS_INCHES_RESET,
+    SETTINGS_EDGE,
+    SETTINGS_EDGE_RESET,
     SETTINGS_LANG,
     SETTINGS_TEXT,
     SETTINGS_THEME,
@@ -32,6 +35,8 @@ enum {
 #define DEFAULT_INCHES 24.0f
 #define INCHES_MIN 10.0f  // smaller than this the buttons would not fit
 #define INCHES_MAX 120.0f
+#define EDGE_MIN_MM 100.0f  // as the settings' file takes them
+#define EDGE_MAX_MM 2000.0f
 
 static const int text_steps[] = {80, 100, 125, 150, 200}, volume_steps[] = {30, 50, 70, 85, 100};
 
@@ -39,9 +44,40 @@ static float inches_of(const Shell *shell) {
     return shell->prefs.display_inches > 0 ? shell->prefs.display_inches : DEFAULT_INCHES;
 }
 
-static void inch_button(Ui *ui, const char *id, const char *label, int tenths) {
+static float edge_of(const Shell *shell) {
+    return shell->prefs.lower_edge_mm > 0 ? shell->prefs.lower_edge_mm : REACH_LOWER_EDGE_MM;
+}
+
+static void step_button(Ui *ui, const char *id, const char *label, int code, int by) {
+    ui_button(ui, id, label, (UiButton){.kind = BUTTON_SOFT, .act = {.code = code, .a = by}});
+}
+
+// What it is now, between two buttons for less and two for more.
+static void measure_open(Ui *ui) {
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_FLOW,
+                      .w = GROW,
+                      .gap = SPACE_1,
+                      .cross = ALIGN_CENTER,
+                      .main = ALIGN_CENTER});
+}
+
+static void measure(Ui *ui, const char *id, const char *text) {
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_ROW,
+                      .w = FIT_MIN(34),
+                      .h = FIT_MIN(14),
+                      .main = ALIGN_CENTER,
+                      .cross = ALIGN_CENTER});
+    ui_text(ui, id, text, (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD, .no_wrap = true});
+    ui_close(ui);
+}
+
+static void reset_button(Ui *ui, const char *id, const char *label, int code, bool off) {
+    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .main = ALIGN_CENTER});
     ui_button(ui, id, label,
-              (UiButton){.kind = BUTTON_SOFT, .act = {.code = SETTINGS_INCHES, .a = tenths}});
+              (UiButton){.icon = "rotate-ccw", .act = {.code = code}, .disabled = off});
+    ui_close(ui);
 }
 
 static void build_display(Shell *shell, Ui *ui) {
@@ -70,32 +106,45 @@ static void build_display(Shell *shell, Ui *ui) {
     char number[16], tenth[16];
     i18n_decimal((double)inches_of(shell), number, sizeof number);
     i18n_decimal(0.1, tenth, sizeof tenth);
-    ui_open(ui, NULL,
-            (UiStyle){.axis = AXIS_FLOW,
-                      .w = GROW,
-                      .gap = SPACE_1,
-                      .cross = ALIGN_CENTER,
-                      .main = ALIGN_CENTER});
-    inch_button(ui, "settings.inches.less", "− 1", -10);
-    inch_button(ui, "settings.inches.tenth.less", ui_format(ui, "− %s", tenth), -1);
-    ui_open(ui, NULL,
-            (UiStyle){.axis = AXIS_ROW,
-                      .w = FIT_MIN(34),
-                      .h = FIT_MIN(14),
-                      .main = ALIGN_CENTER,
-                      .cross = ALIGN_CENTER});
-    ui_text(ui, "settings.inches", ui_format(ui, _("%s inch"), number),
-            (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD, .no_wrap = true});
+    measure_open(ui);
+    step_button(ui, "settings.inches.less", "− 1", SETTINGS_INCHES, -10);
+    step_button(ui, "settings.inches.tenth.less", ui_format(ui, "− %s", tenth), SETTINGS_INCHES,
+                -1);
+    measure(ui, "settings.inches", ui_format(ui, _("%s inch"), number));
+    step_button(ui, "settings.inches.tenth.more", ui_format(ui, "+ %s", tenth), SETTINGS_INCHES, 1);
+    step_button(ui, "settings.inches.more", "+ 1", SETTINGS_INCHES, 10);
     ui_close(ui);
-    inch_button(ui, "settings.inches.tenth.more", ui_format(ui, "+ %s", tenth), 1);
-    inch_button(ui, "settings.inches.more", "+ 1", 10);
+    reset_button(ui, "settings.inches.reset", _("Back to 24 inch"), SETTINGS_INCHES_RESET,
+                 shell->prefs.display_inches <= 0);
     ui_close(ui);
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .main = ALIGN_CENTER});
-    ui_button(ui, "settings.inches.reset", _("Back to 24 inch"),
-              (UiButton){.icon = "rotate-ccw",
-                         .act = {.code = SETTINGS_INCHES_RESET},
-                         .disabled = shell->prefs.display_inches <= 0});
+}
+
+// For low reach: how much of the screen lies below what everybody can touch.
+static void build_height(Shell *shell, Ui *ui) {
+    float edge = edge_of(shell);
+    card_open(ui, "settings.height", "arrow-down-to-line", 8, _("Height above the floor"),
+              TYPE_LEAD);
+    ui_text(ui, NULL,
+            ui_format(ui,
+                      _("Measure from the floor to the lower edge of the picture. Who taps “Lower” "
+                        "then finds all buttons below %d mm."),
+                      (int)REACH_TOP_MM),
+            (UiText){.size = TYPE_BODY});
+    measure_open(ui);
+    step_button(ui, "settings.edge.less", "− 100", SETTINGS_EDGE, -100);
+    step_button(ui, "settings.edge.ten.less", "− 10", SETTINGS_EDGE, -10);
+    measure(ui, "settings.edge", ui_format(ui, _("%d mm"), (int)lroundf(edge)));
+    step_button(ui, "settings.edge.ten.more", "+ 10", SETTINGS_EDGE, 10);
+    step_button(ui, "settings.edge.more", "+ 100", SETTINGS_EDGE, 100);
     ui_close(ui);
+    if (edge > REACH_TOP_MM - REACH_LEAST_MM)
+        ui_text(ui, "settings.edge.high",
+                ui_format(ui, _("The screen hangs too high for that: hang it at %d mm or lower."),
+                          (int)(REACH_TOP_MM - REACH_LEAST_MM)),
+                (UiText){.size = TYPE_BODY, .color = COLOR_BRICK_SHADE});
+    reset_button(ui, "settings.edge.reset",
+                 ui_format(ui, _("Back to %d mm"), (int)REACH_LOWER_EDGE_MM), SETTINGS_EDGE_RESET,
+                 shell->prefs.lower_edge_mm <= 0);
     ui_close(ui);
 }
 
@@ -233,6 +282,7 @@ static void build_page(Shell *shell, Ui *ui) {
                       .cross = one ? ALIGN_STRETCH : ALIGN_START});
     ui_open(ui, NULL, column);
     build_display(shell, ui);
+    build_height(shell, ui);
     build_votes(shell, ui);
     build_sound(shell, ui);
     ui_close(ui);
@@ -284,6 +334,11 @@ static bool handle(void *st, Shell *shell, const UiEvent *event) {
         prefs.display_inches = inches_after(inches_of(shell), event->act.a);
         break;
     case SETTINGS_INCHES_RESET: prefs.display_inches = 0; break;
+    case SETTINGS_EDGE:
+        prefs.lower_edge_mm =
+            fminf(fmaxf(edge_of(shell) + (float)event->act.a, EDGE_MIN_MM), EDGE_MAX_MM);
+        break;
+    case SETTINGS_EDGE_RESET: prefs.lower_edge_mm = 0; break;
     case SETTINGS_LANG: shell->ops->set_lang(shell->app, (Lang)event->act.a); return true;
     case SETTINGS_TEXT: prefs.text_percent = event->act.a; break;
     case SETTINGS_THEME: prefs.theme = (ThemeKind)event->act.a; break;

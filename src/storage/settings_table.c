@@ -36,7 +36,7 @@ const SettingKey settings_table[] = {
      "0 or a number from 100 to 2000"},
     NUMBER(role_min, SCOPE_FACILITATOR, 1, 20, 3),
     BOOL(sound, SCOPE_FACILITATOR, true),
-    NUMBER(volume, SCOPE_FACILITATOR, 0, 100, 70),
+    NUMBER(volume, SCOPE_VISITOR, 0, 100, 70),
     NUMBER(speech_percent, SCOPE_VISITOR, 60, 160, 100),
     BOOL(kiosk, SCOPE_MACHINE, false),
     {"scene", SETTING_TEXT, SCOPE_MACHINE, AT(scene), 0, 0, 0, NULL, "a path between quotes"},

@@ -208,8 +208,9 @@ struct Ui {
 uint64_t ui_key(const char *id);                             // never 0 for a string
 UiNode *ui_node_new(Ui *ui, NodeKind kind, const char *id);  // appended to the open box
 UiNode *ui_node_find(const Ui *ui, uint64_t key);
-UiNode *ui_top_modal(const Ui *ui);           // where input starts: a modal box or the root
-int64_t ui_stuck_ms(const Pointer *pointer);  // input.c: when it counts as lost
+UiNode *ui_top_modal(const Ui *ui);  // where input starts: a modal box or the root
+const UiNode *ui_control_at(const Ui *ui, float x, float y);  // what a tap there would press
+int64_t ui_stuck_ms(const Pointer *pointer);                  // input.c: when it counts as lost
 bool ui_node_takes_taps(const UiNode *node);
 bool ui_node_focusable(const UiNode *node);
 int64_t

@@ -4,6 +4,7 @@
 #include "ui/core.h"
 
 #include <math.h>
+#include <string.h>
 
 #define SLOP_MM 2.6f  // a tap may wander this far
 enum {
@@ -75,6 +76,10 @@ static bool node_contains(const UiNode *n, float x, float y) {
 
 typedef bool (*Wanted)(const UiNode *);
 
+static bool is_dialog(const UiNode *n) {
+    return n->style.role && strcmp(n->style.role, "dialog") == 0;
+}
+
 // The frontmost node at the point that is wanted; what lies in front and fills its place hides what
 // lies behind it.
 static UiNode *hit(UiNode *n, float x, float y, Wanted wanted, bool *out_blocked) {
@@ -88,7 +93,7 @@ static UiNode *hit(UiNode *n, float x, float y, Wanted wanted, bool *out_blocked
     if (!node_contains(n, x, y)) return NULL;
     if (wanted(n)) return n;
     if (n->style.fill && n->parent && n->parent->style.axis == AXIS_STACK) *out_blocked = true;
-    if (n->style.modal) *out_blocked = true;
+    if (n->style.modal || is_dialog(n)) *out_blocked = true;
     return NULL;
 }
 
@@ -110,6 +115,10 @@ static UiNode *node_at(const Ui *ui, float x, float y, Wanted wanted) {
         if (key || blocked) return key;
     }
     return top ? hit(top, x, y, wanted, &blocked) : NULL;
+}
+
+const UiNode *ui_control_at(const Ui *ui, float x, float y) {
+    return node_at(ui, x, y, ui_node_takes_taps);
 }
 
 bool ui_tap_place(const Ui *ui, const char *id, float *out_x, float *out_y) {

@@ -72,6 +72,12 @@ static bool part_of_line(Ui *ui, const Paragraph *p, int index, int start, int l
     return true;
 }
 
+static int left_of_line(const UiNode *n, int index) {
+    int room = n->rect.w - n->paragraph->lines[index].width;
+    if (n->text_style.align == ALIGN_CENTER) return n->rect.x + room / 2;
+    return n->text_style.align == ALIGN_END ? n->rect.x + room : n->rect.x;
+}
+
 static void follow(Ui *ui, const UiNode *n, Rect mark) {
     ui->read_follow = false;
     for (const UiNode *p = n->parent; p; p = p->parent) {
@@ -98,9 +104,7 @@ void ui_draw_reading(Ui *ui, UiNode *n, Rect clip) {
     for (int i = 0; i < p->line_count; i++) {
         int x, w;
         if (!part_of_line(ui, p, i, ui->read_start, ui->read_length, &x, &w)) continue;
-        int left = n->rect.x, room = n->rect.w - p->lines[i].width;
-        if (n->text_style.align == ALIGN_CENTER) left += room / 2;
-        if (n->text_style.align == ALIGN_END) left += room;
+        int left = left_of_line(n, i);
         Rect r = {left + x - side, n->rect.y + i * p->font.line_px, w + 2 * side, p->font.line_px};
         DrawCommand *c = draw_add(&ui->list, DRAW_ROUND, r, clip);
         if (!c) return;
@@ -115,4 +119,35 @@ void ui_draw_reading(Ui *ui, UiNode *n, Rect clip) {
         whole.h = r.y + r.h - whole.y;
     }
     if (ui->read_follow && !rect_empty(whole)) follow(ui, n, whole);
+}
+
+// ---- Which text a finger is on ---------------------------------------------------------------------
+
+static const UiNode *passage_at(const UiNode *n, float x, float y) {
+    if (n->style.hidden || n->kind == NODE_CUSTOM) return NULL;
+    const UiNode *found = is_passage(n) && rect_contains(n->visible, x, y) ? n : NULL;
+    for (const UiNode *c = n->first; c; c = c->next) {
+        const UiNode *in = passage_at(c, x, y);
+        if (in) found = in;
+    }
+    return found;
+}
+
+const char *ui_reading_at(Ui *ui, float x, float y, size_t *out_byte) {
+    const UiNode *from = what_is_read(ui), *n = from ? passage_at(from, x, y) : NULL;
+    *out_byte = 0;
+    if (!n || ui_control_at(ui, x, y)) return NULL;
+    const Paragraph *p = n->paragraph;
+    if (!p || p->line_count == 0 || p->font.line_px <= 0) return n->text;
+    int line = ((int)y - n->rect.y) / p->font.line_px;
+    if (line < 0) line = 0;
+    if (line >= p->line_count) line = p->line_count - 1;
+    const char *text = p->text + p->lines[line].start;
+    int along = (int)x - left_of_line(n, line), byte = 0, room = ui_ipx(ui, 3);
+    if (along < -room || along > p->lines[line].width + room) return NULL;
+    while (byte < p->lines[line].length &&
+           fonts_width(ui->fonts, text, (size_t)byte + 1, p->font) < along)
+        byte++;
+    *out_byte = (size_t)(p->lines[line].start + byte);
+    return n->text;
 }

@@ -315,6 +315,11 @@ int ui_draw(Ui *ui, SDL_Surface *target, bool whole, const SDL_Rect **out_rects)
 float ui_px(const Ui *ui, float mm) {
     return mm * ui->px_per_mm;
 }
+void ui_size(const Ui *ui, int *out_w, int *out_h) {
+    *out_w = ui->width;
+    *out_h = ui->height;
+}
+
 float ui_px_per_mm(const Ui *ui) {
     return ui->px_per_mm;
 }

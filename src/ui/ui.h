@@ -328,6 +328,9 @@ void ui_touch(Ui *ui);                // build again at once
 // The texts that a person reads on the screen, in their order: of the sheet on top, of an open panel, or of
 // all above the bar. Borrowed until the next build. Returns how many.
 int ui_reading(const Ui *ui, const char **out, int max);
+// The one of them at this place (px), and the byte of it under the finger; NULL: none is there, or something
+// that answers to a tap is.
+const char *ui_reading_at(Ui *ui, float x, float y, size_t *out_byte);
 // Marks these bytes of the first text that is exactly this, and scrolls it into view; NULL: nothing.
 void ui_mark_reading(Ui *ui, const char *text, size_t start, size_t length);
 

@@ -58,6 +58,7 @@ void ui_set_origin(Ui *ui, int x, int y);
 void ui_describe(const Ui *ui, Str *out);
 void ui_describe_text(const char *text, Str *out);  // as a string of JSON, with its quotes
 float ui_px_per_mm(const Ui *ui);
+void ui_size(const Ui *ui, int *out_w, int *out_h);  // of the picture, px
 
 // Where a finger reaches a node of the last frame, in pixels. False: it is not there, it takes no
 // taps now, or something else lies in front of it.

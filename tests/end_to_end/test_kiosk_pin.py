@@ -118,6 +118,9 @@ def test_the_machine_is_switched_off_by_what_the_settings_say(stage):
     program, _ = kiosk.start(stage, env={"PRAATPLAAT_SYSTEM_SETTINGS": str(system)})
     program.wait_node("zone.driehoek")
     program.expect_said(r"system\.json:1:\d+: \"kiosc\" is not a setting")
+    # It was found before there was a log; it stands there all the same.
+    log = stage.home / "data" / "praatplaat" / "log" / "praatplaat.log"
+    assert '"kiosc" is not a setting' in log.read_text(encoding="utf-8")
     kiosk.choose_pin(stage, program)
     program.expect("tab.messages", screen="messages", node="message.0")
     program.expect("tab.settings", screen="settings")

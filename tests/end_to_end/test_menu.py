@@ -2,6 +2,7 @@
 gone on with and deleted."""
 import json
 
+from group import Group
 from stage import size
 
 
@@ -31,6 +32,49 @@ def test_the_ruler_sets_the_true_size_and_it_stays(stage):
     again = stage.start()
     again.wait_screen("poster")
     assert abs(again.state()["px_per_mm"] - larger) < 0.01
+
+
+@size(1280, 720)
+def test_how_high_the_screen_hangs_sets_low_reach(stage):
+    program = stage.start("--lang", "nl")
+    group = Group(program)
+
+    def low(mm):
+        """The highest control with low reach on, in mm above the floor of a screen that hangs so."""
+        program.tap("reach")
+        program.wait_node("reach", selected=True)
+        state = program.wait_resting()
+        page = next(n for n in state["nodes"] if n["id"] == "settings.scroll")
+        top = page["rect"][1]
+        program.tap("reach")
+        program.wait_resting()
+        return mm + (state["size"][1] - top) / state["px_per_mm"]
+
+    program.expect("menu.open", screen="sessions")
+    program.expect("tab.settings", screen="settings", node="settings.card")
+    group.reach("settings.edge.reset")
+    assert program.wait_resting("settings.edge").label == "900 mm"
+    program.wait_node("settings.edge.reset", enabled=False)
+    assert 1119 <= low(900) <= 1121
+    group.tap("settings.edge.ten.less", "settings.edge.ten.less")
+    program.wait_node("settings.edge", label="880 mm")
+    # Hung lower, more of it is within reach.
+    assert 1119 <= low(880) <= 1121
+    group.tap("settings.edge.more")
+    program.wait_node("settings.edge", label="980 mm")
+    program.wait_node("settings.edge.high")
+    group.look()
+    group.tap("settings.edge.ten.more")
+    program.wait_node("settings.edge", label="990 mm")
+    program.close()
+    assert read_settings(stage)["lower_edge_mm"] == 990
+    again = stage.start("--lang", "nl")
+    again.expect("menu.open", screen="sessions")
+    again.expect("tab.settings", screen="settings", node="settings.card")
+    group = Group(again)
+    group.tap("settings.edge.reset")
+    again.wait_node("settings.edge", label="900 mm")
+    again.wait_gone("settings.edge.high")
 
 
 @size(1280, 720)

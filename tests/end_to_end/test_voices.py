@@ -4,6 +4,8 @@ import os
 import pathlib
 import subprocess
 
+import kiosk
+from group import Group
 from stage import Skip, limit, size
 
 # The share folder of tests/languages/make_pseudo.py, beside the program that is tested.
@@ -90,18 +92,102 @@ def test_reading_follows_the_voice_and_any_touch_stops_it(stage):
     program.wait("the next sentence", lambda: sentence(program) not in (None, first), timeout=30)
     assert len(speakers(program)) == 1
     program.wait("sound", lambda: (stage.home / "out.raw").stat().st_size > 0)
-    # A touch beside everything: it is silent, and nothing else happened.
-    node = program.find("block.title")
-    finger = stage.screen.down(*node.centre)
+    # A touch beside every text: it is silent, and nothing else happened.
+    x, y, _, height = program.find("block.close").rect
+    finger = stage.screen.down(x - 12, y + height / 2)
     program.wait("silence while the finger is still down", lambda: sentence(program) is None and not speakers(program))
     finger.up()
-    assert program.state()["screen"] == "block"
+    program.wait_resting()
+    assert program.state()["screen"] == "block" and sentence(program) is None and not speakers(program)
     # The button stops as well, and does not begin anew by the same tap.
     program.tap("read.aloud")
     program.wait("a sentence", lambda: sentence(program))
     program.tap("read.aloud")
     program.wait("silence", lambda: sentence(program) is None and not speakers(program))
     program.wait_node("read.aloud", label="Voorlezen")
+
+
+def sound(stage):
+    return {"SDL_AUDIODRIVER": "disk", "SDL_DISKAUDIOFILE": str(stage.home / "out.raw")}
+
+
+@size(1280, 720)
+@limit(200)
+def test_a_tap_on_a_text_reads_from_there(stage):
+    helper(stage)
+    program = stage.start("--lang", "nl", env=sound(stage), patience=40)
+    program.wait_screen("poster")
+    program.expect("zone.driehoek", screen="block")
+    program.wait_resting("block.lead")
+    program.tap("read.aloud")
+    first = program.wait("the first sentence", lambda: sentence(program))
+    # The last text of the panel's first page, in its last line: not the beginning of that text.
+    texts = [n for n in program.nodes("block.text") if n.role in ("text", "paragraph")]
+    text = max(texts, key=lambda n: len(n.label or ""))
+    x, y, width, height = text.rect
+    place = x + 20, y + height - 6
+    finger = stage.screen.down(*place)
+    program.wait("silence at the touch", lambda: sentence(program) is None and not speakers(program))
+    finger.up()
+    there = program.wait("a sentence", lambda: sentence(program))
+    assert there in text.label and there != first, (there, text.label)
+    assert not text.label.startswith(there), "it began at the top of the text"
+    # What follows is what stands after it; a finger that scrolls starts nothing.
+    program.wait("the next sentence", lambda: sentence(program) not in (None, there), timeout=40)
+    stage.screen.drag(x + 20, y + 40, x + 20, y - 60, 0.2, 0.2)
+    program.wait("silence", lambda: sentence(program) is None and not speakers(program))
+    program.wait_resting()
+    assert sentence(program) is None, "scrolling began to read"
+    # Where nothing is read a tap on a text does nothing; nor to what lies under the panel.
+    before = program.find("block.title").label
+    panel = program.find("block").rect
+    for part in range(1, 8):
+        for down in (6, 60):
+            stage.screen.tap(panel[0] + panel[2] * part / 10, panel[1] + down)
+        program.wait_resting()
+        assert program.find("block.title").label == before, "a tap went through the panel"
+    assert sentence(program) is None and not speakers(program)
+
+
+def speaks_as(program):
+    """Language, words a minute and loudness of the voice that reads now."""
+    pids = speakers(program)
+    if not pids:
+        return None
+    try:
+        return tuple(pathlib.Path(f"/proc/{pids[0]}/cmdline").read_bytes().decode().split("\0")[1:4])
+    except OSError:
+        return None
+
+
+@size(1280, 720)
+@limit(200)
+def test_a_visitor_sets_speed_and_volume_for_this_visit(stage):
+    helper(stage)
+    program, clock = kiosk.start(stage, env=sound(stage))
+    program.wait_node("zone.bedoeling")
+    group = Group(program)
+    program.tap("text.open")
+    program.wait_node("speed.100", selected=True)
+    program.wait_node("volume.70", selected=True)
+    group.tap("speed.130", "volume.100")
+    program.wait_node("speed.130", selected=True)
+    program.wait_node("volume.100", selected=True)
+    group.look()
+    group.tap("sheet.close")
+    program.wait_gone("text.sheet")
+    program.tap("read.aloud")
+    program.wait("a quick, loud voice", lambda: speaks_as(program) == ("nl", "195", "100"))
+    program.tap("read.aloud")
+    program.wait("silence", lambda: not speakers(program))
+    clock.leap(61)
+    program.wait_node("idle.stay")
+    clock.leap(30)
+    program.wait_gone("idle.stay")
+    program.wait_resting("read.aloud")
+    program.tap("read.aloud")
+    program.wait("the usual voice", lambda: speaks_as(program) == ("nl", "150", "70"))
+    assert not (stage.home / "data" / "praatplaat" / "settings.json").exists()
 
 
 @size(1280, 720)

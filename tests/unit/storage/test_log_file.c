@@ -47,6 +47,30 @@ static void a_line_a_message(void **state) {
     assert_int_equal(at, 1700000000000);
 }
 
+static void what_was_said_before_it_opened_is_in_it(void **state) {
+    (void)state;
+    log_line("an earlier run");
+    log_file_close();
+    log_line("settings.json:1:2: wrong");
+    log_line("and so is this");
+    assert_int_equal(log_file_open(data, NULL), ERR_NONE);
+    log_line("later");
+    char *text = file_get(folder_path("%s/log/praatplaat.log", data), NULL);
+    assert_string_equal(text, "2023-11-14T22:13:20.000Z an earlier run\n"
+                              "2023-11-14T22:13:20.000Z settings.json:1:2: wrong\n"
+                              "2023-11-14T22:13:20.000Z and so is this\n"
+                              "2023-11-14T22:13:20.000Z later\n");
+    free(text);
+    static const char *const newest[] = {"later", "and so is this", "settings.json:1:2: wrong",
+                                         "an earlier run"};
+    for (int i = 0; i < 4; i++) {
+        char line[LOG_LINE_MAX];
+        int64_t at;
+        assert_true(log_recent(i, line, &at));
+        assert_string_equal(line, newest[i]);
+    }
+}
+
 static void it_stays_bounded(void **state) {
     (void)state;
     size_t most = 0;
@@ -69,7 +93,8 @@ static void the_last_ones_are_there_after_a_restart(void **state) {
     (void)state;
     for (int i = 0; i < 100; i++) log_line("number %d", i);
     log_file_close();
-    for (int i = 0; i < LOG_KEPT; i++) log_line("not in the file");
+    // Of another run: what this one kept in memory is pushed out by it.
+    for (int i = 0; i < LOG_KEPT; i++) log_remember(0, "not in the file");
     assert_int_equal(log_file_open(data, NULL), ERR_NONE);
     char line[LOG_LINE_MAX];
     int64_t at;
@@ -84,6 +109,7 @@ int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(a_line_a_message),
+        TEST(what_was_said_before_it_opened_is_in_it),
         TEST(it_stays_bounded),
         TEST(the_last_ones_are_there_after_a_restart),
     };
