@@ -20,7 +20,7 @@ void board_draw_tools(const BoardWriter *writer, Ui *ui, int seat) {
                           .gap = 2,
                           .cross = ALIGN_CENTER,
                           .fill = on ? COLOR_ACCENT_TINT : COLOR_NONE,
-                          .border = on ? COLOR_INK : COLOR_LINE,
+                          .border = on ? COLOR_INK : COLOR_EDGE,
                           .border_mm = on ? EDGE_MM : HAIRLINE_MM,
                           .radius = -1,
                           .act = {.code = BOARD_PEN, .a = seat, .b = pens[i].thickness},

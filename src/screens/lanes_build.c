@@ -102,7 +102,7 @@ static UiStyle row_style(const LaneLook *l, bool on, UiAct act, const char *labe
                      .gap = SPACE_1,
                      .cross = ALIGN_CENTER,
                      .fill = on ? step_role_tint(l->shell, l->lane->draft.role) : COLOR_PAPER,
-                     .border = on ? COLOR_ACCENT : COLOR_LINE,
+                     .border = on ? COLOR_ACCENT : COLOR_EDGE,
                      .border_mm = on ? EDGE_MM : HAIRLINE_MM,
                      .radius = RADIUS_MM,
                      .act = act,

@@ -174,7 +174,7 @@ static void programme_card(NewState *state, Shell *shell, Ui *ui, int i) {
                       .pad = SPACE_2,
                       .cross = ALIGN_START,
                       .fill = on ? COLOR_ACCENT_TINT : COLOR_SHEET,
-                      .border = on ? COLOR_ACCENT : COLOR_LINE,
+                      .border = on ? COLOR_ACCENT : COLOR_EDGE,
                       .border_mm = on ? EDGE_MM : HAIRLINE_MM,
                       .radius = RADIUS_MM,
                       .act = {.code = NEW_PROGRAMME, .a = i},

@@ -61,7 +61,7 @@ void step_role_chip(Shell *shell, Ui *ui, const char *id, int role, bool selecte
                       .h = FIT_MIN(13),
                       .cross = ALIGN_CENTER,
                       .fill = selected ? step_role_tint(shell, role) : COLOR_NONE,
-                      .border = selected ? COLOR_INK : COLOR_LINE,
+                      .border = selected ? COLOR_INK : COLOR_EDGE,
                       .border_mm = selected ? EDGE_MM : HAIRLINE_MM,
                       .radius = -1,
                       .act = act,

@@ -50,9 +50,11 @@ static void wide_button(Ui *ui, const char *id, const char *label, UiButton styl
     ui_button(ui, id, label, style);
 }
 
-// The buttons below: the quiet one left, the one that counts right; under one another with large
-// letters.
+// The buttons below, always in view: the quiet one left, the one that counts right; under one another
+// with large letters.
 static void buttons_open(Ui *ui) {
+    ui_close(ui);  // what scrolls
+    ui_sheet_foot(ui);
     ui_open(ui, NULL,
             (UiStyle){.axis = large(ui) ? AXIS_COLUMN : AXIS_ROW,
                       .w = GROW,
@@ -109,7 +111,7 @@ static void place_row(const TakeAlong *take, Ui *ui, int at) {
                       .gap = SPACE_2,
                       .cross = ALIGN_CENTER,
                       .fill = on ? COLOR_ACCENT_TINT : COLOR_NONE,
-                      .border = on ? COLOR_ACCENT : COLOR_LINE,
+                      .border = on ? COLOR_ACCENT : COLOR_EDGE,
                       .border_mm = on ? EDGE_MM : HAIRLINE_MM,
                       .radius = RADIUS_MM,
                       .act = {.code = TAKE_ACT_PLACE, .a = at},
@@ -265,7 +267,6 @@ void take_along_build(Shell *shell, Ui *ui) {
     case TAKE_DONE: build_done(take, ui); break;
     case TAKE_FAILED: build_failed(take, ui); break;
     }
-    ui_close(ui);
     ui_sheet_close(ui);
 }
 

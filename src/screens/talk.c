@@ -100,7 +100,7 @@ static void build_perspective(const State *state, Shell *shell, Ui *ui, const Sc
                       .h = MM(disc),
                       .radius = -1,
                       .fill = COLOR_SHEET,
-                      .border = now ? COLOR_INK : COLOR_LINE,
+                      .border = now ? COLOR_INK : COLOR_EDGE,
                       .border_mm = now ? EDGE_MM : HAIRLINE_MM,
                       .main = ALIGN_CENTER,
                       .cross = ALIGN_CENTER});
