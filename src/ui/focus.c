@@ -84,10 +84,26 @@ static bool on(const UiNode *sheet, const UiNode *n) {
     return n != NULL;
 }
 
+static int between(int value, int low, int high) {
+    return value < low ? low : value > high ? high : value;
+}
+
+// Where it lies for the eye: what is scrolled out of sight stands at the edge of its area, and not
+// over what lies beside that.
+static Rect as_seen(const UiNode *from, const UiNode *to) {
+    const UiNode *area = to->parent;
+    while (area && !area->scroll) area = area->parent;
+    if (!area || on(area, from)) return to->rect;
+    Rect a = area->visible, r = to->rect;
+    int x = between(r.x, a.x, a.x + a.w), y = between(r.y, a.y, a.y + a.h);
+    return (Rect){x, y, between(r.x + r.w, a.x, a.x + a.w) - x,
+                  between(r.y + r.h, a.y, a.y + a.h) - y};
+}
+
 // How far the node lies in this direction, as the eye goes: the gap between the near edges, and what
 // lies aside three times over. Negative: it does not lie there.
 static float distance(const UiNode *from, const UiNode *to, int dx, int dy) {
-    Rect a = from->rect, b = to->rect;
+    Rect a = from->rect, b = as_seen(from, to);
     float ax = (float)a.x + (float)a.w / 2, ay = (float)a.y + (float)a.h / 2;
     float bx = (float)b.x + (float)b.w / 2, by = (float)b.y + (float)b.h / 2;
     float along = (bx - ax) * (float)dx + (by - ay) * (float)dy;

@@ -127,11 +127,13 @@ static void draw_focused(Ui *ui, UiNode *n, int wide) {
     uint32_t paper = theme_rgb(ui->theme, COLOR_POSTER_PAPER),
              ink = theme_rgb(ui->theme, COLOR_POSTER_INK);
     bool on_paper = color_contrast(line, paper) > color_contrast(line, ink);
+    // A chosen place has a line already: on that one the focus has to be seen too.
+    float more = n->zone.look == ZONE_SELECTED ? 1.6f : 0;
     for (int i = 0; i < 2; i++) {
         DrawCommand *c = add_outline(ui, n, wide * 3);
         if (!c) return;
         c->edged = true;
-        c->edge = (float)wide * (i ? 2.2f : 4.6f);
+        c->edge = (float)wide * ((i ? 2.2f : 4.6f) + more);
         c->edge_rgb = i ? line : on_paper ? paper : ink;
     }
 }
