@@ -55,59 +55,30 @@ static ShellZone zone_of(const BlockHarvest *found, bool any_stands_out) {
 }
 
 // Small round marks as on the wall, up to five; the number says how many there are.
-static void dots(Ui *ui, int count) {
+static void dots(Ui *ui, int count, UiText type) {
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .gap = 0.7f, .cross = ALIGN_CENTER});
     for (int i = 0; i < count && i < DOTS_DRAWN_MAX; i++)
-        ui_figure(ui, FIGURE_CIRCLE, 2.6f, paint_rgb(0xB4472E), COLOR_NONE);
+        ui_figure(ui, FIGURE_CIRCLE, type.em_mm * 0.6f, paint_rgb(0xB4472E), COLOR_NONE);
     ui_space(ui, MM(0.6f));
-    ui_text(
-        ui, NULL, ui_format(ui, "%d", count),
-        (UiText){
-            .size = TYPE_SMALL, .weight = WEIGHT_BOLD, .color = COLOR_POSTER_INK, .em_mm = 4.3f});
+    ui_text(ui, NULL, ui_format(ui, "%d", count), type);
     ui_close(ui);
 }
 
-// Above the block's own plate, wherever that lay in the last build: so it lies in its own place.
 static void badge(Shell *shell, Ui *ui, int block, const BlockHarvest *found) {
-    const SceneBlock *b = &shell->scene->blocks[block];
-    Rect view = ui_rect_of(ui, VIEW), plate = ui_rect_of(ui, ui_format(ui, "plate.%s", b->id));
-    if (rect_empty(view) || rect_empty(plate)) {
-        ui_touch(ui);
-        return;
-    }
-    float unit = fminf((float)view.w / (float)shell->scene->width,
-                       (float)view.h / (float)shell->scene->height);
-    float above = ((float)plate.h / 2 + ui_px(ui, 0.6f)) / unit;
     const char *says = "";
     if (found->rated) {
         char number[16];
         i18n_decimal(found->mean, number, sizeof number);
         says = ui_format(ui, "%s (n = %d)", number, found->n);
     }
-    ui_pin_open(ui, ui_format(ui, "rating.%s", b->id), b->label.x, b->label.y - above, 0.5f, 1,
-                (UiStyle){.axis = AXIS_ROW,
-                          .pad_x = 1.8f,
-                          .pad_y = 0.6f,
-                          .gap = 2,
-                          .cross = ALIGN_CENTER,
-                          .fill = COLOR_POSTER_PAPER,
-                          .radius = RADIUS_SMALL_MM,
-                          .border = COLOR_POSTER_INK,
-                          .role = "label",
-                          .label = shell_text(shell, &b->title),
-                          .value = says});
+    UiText type = {
+        .size = TYPE_SMALL, .weight = WEIGHT_BOLD, .color = COLOR_POSTER_INK, .no_wrap = true};
+    shell_badge_open(shell, ui, NULL, "rating", block, says, &type.em_mm);
     if (found->rated) {
-        ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .gap = 1, .cross = ALIGN_CENTER});
-        ui_figure(ui, FIGURE_STAR, 4.2f, paint_rgb(0x8A5A00), COLOR_NONE);
-        ui_text(ui, NULL, says,
-                (UiText){.size = TYPE_SMALL,
-                         .weight = WEIGHT_BOLD,
-                         .color = COLOR_POSTER_INK,
-                         .em_mm = 4.3f,
-                         .no_wrap = true});
-        ui_close(ui);
+        ui_figure(ui, FIGURE_STAR, type.em_mm, paint_rgb(0x8A5A00), COLOR_NONE);
+        ui_text(ui, NULL, says, type);
     }
-    if (found->dots > 0) dots(ui, found->dots);
+    if (found->dots > 0) dots(ui, found->dots, type);
     ui_close(ui);
 }
 

@@ -17,6 +17,8 @@ _Static_assert(sizeof(Point) == sizeof(ScenePoint), "zones are handed to the too
 #define PLATE_TALLEST 0.092f  // of the poster's height: under half a storey
 #define PLATE_PAD_X 2.2f
 #define PLATE_PAD_Y 0.8f
+#define BADGE_PART 0.78f  // of the em of the names
+#define BADGE_GAP_MM 0.6f
 #define MEASURE_EM 10.0f  // texts are measured at this em; widths go with it
 
 enum { LABEL_BYTES = 160 };
@@ -193,6 +195,28 @@ void shell_plate(Shell *shell, Ui *ui, int block, ShellZone zone) {
     if (zone.visited) ui_icon(ui, "check", type.em_mm * 0.8f, type.color);
     ui_text(ui, NULL, planned ? plates.lines[block] : shell_text(shell, &b->title), type);
     ui_close(ui);
+}
+
+void shell_badge_open(Shell *shell, Ui *ui, const char *view, const char *name, int block,
+                      const char *value, float *out_em_mm) {
+    const SceneBlock *b = &shell->scene->blocks[block];
+    // It goes with the names: on a wall of 55 inch it is as well to be read as they are.
+    *out_em_mm = fmaxf(shell_plate_type_mm(shell) * BADGE_PART, PLATE_EM_MIN_MM);
+    float mm = shell_plate_mm(shell, block) / 2 + BADGE_GAP_MM;
+    float above = plates.unit_mm > 0 ? mm / plates.unit_mm : 0;
+    ui_pin_open(ui, ui_format(ui, "%s%s%s.%s", view ? view : "", view ? "." : "", name, b->id),
+                b->label.x, b->label.y - above, 0.5f, 1,
+                (UiStyle){.axis = AXIS_ROW,
+                          .pad_x = *out_em_mm * 0.36f,
+                          .pad_y = *out_em_mm * 0.1f,
+                          .gap = *out_em_mm * 0.24f,
+                          .cross = ALIGN_CENTER,
+                          .fill = COLOR_POSTER_PAPER,
+                          .radius = RADIUS_SMALL_MM,
+                          .border = COLOR_POSTER_INK,
+                          .role = "label",
+                          .label = shell_text(shell, &b->title),
+                          .value = value});
 }
 
 float shell_plate_mm(const Shell *shell, int block) {

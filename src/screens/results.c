@@ -5,7 +5,11 @@
 
 #include "base/i18n.h"
 
+#include <math.h>
+
 #define PANEL_MM 128.0f
+#define PANEL_BELOW_PART 0.34f  // of the height, under two posters
+#define SIDE_HEAD_MM 16.0f
 #define PANEL_LARGE_PART 0.46f
 
 // -- words ------------------------------------------------------------------------------------------
@@ -179,9 +183,11 @@ static void faults(Shell *shell, Ui *ui) {
 }
 
 static void controls(const ResultsScreen *state, Shell *shell, Ui *ui) {
-    shell_head(ui, "results.title",
-               shell->results.choice ? _("Some meetings, chosen") : _("All meetings here"),
-               _("Results"), state->beside ? NULL : summary(state, shell, ui, 0));
+    const char *which = shell->results.choice ? _("Some meetings, chosen") : _("All meetings here");
+    if (state->beside)  // the posters have heads of their own, and take most of the room
+        shell_head(ui, "results.title", NULL, which, NULL);
+    else
+        shell_head(ui, "results.title", which, _("Results"), summary(state, shell, ui, 0));
     faults(shell, ui);
     measures(state, ui);
     results_build_legend(state, ui);
@@ -198,7 +204,7 @@ static void controls(const ResultsScreen *state, Shell *shell, Ui *ui) {
 // -- one poster, or two ---------------------------------------------------------------------------------
 static void side_head(const ResultsScreen *state, Shell *shell, Ui *ui, int side) {
     ui_open(ui, NULL,
-            (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_CENTER});
+            (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_CENTER});
     pick_button(ui, side ? "results.pick.right" : "results.pick.left", "map-pin",
                 results_place(shell, ui, side ? state->other_place : state->cut.place),
                 side ? PICK_OTHER_PLACE : PICK_PLACE, FIT);
@@ -207,13 +213,21 @@ static void side_head(const ResultsScreen *state, Shell *shell, Ui *ui, int side
     ui_close(ui);
 }
 
+// In a row or above each other: whichever makes them the larger.
+static bool posters_in_a_row(const Shell *shell, const Ui *ui) {
+    float wide = ui_width_mm(ui), tall = ui_height_mm(ui) * (1 - PANEL_BELOW_PART);
+    float ratio = (float)shell->scene->width / (float)shell->scene->height;
+    float row = fminf(wide / 2, (tall - SIDE_HEAD_MM) * ratio);
+    float column = fminf(wide, (tall / 2 - SIDE_HEAD_MM) * ratio);
+    return row >= column;
+}
+
 static void two_posters(const ResultsScreen *state, Shell *shell, Ui *ui) {
-    bool tall = ui_portrait(ui);
     ui_open(ui, NULL,
-            (UiStyle){.axis = tall ? AXIS_COLUMN : AXIS_ROW,
+            (UiStyle){.axis = posters_in_a_row(shell, ui) ? AXIS_ROW : AXIS_COLUMN,
                       .w = GROW,
                       .h = GROW,
-                      .gap = SPACE_3,
+                      .gap = SPACE_2,
                       .pad_x = SPACE_2,
                       .pad_y = SPACE_1,
                       .cross = ALIGN_STRETCH});
@@ -252,7 +266,8 @@ static void panel_scroll(const ResultsScreen *state, Shell *shell, Ui *ui, UiSiz
 }
 
 static void build_ready(const ResultsScreen *state, Shell *shell, Ui *ui) {
-    bool tall = ui_portrait(ui), large = ui_text_percent(ui) > 125;
+    // Two posters need the whole width: what is asked stands below them.
+    bool tall = ui_portrait(ui) || state->beside, large = ui_text_percent(ui) > 125;
     ui_open(
         ui, NULL,
         (UiStyle){
@@ -266,7 +281,8 @@ static void build_ready(const ResultsScreen *state, Shell *shell, Ui *ui) {
     UiSize side = large ? PART(PANEL_LARGE_PART) : MM(PANEL_MM);
     float width = large ? ui_width_mm(ui) * PANEL_LARGE_PART : PANEL_MM;
     if (tall)
-        panel_scroll(state, shell, ui, GROW, PART(state->beside ? 0.36f : 0.5f), ui_width_mm(ui));
+        panel_scroll(state, shell, ui, GROW, PART(state->beside ? PANEL_BELOW_PART : 0.5f),
+                     ui_width_mm(ui));
     else
         panel_scroll(state, shell, ui, side, GROW, width);
     ui_close(ui);
@@ -308,18 +324,25 @@ static void build_reading(Shell *shell, Ui *ui) {
 
 static void build_nothing(Shell *shell, Ui *ui) {
     bool again = shell->results.state != RESULTS_READY;
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .cross = ALIGN_CENTER});
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW,
+                      .h = GROW,
+                      .main = ALIGN_CENTER,
+                      .cross = ALIGN_CENTER});
     shell_invite(ui, "results.empty", again ? "refresh-cw" : "layers",
                  shell->results.state == RESULTS_STOPPED ? _("Reading was stopped.")
                  : again ? _("The meetings cannot be read. Look in the list of meetings.")
                          : _("There are no results yet. They come here after a first meeting."));
-    if (again)
+    if (again) {
         ui_button(ui, "results.again", _("Read them again"),
-                  (UiButton){.kind = BUTTON_SOFT,
+                  (UiButton){.kind = BUTTON_PRIMARY,
                              .icon = "refresh-cw",
                              .height_mm = TOUCH_MM,
                              .act = {.code = RESULTS_AGAIN}});
-    ui_space(ui, MM(SPACE_6));
+        // As much room below as above: the button belongs to the sentence.
+        ui_space(ui, GROW);
+    }
     ui_close(ui);
 }
 

@@ -12,6 +12,7 @@ enum { TREND_MAX = 8, NOTES_SHOWN = 8 };
 #define PLOT_MM 24.0f
 #define TREND_MM 20.0f
 #define SCALE_LEAST_MM 0.8f
+#define SIDE_MM 110.0f  // the least that a side needs
 
 static void heading(Ui *ui, const char *id, const char *text) {
     ui_text(ui, id, text, (UiText){.size = TYPE_BODY, .weight = WEIGHT_BOLD, .role = "heading"});
@@ -250,7 +251,7 @@ static void notes(const ResultsScreen *state, Shell *shell, Ui *ui, int side) {
 }
 
 void results_build_block(const ResultsScreen *state, Shell *shell, Ui *ui, float width_mm) {
-    (void)width_mm;
+    bool row = state->beside && width_mm > 2 * SIDE_MM * (float)ui_text_percent(ui) / 100;
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_START});
     shell_head(ui, "results.block", results_period(shell, ui, state->cut.from, state->cut.to),
                results_subject(shell, state->subject), NULL);
@@ -259,13 +260,22 @@ void results_build_block(const ResultsScreen *state, Shell *shell, Ui *ui, float
         (UiButton){
             .icon = "x", .height_mm = 14, .describe = _("Close"), .act = {.code = RESULTS_CLOSE}});
     ui_close(ui);
+    ui_open(ui, NULL,
+            (UiStyle){.axis = row ? AXIS_ROW : AXIS_COLUMN,
+                      .w = GROW,
+                      .gap = row ? SPACE_6 : SPACE_2,
+                      .cross = row ? ALIGN_START : ALIGN_STRETCH});
     for (int side = 0; side <= state->beside; side++) {
         CompareCut cut = results_cut(state, side);
         CompareFigure figure = compare_figure(shell->results.compare, &cut, state->subject);
-        if (side) ui_line(ui);
+        if (side && !row) ui_line(ui);
+        ui_open(ui, NULL,
+                (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = SPACE_2, .cross = ALIGN_STRETCH});
         numbers(state, shell, ui, side, &figure);
         roles(state, shell, ui, side);
         trend(state, shell, ui, side);
         notes(state, shell, ui, side);
+        ui_close(ui);
     }
+    ui_close(ui);
 }

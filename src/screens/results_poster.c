@@ -8,7 +8,6 @@
 
 #define TINT_LEAST 0.16f
 #define TINT_MOST 0.82f
-#define BADGE_EM 4.3f
 
 Paint results_hue(Measure measure) {
     static const Paint hues[MEASURE_COUNT] = {COLOR_TEAL, COLOR_BRICK, COLOR_PLUM, COLOR_SKY};
@@ -96,45 +95,19 @@ static ShellZone zone_of(const ResultsScreen *state, const BlockLook *look, cons
     return zone;
 }
 
-static void mark(Ui *ui, Measure measure, Paint ink) {
+static void badge(const ResultsScreen *state, Shell *shell, Ui *ui, int block, const char *view,
+                  const BlockLook *look) {
     static const UiFigure figures[MEASURE_COUNT] = {FIGURE_CIRCLE, FIGURE_STAR, FIGURE_DIAMOND,
                                                     FIGURE_SQUARE};
-    ui_figure(ui, figures[measure], 3.4f, ink, COLOR_NONE);
-}
-
-// Above the block's own plate, wherever that lay in the last build.
-static void badge(const ResultsScreen *state, Shell *shell, Ui *ui, int block, const char *view,
-                  const char *view_id, const BlockLook *look) {
-    const SceneBlock *b = &shell->scene->blocks[block];
-    Rect area = ui_rect_of(ui, view_id);
-    const char *prefix = view ? ui_format(ui, "%s.", view) : "";
-    Rect plate = ui_rect_of(ui, ui_format(ui, "%splate.%s", prefix, b->id));
-    if (rect_empty(area) || rect_empty(plate)) {
-        ui_touch(ui);
-        return;
-    }
-    float unit = fminf((float)area.w / (float)shell->scene->width,
-                       (float)area.h / (float)shell->scene->height);
-    float above = ((float)plate.h / 2 + ui_px(ui, 0.5f)) / unit;
-    ui_pin_open(ui, ui_format(ui, "%sfigure.%s", prefix, b->id), b->label.x, b->label.y - above,
-                0.5f, 1,
-                (UiStyle){.axis = AXIS_ROW,
-                          .pad_x = 1.6f,
-                          .pad_y = 0.5f,
-                          .gap = 1,
-                          .cross = ALIGN_CENTER,
-                          .fill = COLOR_POSTER_PAPER,
-                          .radius = RADIUS_SMALL_MM,
-                          .border = COLOR_POSTER_INK,
-                          .role = "label",
-                          .label = shell_text(shell, &b->title),
-                          .value = look->words});
-    mark(ui, state->measure, paint_rgb(theme_rgb(THEME_LIGHT, results_shade(state->measure))));
+    float em;
+    shell_badge_open(shell, ui, view, "figure", block, look->words, &em);
+    ui_figure(ui, figures[state->measure], em * 0.8f,
+              paint_rgb(theme_rgb(THEME_LIGHT, results_shade(state->measure))), COLOR_NONE);
     ui_text(ui, NULL, look->words,
             (UiText){.size = TYPE_SMALL,
                      .weight = WEIGHT_BOLD,
                      .color = COLOR_POSTER_INK,
-                     .em_mm = BADGE_EM,
+                     .em_mm = em,
                      .no_wrap = true});
     ui_close(ui);
 }
@@ -161,7 +134,7 @@ void results_build_poster(const ResultsScreen *state, Shell *shell, Ui *ui, int 
     for (int i = 0; i < count; i++) shell_zone(shell, ui, i, zone_of(state, &looks[i], view));
     for (int i = 0; i < count; i++) shell_plate(shell, ui, i, zone_of(state, &looks[i], view));
     for (int i = 0; i < count; i++)
-        if (*looks[i].words) badge(state, shell, ui, i, view, view_id, &looks[i]);
+        if (*looks[i].words) badge(state, shell, ui, i, view, &looks[i]);
     ui_view_close(ui);
 }
 
@@ -184,7 +157,9 @@ void results_build_legend(const ResultsScreen *state, Ui *ui) {
                       .cross = ALIGN_STRETCH,
                       .role = "note",
                       .label = words[state->measure].says});
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = 1, .cross = ALIGN_CENTER});
+    ui_open(
+        ui, NULL,
+        (UiStyle){.axis = AXIS_ROW, .w = GROW_MAX(MEASURE_MM), .gap = 1, .cross = ALIGN_CENTER});
     ui_text(ui, NULL, words[state->measure].low,
             (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT, .no_wrap = true});
     uint32_t hue = theme_rgb(THEME_LIGHT, results_hue(state->measure));

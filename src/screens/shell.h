@@ -308,7 +308,11 @@ typedef struct {
 void shell_zone(Shell *shell, Ui *ui, int block, ShellZone zone);   // all zones first,
 void shell_plate(Shell *shell, Ui *ui, int block, ShellZone zone);  // then all plates
 float shell_plate_mm(const Shell *shell, int block);                // how tall that one is
-float shell_plate_type_mm(const Shell *shell);                      // the em of all of them
+// A small plate that stands on the block's own one, for figures: opens "<view.><name>.<block>", whose
+// texts are of *out_em_mm. To be closed with ui_close.
+void shell_badge_open(Shell *shell, Ui *ui, const char *view, const char *name, int block,
+                      const char *value, float *out_em_mm);
+float shell_plate_type_mm(const Shell *shell);  // the em of all of them
 
 // A page's head: small over-line (may be NULL), title at TYPE_TITLE, and lead (may be NULL).
 void shell_head(Ui *ui, const char *id, const char *over, const char *title, const char *lead);
