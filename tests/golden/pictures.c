@@ -276,7 +276,7 @@ const Picture stage_pictures[] = {{"start", start},
                                   {"large", large},
                                   {"small", small},
 #define ROW(name_, set_) {name_, picture_##set_},
-                                  PUBLIC_PICTURES(ROW)
+                                  PUBLIC_PICTURES(ROW) OUTCOME_PICTURES(ROW)
 #undef ROW
 };
 
