@@ -105,6 +105,8 @@ typedef struct {
 
 static Err open_ui(App *app, ErrInfo *info);
 
+enum { FIRST_LIST_MS = 150 };  // for a list that is as short as most are
+
 static int make_first_frame(void *context) {
     Ahead *ahead = context;
     App *app = ahead->app;
@@ -112,6 +114,7 @@ static int make_first_frame(void *context) {
     if (ahead->err != ERR_NONE) return 0;
     prefs_apply(app);
     app_show(app, app->shell.trouble ? SCREEN_TROUBLE : SCREEN_POSTER);
+    briefs_wait(app, FIRST_LIST_MS);
     app_build(
         app);  // fills the caches of text and icons; the window's first frame finds them there
     return 0;
@@ -192,24 +195,6 @@ static void data_is_ready(App *app) {
         log_err(&info);
 }
 
-// After a power cut or a restart by the watchdog the group still stands there: a meeting that nobody
-// stopped goes on where it was. One of long ago only waits in the menu.
-static void resume_meeting(App *app) {
-    enum { GOES_ON_MS = 2 * 60 * 60 * 1000 };
-    if (!app->shell.prefs.kiosk || app->record || !app->has_list) return;
-    for (int i = 0; i < app->list.count; i++) {
-        const SessionSummary *s = &app->list.items[i];
-        int64_t past = clock_utc_ms() - s->last_ms;
-        if (s->state != SESSION_ACTIVE || s->damaged || s->newer || past > GOES_ON_MS || past < 0)
-            continue;
-        char id[EVENT_ID_BYTES_MAX + 1];
-        (void)str_copy(id, sizeof id, s->id);
-        log_line("the meeting %s goes on after a restart", id);
-        (void)meeting_resume(app, id);
-        return;
-    }
-}
-
 static Err load_all(App *app, ErrInfo *info) {
     Err err = ERR_NONE;
     app->shell.trouble = TROUBLE_NONE;
@@ -232,7 +217,7 @@ bool app_retry(App *app) {
         return false;
     }
     app_go_home(app);
-    resume_meeting(app);
+    briefs_resume(app);
     ui_touch(app->ui);
     return true;
 }
@@ -266,7 +251,7 @@ static Err start(App *app, ErrInfo *info) {
     if (err == ERR_NONE) {
         app->touched_ms = app->retry_ms = clock_monotonic_ms();
         supervise_start(app);
-        if (!app->shell.trouble) resume_meeting(app);
+        if (!app->shell.trouble) briefs_resume(app);
     }
     return err;
 }
@@ -279,10 +264,8 @@ static void stop(App *app) {
     meeting_close(app);
     if (app->recorder) recorder_watch(app->recorder, NULL, clock_monotonic_ms());
     running = NULL;
-    results_forget(app);
-    if (app->has_earlier) session_finish(&app->earlier);
-    if (app->has_looked_at) session_finish(&app->looked_at);
-    if (app->has_list) session_list_finish(&app->list);
+    results_close(app);
+    briefs_close(app);
     demo_close(app->demo);
     recorder_close(app->recorder, clock_monotonic_ms());
     replay_close(app->replay);

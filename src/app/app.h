@@ -19,6 +19,7 @@ typedef struct Demo Demo;
 typedef struct Prefs Prefs;
 typedef struct TakeHome TakeHome;
 typedef struct ResultsJob ResultsJob;
+typedef struct BriefsJob BriefsJob;
 typedef struct Facilitator Facilitator;
 typedef struct Voice Voice;
 
@@ -52,9 +53,12 @@ typedef struct App {
     bool has_looked_at;
     Session earlier;  // behind shell.earlier
     bool has_earlier;
-    SessionList list;  // behind shell.briefs
-    bool has_list;
+    SessionList list, older;  // behind shell.briefs; older: until the nodes of it are gone
+    bool has_list, has_older;
     SessionBrief briefs[BRIEFS_MAX];
+    BriefsJob *briefs_job;  // while the list is read
+    bool briefs_again;      // something changed since that began
+    bool goes_on;           // with the meeting that was open, when the list is there
     char save_sentence[ERR_TEXT_MAX];
     char folder_names[FOLDERS_MAX][256];
     char folder_paths[FOLDERS_MAX][512], moving_to[512];  // moving_to: where the record is going
@@ -85,10 +89,11 @@ typedef struct App {
     Replay *replay;
     Demo *demo;
     Facilitator *facilitator;
-    TakeHome *take_home;      // while an outcome is taken along
-    ResultsJob *results_job;  // while meetings are read or taken from a stick
-    Compare *compare;         // behind shell.results
-    Voice *voice;             // NULL: nobody asked for it yet
+    TakeHome *take_home;       // while an outcome is taken along
+    ResultsJob *results_job;   // while meetings are read or taken from a stick
+    ResultsJob *results_left;  // stopped ones, whose threads have not heard it yet
+    Compare *compare;          // behind shell.results
+    Voice *voice;              // NULL: nobody asked for it yet
 } App;
 
 bool app_retry(App *app);             // while something is missing: true when it no longer is
@@ -140,7 +145,12 @@ void timer_run(App *app, bool run);
 ShellTimer timer_look(const App *app, int64_t now);
 
 // briefs.c
-void briefs_load(App *app);
+void briefs_load(App *app);  // begins reading; shell.briefs stays what it was until that is done
+void briefs_due(App *app);
+void briefs_look(App *app, int64_t now);  // into shell: how far it is
+void briefs_wait(App *app, int ms);       // before there is a frame
+void briefs_close(App *app);
+void briefs_resume(App *app);        // in a public place: goes on with the meeting that was open
 void briefs_open_earlier(App *app);  // what the open meeting follows, once
 const Session *briefs_open(App *app, const char *id);
 void briefs_delete(App *app, const char *id);
@@ -172,7 +182,8 @@ void take_home_due(App *app);
 void results_read(App *app, const char *const *ids, int count);  // no ids: everything there is
 void results_cancel(App *app);
 void results_import(App *app);  // from the stick; toasts tell the rest
-void results_forget(App *app);  // stops what runs, frees what came of it
+void results_forget(App *app);  // stops what runs, without waiting for it; frees what came of it
+void results_close(App *app);   // at the end: waits
 void results_due(App *app);
 
 // inspect.c

@@ -40,6 +40,7 @@ void app_due(App *app, int64_t now) {
     facilitator_due(app, now);
     supervise_due(app, now);
     take_home_due(app);
+    briefs_due(app);
     results_due(app);
     voice_due(app, now);
     if (app->replay) replay_due(app, now);

@@ -38,6 +38,7 @@ void app_refresh_shell(App *app, int64_t now) {
     shell->timer = timer_look(app, now);
     shell->utc_ms = clock_utc_ms();
     shell->screen = app->screen;
+    briefs_look(app, now);
     save_look(app);
     facilitator_look(app);
 }

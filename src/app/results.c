@@ -14,7 +14,8 @@
 #include <string.h>
 
 struct ResultsJob {
-    App *app;  // lives as long as the program
+    App *app;          // lives as long as the program
+    ResultsJob *next;  // of those that were stopped
     pthread_t thread;
     bool imports;
     char data_dir[PLACE_MAX];
@@ -44,7 +45,7 @@ static bool gather(ResultsJob *job, SourceList *list, ErrInfo *info) {
         (void)str_copy(job->said, sizeof job->said, info->text);
         return false;
     }
-    sources_settle(list);
+    if (!atomic_load(&job->cancel)) sources_settle(list);
     return true;
 }
 
@@ -119,14 +120,28 @@ static void free_job(ResultsJob *job) {
     free(job);
 }
 
+// The thread may be in the middle of a slow stick: nobody waits for it. It is reaped when it ended.
 static void stop(App *app) {
     ResultsJob *job = app->results_job;
     if (!job) return;
     atomic_store(&job->cancel, true);
-    (void)pthread_join(job->thread, NULL);
-    compare_destroy(job->compare);
-    free_job(job);
+    job->next = app->results_left;
+    app->results_left = job;
     app->results_job = NULL;
+}
+
+static void reap(App *app, bool wait) {
+    for (ResultsJob **at = &app->results_left; *at;) {
+        ResultsJob *job = *at;
+        if (!wait && !atomic_load(&job->finished)) {
+            at = &job->next;
+            continue;
+        }
+        *at = job->next;
+        (void)pthread_join(job->thread, NULL);
+        compare_destroy(job->compare);
+        free_job(job);
+    }
 }
 
 static void drop(App *app) {
@@ -189,6 +204,11 @@ void results_forget(App *app) {
     drop(app);
 }
 
+void results_close(App *app) {
+    results_forget(app);
+    reap(app, true);
+}
+
 static void say_import(App *app, const ResultsJob *job) {
     char text[ERR_TEXT_MAX], more[200] = "";
     if (job->no_stick) {
@@ -222,6 +242,7 @@ static void say_import(App *app, const ResultsJob *job) {
 void results_due(App *app) {
     ResultsJob *job = app->results_job;
     ShellResults *results = &app->shell.results;
+    reap(app, false);
     if (!job) return;
     results->done = atomic_load(&job->done);
     results->total = atomic_load(&job->total);

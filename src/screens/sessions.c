@@ -217,7 +217,7 @@ static void build_list(const SessionsState *state, Shell *shell, Ui *ui) {
     for (int i = 0; i < count && i < most; i++)
         if (!sessions_is_followed(shell, &shell->briefs[i]))
             sessions_build_chain(state, shell, ui, &shell->briefs[i], card);
-    if (count == 0)
+    if (count == 0 && !shell->briefs_coming)
         shell_invite(ui, "sessions.empty", "users",
                      _("There are no meetings yet. Start the first one."));
     if (count > most)

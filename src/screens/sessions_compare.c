@@ -34,6 +34,21 @@ static void tool(Ui *ui, const char *id, const char *label, const char *icon, Ui
             .kind = BUTTON_SOFT, .icon = icon, .height_mm = 16, .disabled = disabled, .act = act});
 }
 
+static void progress(Ui *ui, const char *id, const char *label, const char *says, int done,
+                     int total) {
+    ui_open(ui, id,
+            (UiStyle){.axis = AXIS_COLUMN,
+                      .w = GROW,
+                      .gap = 1.4f,
+                      .cross = ALIGN_STRETCH,
+                      .role = "status",
+                      .label = label,
+                      .value = ui_format(ui, "%d/%d", done, total)});
+    ui_text(ui, NULL, says, (UiText){.size = TYPE_BODY});
+    ui_meter(ui, GROW, 5, total > 0 ? (float)done / (float)total : 0, COLOR_TEAL, COLOR_SUNKEN);
+    ui_close(ui);
+}
+
 void sessions_build_tools(const SessionsState *state, Shell *shell, Ui *ui) {
     const ShellResults *results = &shell->results;
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1});
@@ -47,23 +62,17 @@ void sessions_build_tools(const SessionsState *state, Shell *shell, Ui *ui) {
     tool(ui, "sessions.import", _("Bring in from a stick"), "usb", (UiAct){.code = SESSIONS_IMPORT},
          results->importing);
     ui_close(ui);
-    if (!results->importing) return;
-    ui_wake_in(ui, 120);
-    ui_open(ui, "sessions.importing",
-            (UiStyle){.axis = AXIS_COLUMN,
-                      .w = GROW,
-                      .gap = 1.4f,
-                      .cross = ALIGN_STRETCH,
-                      .role = "status",
-                      .label = _("Meetings come from the stick"),
-                      .value = ui_format(ui, "%d/%d", results->done, results->total)});
-    ui_text(
-        ui, NULL,
-        ui_format(ui, _("Meetings come from the stick: %d of %d"), results->done, results->total),
-        (UiText){.size = TYPE_BODY});
-    ui_meter(ui, GROW, 5, results->total > 0 ? (float)results->done / (float)results->total : 0,
-             COLOR_TEAL, COLOR_SUNKEN);
-    ui_close(ui);
+    if (shell->briefs_coming || results->importing) ui_wake_in(ui, 120);
+    if (results->importing)
+        progress(ui, "sessions.importing", _("Meetings come from the stick"),
+                 ui_format(ui, _("Meetings come from the stick: %d of %d"), results->done,
+                           results->total),
+                 results->done, results->total);
+    else if (shell->briefs_total > 0)
+        progress(ui, "sessions.reading", _("The meetings are being read"),
+                 ui_format(ui, _("The meetings are being read: %d of %d"), shell->briefs_done,
+                           shell->briefs_total),
+                 shell->briefs_done, shell->briefs_total);
 }
 
 void sessions_build_choice(const SessionsState *state, Ui *ui) {

@@ -248,6 +248,8 @@ struct Shell {
     const SessionBrief
         *briefs;  // the newest first; loaded when a screen that shows them is entered
     int brief_count;
+    bool briefs_coming;             // they are being read: these are of before
+    int briefs_done, briefs_total;  // and how far that is, once it takes long; else 0
     ShellResults results;
     uint32_t visited;  // bit i: blocks[i] was opened since the start or in this meeting
     int64_t utc_ms;    // wall clock at this build, for dates

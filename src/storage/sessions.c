@@ -27,6 +27,9 @@ typedef struct {
     int capacity;
     bool failed;  // memory
     Arena scratch;
+    SessionsTell *tell;  // or NULL
+    void *context;
+    int done, total;
 } Listing;
 
 // ---- The last number in the events ---------------------------------------------------------------
@@ -211,9 +214,17 @@ static bool room_for_one(Listing *listing) {
     return true;
 }
 
+static bool count_one(void *ctx, const char *name) {
+    Listing *listing = ctx;
+    listing->total += session_id_valid(name);
+    return true;
+}
+
 static bool list_one(void *ctx, const char *name) {
     Listing *listing = ctx;
     if (!session_id_valid(name)) return true;
+    if (listing->tell && !listing->tell(listing->context, listing->done++, listing->total))
+        return false;
     if (!room_for_one(listing)) {
         listing->failed = true;
         return false;
@@ -241,15 +252,22 @@ static int newest_first(const void *a, const void *b) {
 }
 
 Err sessions_list(const char *data_dir, SessionList *out, ErrInfo *info) {
+    return sessions_list_telling(data_dir, NULL, NULL, out, info);
+}
+
+Err sessions_list_telling(const char *data_dir, SessionsTell *tell, void *context, SessionList *out,
+                          ErrInfo *info) {
     *out = (SessionList){0};
     arena_init(&out->arena, 0);
     Str path;
     str_init(&path);
     str_format(&path, "%s/%s", data_dir, SESSIONS_FOLDER);
-    Listing listing = {.list = out, .data_dir = data_dir, .sessions_fd = -1};
+    Listing listing = {
+        .list = out, .data_dir = data_dir, .sessions_fd = -1, .tell = tell, .context = context};
     arena_init(&listing.scratch, 0);
     Err err = str_ok(&path) ? file_open_folder(AT_FDCWD, path.text, &listing.sessions_fd, info)
                             : ERR_MEMORY;
+    if (!err && tell) (void)file_ops()->list(listing.sessions_fd, count_one, &listing);
     if (!err && file_ops()->list(listing.sessions_fd, list_one, &listing) != 0)
         err = err_set(info, ERR_MACHINE, errno, "%s: cannot be read: %s", path.text,
                       file_reason(errno));

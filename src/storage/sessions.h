@@ -30,6 +30,10 @@ typedef struct {
 
 // Reads <data>/sessions; no folder there is an empty list. Changes nothing on disk.
 Err sessions_list(const char *data_dir, SessionList *out, ErrInfo *info) MUST_CHECK;
+// The same, telling before each how far it is. false: stop; the list then holds those before.
+typedef bool SessionsTell(void *context, int done, int total);
+Err sessions_list_telling(const char *data_dir, SessionsTell *tell, void *context, SessionList *out,
+                          ErrInfo *info) MUST_CHECK;
 void session_list_finish(SessionList *list);
 
 // The newest session that is neither closed nor damaged, to be offered at the start; NULL: none.
