@@ -46,18 +46,18 @@ PUBLIC_PICTURES(DECLARE)
 #undef DECLARE
 
 // pictures_outcomes.c: what came of meetings.
-#define OUTCOME_PICTURES(ROW)\
-    ROW("take", take)                         \
-    ROW("take-runs", take_runs)               \
-    ROW("take-done", take_done)               \
-    ROW("take-failed", take_failed)           \
-    ROW("followup-open", followup_open)       \
-    ROW("followup-choice", followup_choice)   \
-    ROW("results", results)                   \
-    ROW("results-block", results_block)       \
-    ROW("results-beside", results_beside)     \
-    ROW("results-pick", results_pick)         \
-    ROW("results-reading", results_reading)   \
+#define OUTCOME_PICTURES(ROW)               \
+    ROW("take", take)                       \
+    ROW("take-runs", take_runs)             \
+    ROW("take-done", take_done)             \
+    ROW("take-failed", take_failed)         \
+    ROW("followup-open", followup_open)     \
+    ROW("followup-choice", followup_choice) \
+    ROW("results", results)                 \
+    ROW("results-block", results_block)     \
+    ROW("results-beside", results_beside)   \
+    ROW("results-pick", results_pick)       \
+    ROW("results-reading", results_reading) \
     ROW("results-stopped", results_stopped)
 #define DECLARE(name_, set_) void picture_##set_(Stage *stage);
 OUTCOME_PICTURES(DECLARE)
