@@ -66,6 +66,7 @@ void prefs_apply(App *app) {
     app->shell.lang = s->lang;
     i18n_set_language(lang_code(s->lang));
     if (!app->ui) return;
+    ui_set_keyboard(app->ui, lang_code(s->lang));
     ui_set_text_percent(app->ui, s->text_percent);
     ui_set_theme(app->ui, app->shell.prefs.theme);
     ui_set_reduced_motion(app->ui, s->reduced_motion);

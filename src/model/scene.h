@@ -86,6 +86,7 @@ typedef struct {
 typedef struct {
     int role;  // index
     Text question;
+    Text simple;  // the question in short sentences; may be empty
     int minutes;
 } SceneTurn;
 
@@ -108,6 +109,7 @@ typedef struct {
     const char *id;
     int block;  // index
     Text title, goal;
+    Text simple;  // the goal in short sentences; may be empty
     int minutes;
     uint32_t roles;  // bit i: written for roles[i]
     const SceneStep *steps;

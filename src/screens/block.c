@@ -207,7 +207,7 @@ static void assignment_row(Shell *shell, Ui *ui, const SceneAssignment *a) {
             (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 0.8f, .cross = ALIGN_STRETCH});
     ui_text(ui, NULL, shell_text(shell, &a->title),
             (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD});
-    ui_text(ui, NULL, shell_text(shell, &a->goal),
+    ui_text(ui, NULL, simple_or(shell, &a->simple, &a->goal),
             (UiText){.size = TYPE_BODY, .color = COLOR_INK_SOFT});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .gap = 1.4f, .cross = ALIGN_CENTER});
     ui_icon(ui, "clock", 5, COLOR_INK_SOFT);

@@ -1,6 +1,7 @@
 // Which assignments the group takes: those of the places with most dots first, but any will do. What
 // is taken stands beside them in the order in which it will be done.
 #include "screens/choose.h"
+#include "screens/simple.h"
 
 #define ORDER_PART 0.36f  // of the width, for the list of what was taken
 #define BESIDE_MM 332.0f  // of letters of 100 %: in less than that the list stands above
@@ -55,7 +56,7 @@ static void card(const ChooseState *state, Shell *shell, Ui *ui, int assignment)
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.2f, .cross = ALIGN_STRETCH});
     ui_text(ui, NULL, title, (UiText){.size = TYPE_BODY, .weight = WEIGHT_BOLD});
-    ui_text(ui, NULL, shell_text(shell, &a->goal),
+    ui_text(ui, NULL, simple_or(shell, &a->simple, &a->goal),
             (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW});
     minutes_mark(ui, a->minutes);

@@ -63,7 +63,7 @@ static void build_text(const ReadState *state, Shell *shell, Ui *ui,
     const char *text = step ? shell_text(shell, &step->text) : "";
     if (shell->session->step == 0 && assignment) {
         shell_head(ui, "read.assignment", _("Assignment"), shell_text(shell, &assignment->title),
-                   shell_text(shell, &assignment->goal));
+                   simple_or(shell, &assignment->simple, &assignment->goal));
         ui_line(ui);
     }
     if (*title)

@@ -10,6 +10,11 @@ const char *simple_text(const Shell *shell, const Text *simple) {
     return shell->simple ? shell_text(shell, simple) : "";
 }
 
+const char *simple_or(const Shell *shell, const Text *simple, const Text *text) {
+    const char *found = simple_text(shell, simple);
+    return *found ? found : shell_text(shell, text);
+}
+
 static const char *past_breaks(const char *text) {
     while (*text == '\n') text++;
     return text;

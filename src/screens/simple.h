@@ -7,6 +7,8 @@
 
 // In the language set; "" when the mode is off or the pack has none: then the ordinary text stands.
 const char *simple_text(const Shell *shell, const Text *simple);
+// The simple text in simple mode where there is one, else the ordinary text.
+const char *simple_or(const Shell *shell, const Text *simple, const Text *text);
 
 int simple_count(const char *text);  // of cards
 const char *simple_card(Ui *ui, const char *text,

@@ -1,6 +1,7 @@
 // A conversation in turns: the perspectives stand around what they talk about, and the one whose
 // turn it is grows. Who has spoken is marked; nothing moves on by itself. The clock of a turn is the
 // step's clock counted from when the turn began, so that stopping one stops both.
+#include "screens/simple.h"
 #include "screens/step_parts.h"
 #include "screens/talk_places.h"
 
@@ -190,7 +191,7 @@ static void build_turn(const State *state, Shell *shell, Ui *ui, const SceneStep
     ui_text(ui, NULL, shell_text(shell, &role->name),
             (UiText){.size = TYPE_LEAD, .weight = WEIGHT_SEMIBOLD, .w = GROW});
     ui_close(ui);
-    ui_text(ui, "turn.question", shell_text(shell, &turn->question),
+    ui_text(ui, "turn.question", simple_or(shell, &turn->simple, &turn->question),
             (UiText){.size = large ? TYPE_LEAD : TYPE_TITLE, .weight = WEIGHT_BOLD});
     build_clock(state, shell, ui, turn);
     ui_close(ui);

@@ -109,6 +109,7 @@ static const Form block_form = {.what = "a block",
 static const Field turn_fields[] = {
     {"role", FIELD_ROLE, AT(SceneTurn, role)},
     {"question", FIELD_TEXT, AT(SceneTurn, question), .chars = QUESTION_MAX},
+    {"simple", FIELD_TEXT, AT(SceneTurn, simple), .optional = true, .chars = QUESTION_MAX},
     {"minutes", FIELD_INT, AT(SceneTurn, minutes), .min = 1, .max = MINUTES_MAX},
 };
 static const Form turn_form = {.what = "a turn",
@@ -203,6 +204,7 @@ static const Field assignment_fields[] = {
     {"block", FIELD_BLOCK, AT(SceneAssignment, block)},
     {"title", FIELD_TEXT, AT(SceneAssignment, title), .chars = LINE_MAX},
     {"goal", FIELD_TEXT, AT(SceneAssignment, goal), .chars = QUESTION_MAX},
+    {"simple", FIELD_TEXT, AT(SceneAssignment, simple), .optional = true, .chars = QUESTION_MAX},
     {"minutes", FIELD_INT, AT(SceneAssignment, minutes), .min = 1, .max = MINUTES_MAX},
     {"roles", FIELD_ROLES, AT(SceneAssignment, roles), .min = 1, .max = SCENE_ROLES_MAX},
     {"steps", FIELD_LIST, LIST(SceneAssignment, steps, step_count), .min = 3,

@@ -4,10 +4,12 @@
 
 #include "base/log.h"
 #include "base/no_memory.h"
+#include "base/str.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { MAX_CHARS_DEFAULT = 80 };
 
@@ -75,11 +77,26 @@ static bool layout_ready(Ui *ui) {
     store->layout_tried = true;
     char path[4096];
     ErrInfo info = {0};
-    (void)snprintf(path, sizeof path, "%s/nl.txt", ui->host.keyboards_dir);
-    // Without a layout a real keyboard still works.
+    const char *lang = store->layout_lang[0] ? store->layout_lang : "nl";
+    (void)snprintf(path, sizeof path, "%s/%s.txt", ui->host.keyboards_dir, lang);
+    // A language without a layout of its own has the Dutch one; without any a real keyboard still works.
+    if (access(path, F_OK) != 0)
+        (void)snprintf(path, sizeof path, "%s/nl.txt", ui->host.keyboards_dir);
     store->layout_there = keyboard_layout_load(path, &store->layout, &info) == ERR_NONE;
     if (!store->layout_there) log_err(&info);
     return store->layout_there;
+}
+
+void ui_set_keyboard(Ui *ui, const char *lang) {
+    FieldStore *store = ui->fields;
+    if (str_equal(store->layout_lang, lang)) return;
+    (void)snprintf(store->layout_lang, sizeof store->layout_lang, "%s", lang);
+    bool tried = store->layout_tried;
+    store->layout_tried = store->layout_there = false;
+    // The layers of another layout are other ones: every keyboard begins at its first again.
+    for (int i = 0; i < UI_SEATS_MAX; i++) store->seats[i].keyboard = (KeyboardState){0};
+    if (tried) (void)layout_ready(ui);
+    ui->dirty = true;
 }
 
 void field_leave(Ui *ui, FieldState *state, bool tell) {

@@ -48,6 +48,7 @@ typedef struct FieldStore {
     int current;  // the seat that was touched last
     int beside;   // parts of the lower edge in this build
     KeyboardLayout layout;
+    char layout_lang[16];
     bool layout_tried, layout_there;
 } FieldStore;
 

@@ -57,6 +57,8 @@ bool ui_take_growth(Ui *ui, Rect *out_from);
 void ui_set_origin(Ui *ui, int x, int y);
 void ui_describe(const Ui *ui, Str *out);
 void ui_describe_text(const char *text, Str *out);  // as a string of JSON, with its quotes
+// The on-screen keyboard of this language (keyboards_dir/<lang>.txt), or the Dutch one where it has none.
+void ui_set_keyboard(Ui *ui, const char *lang);
 float ui_px_per_mm(const Ui *ui);
 void ui_size(const Ui *ui, int *out_w, int *out_h);  // of the picture, px
 

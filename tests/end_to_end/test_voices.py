@@ -1,5 +1,6 @@
 """Reading aloud, simple mode, and a language that the program has never heard of."""
 import array
+import json
 import os
 import pathlib
 import subprocess
@@ -226,6 +227,51 @@ def test_simple_mode_shows_one_thing_at_a_time(stage):
     program.wait("the card before", lambda: program.find("block.simple.text").label == seen[-2])
     program.tap("lang")
     program.wait("English", lambda: program.find("block.simple.text").label != seen[-2])
+
+
+@size(1280, 720)
+@limit(200)
+def test_turns_and_goals_are_simple_too(stage):
+    group = Group(stage.start("--lang", "nl", patience=40))
+    program = group.program
+    pack = json.loads((stage.binary.parent / "share/praatplaat/scenes/integraal-werken/scene.json").read_text("utf-8"))
+    work = next(a for a in pack["assignments"] if a["id"] == "maak-kennis")
+    turns = next(s["turns"] for s in work["steps"] if s["kind"] == "gesprek")
+    group.prepare("", people=())
+    group.next("poster")
+    group.tap("step.next", "choose.direct")
+    program.wait_node("order.title")
+    assert work["goal"]["nl"] in group.words()
+    group.tap("text.open", "simple", "sheet.close")
+    program.wait_gone("text.sheet")
+    group.reach("pick.maak-kennis")
+    assert work["simple"]["nl"] in group.words() and work["goal"]["nl"] not in group.words()
+    group.tap("pick.maak-kennis")
+    program.wait_node("pick.maak-kennis.remove")
+    group.next("think")
+    group.next("talk")
+    for turn in turns:
+        program.tap("turn.next")
+        program.wait_node("turn.question", label=turn["simple"]["nl"])
+        group.look()
+
+
+@size(1280, 720)
+def test_the_keyboard_speaks_the_language_that_is_set(stage):
+    program = stage.start("--lang", "nl", patience=40)
+    program.wait_screen("poster")
+    program.tap("session.new")
+    program.tap("place")
+    program.wait_node("key.backspace", label="Wissen")
+    program.tap("key.hide")
+    program.wait_gone("keyboard")
+    program.tap("lang")
+    program.wait_node("text.open", label="Text")
+    program.tap("place")
+    for key, word in (("backspace", "Erase"), ("shift", "Capital"), ("space", "Space"), ("hide", "Hide the keyboard")):
+        program.wait_node(f"key.{key}", label=word)
+    program.tap("key.a")
+    program.wait_node("place", value="A")
 
 
 @size(1920, 1080)

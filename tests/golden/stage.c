@@ -273,6 +273,7 @@ void stage_reset(Stage *s, Lang lang) {
     stage_reach(s, REACH_ALL);
     ui_view_reset(s->ui, "poster");
     ui_scroll_forget(s->ui);
+    ui_set_keyboard(s->ui, lang_code(lang));
     stage_show(s, SCREEN_POSTER);
 }
 

@@ -39,6 +39,27 @@ static bool puts_text(const char *text) {
     return false;
 }
 
+static int words_of(const KeyboardLayout *of, KeyKind kind) {
+    return of->words[kind][0] != '\0';
+}
+
+// Every language's layout calls its picture keys something, in that language.
+static void english_calls_its_keys_in_english(void **unused) {
+    (void)unused;
+    static KeyboardLayout english;
+    ErrInfo info = {0};
+    Err err = keyboard_layout_load("assets/keyboards/en.txt", &english, &info);
+    if (err != ERR_NONE) fail_msg("%s", info.text);
+    assert_string_equal(english.name, "English");
+    assert_string_equal(english.words[KEY_BACKSPACE], "Erase");
+    assert_int_equal(english.layer_count, layout.layer_count);
+    for (int kind = 0; kind < KEY_KINDS; kind++) {
+        assert_int_equal(words_of(&english, (KeyKind)kind), words_of(&layout, (KeyKind)kind));
+        if (words_of(&layout, (KeyKind)kind))
+            assert_string_not_equal(english.words[kind], layout.words[kind]);
+    }
+}
+
 static void dutch_can_be_written(void **unused) {
     (void)unused;
     assert_string_equal(layout.name, "Nederlands");
@@ -165,6 +186,7 @@ static void faults_are_refused_with_their_line(void **unused) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dutch_can_be_written),
+        cmocka_unit_test(english_calls_its_keys_in_english),
         cmocka_unit_test(rows_are_equally_wide),
         cmocka_unit_test(capitals_follow),
         cmocka_unit_test(faults_are_refused_with_their_line),
