@@ -41,6 +41,7 @@ void record_free(Record *record) {
     if (!record) return;
     queued_events_destroy(record->first);
     queued_events_destroy(record->backlog);
+    queued_events_destroy(record->behind);
     record_files_finish(&record->files);
     record_log_finish(&record->log);
     session_finish(&record->replica);

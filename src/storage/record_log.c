@@ -49,6 +49,19 @@ Err record_log_add_event(RecordLog *log, const Event *event, uint64_t synced) {
     return finish_entry(log, event->seq, start);
 }
 
+void record_log_make_room(RecordLog *log) {
+    static const char room[16 * 1024];
+    size_t length = log->bytes.length;
+    (void)reserve_entry(log);
+    if (length == 0 || log->room >= length + sizeof room / 2) return;
+    str_append_bytes(&log->bytes, room, sizeof room);
+    // Without memory it stays as it was; whoever needs it will hear of that.
+    log->bytes.failed = false;
+    log->bytes.length = length;
+    log->bytes.text[length] = '\0';
+    log->room = length + sizeof room;
+}
+
 Err record_log_add_bytes(RecordLog *log, uint64_t seq, const char *bytes, size_t n) {
     if (!reserve_entry(log)) return ERR_MEMORY;
     size_t start = log->bytes.length;

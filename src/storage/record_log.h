@@ -17,6 +17,7 @@ typedef struct {
     Str bytes;          // every entry, one after the other
     LogEntry *entries;  // owned
     size_t count, capacity;
+    size_t room;      // bytes was used up to here before
     int64_t rewrite;  // of the header
     bool has_raw;     // some entry is unreadable
 } RecordLog;
@@ -29,6 +30,10 @@ Err record_log_add_event(RecordLog *log, const Event *event, uint64_t synced) MU
 
 // Adds n bytes as they are, with a newline behind them where they end in none.
 Err record_log_add_bytes(RecordLog *log, uint64_t seq, const char *bytes, size_t n) MUST_CHECK;
+
+// Has memory for the next entries ready, pages and all: to be given a new page takes longer than to
+// write a line into it, and whoever waits for that line waits for the page.
+void record_log_make_room(RecordLog *log);
 
 void record_log_drop_last(RecordLog *log);
 

@@ -53,6 +53,7 @@ struct Record {
     bool incomplete;       // recovery found something missing
     uint64_t known_seq;    // the last number that recovery knows of, be its event missing or not
     QueuedEvent *backlog;  // taken from the queue, not in the log yet
+    QueuedEvent *behind;   // in the log, not in the replica yet: nobody waits for that
     bool created;          // by record_create: without any event it leaves nothing behind
     bool redact_due, forget_due, snapshot_due, move_restore;
     // Moments of thread_now, 0: none. Of saving, of rewrites and session.json after one failed, and of
@@ -75,7 +76,8 @@ void *record_thread(void *record);
 void record_deadline(struct timespec *out, int64_t ms_from_now);  // for pthread_cond_timedwait
 
 // -- record_work.c: on the thread, never under the mutex
-Err record_fold_backlog(Record *record);
+Err record_log_backlog(Record *record) MUST_CHECK;
+void record_catch_up(Record *record);  // the replica, with the log
 Err record_save(Record *record, ErrInfo *info) MUST_CHECK;
 Err record_redact(Record *record, ErrInfo *info) MUST_CHECK;
 Err record_snapshot(Record *record, ErrInfo *info) MUST_CHECK;

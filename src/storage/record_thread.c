@@ -78,7 +78,7 @@ static Err save_with_attempts(Record *record, int attempts, ErrInfo *info) {
     Err err = ERR_NONE;
     for (int i = 0; i < attempts; i++) {
         *info = (ErrInfo){0};
-        err = record_fold_backlog(record);
+        err = record_log_backlog(record);
         if (err) *info = (ErrInfo){.text = "no memory left", .os_error = ENOMEM};
         // What is in the log already can be saved all the same.
         Err saved = record_save(record, info);
@@ -143,7 +143,7 @@ static void tidy(Record *record) {
 
 static void finish_move(Record *record, const char *data_dir) {
     ErrInfo info = {0};
-    Err err = record_fold_backlog(record);
+    Err err = record_log_backlog(record);
     if (err)
         (void)err_set(&info, err, ENOMEM, "no memory left");
     else
@@ -233,6 +233,7 @@ void *record_thread(void *argument) {
         if (moving) finish_move(record, str_text(&record->move.data_dir));
         if (stop) break;
         save(record, hurry, false);
+        record_catch_up(record);
         tidy(record);
     }
     stop_working(record);

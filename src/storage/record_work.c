@@ -36,6 +36,8 @@ static void add_what_recovery_knew(const Record *record, Session *session) {
 }
 
 Err record_make_replica(Record *record) {
+    queued_events_destroy(record->behind);
+    record->behind = NULL;
     session_finish(&record->replica);
     session_init(&record->replica);
     record->replica_ready = false;
@@ -56,24 +58,40 @@ static void note_duties(Record *record, EventType type) {
     if (type == EV_SESSION_CLOSE || type == EV_SESSION_PAUSE) record->snapshot_due = true;
 }
 
-Err record_fold_backlog(Record *record) {
+Err record_log_backlog(Record *record) {
     uint64_t synced = record->files.synced ? record->log.entries[record->files.synced - 1].seq : 0;
+    QueuedEvent **end = &record->behind;
+    while (*end) end = &(*end)->next;
     while (record->backlog) {
         QueuedEvent *queued = record->backlog;
         Err err = record_log_add_event(&record->log, &queued->event, synced);
         if (err) return err;
-        if (record->replica_ready) {
-            err = session_apply(&record->replica, &queued->event, NULL);
-            if (err == ERR_MEMORY) {
-                record_log_drop_last(&record->log);
-                return err;
-            }
-        }
         note_duties(record, queued->event.type);
         record->backlog = queued->next;
-        free(queued);
+        queued->next = NULL;
+        *end = queued;
+        end = &queued->next;
     }
     return ERR_NONE;
+}
+
+void record_catch_up(Record *record) {
+    for (const QueuedEvent *queued = record->behind; queued && record->replica_ready;
+         queued = queued->next) {
+        // Without memory for it the replica is made anew from the log, when there is some.
+        if (session_apply(&record->replica, &queued->event, NULL) == ERR_MEMORY)
+            record->replica_ready = false;
+    }
+    queued_events_destroy(record->behind);
+    record->behind = NULL;
+    record_log_make_room(&record->log);
+}
+
+// The replica that session.json and rewrites are made of.
+static Err replica_now(Record *record, ErrInfo *info) {
+    record_catch_up(record);
+    if (record->replica_ready || record_make_replica(record) == ERR_NONE) return ERR_NONE;
+    return err_set(info, ERR_MEMORY, ENOMEM, "no memory left");
 }
 
 // Puts everything where nothing is any more.
@@ -128,12 +146,11 @@ static Err same_session(Record *record, const RecordLog *log, bool *out_same) {
 }
 
 Err record_redact(Record *record, ErrInfo *info) {
-    if (!record->replica_ready && record_make_replica(record))
-        return err_set(info, ERR_MEMORY, ENOMEM, "no memory left");
+    Err err = replica_now(record, info);
+    if (err) return err;
     RecordLog better;
     bool changed, same = true;
-    Err err =
-        record_log_redact(&record->log, &record->replica, record->forget_due, &better, &changed);
+    err = record_log_redact(&record->log, &record->replica, record->forget_due, &better, &changed);
     if (!err && changed) err = same_session(record, &better, &same);
     if (err) {
         record_log_finish(&better);
@@ -164,12 +181,12 @@ Err record_redact(Record *record, ErrInfo *info) {
 }
 
 Err record_snapshot(Record *record, ErrInfo *info) {
-    if (!record->replica_ready && record_make_replica(record))
-        return err_set(info, ERR_MEMORY, ENOMEM, "no memory left");
+    Err err = replica_now(record, info);
+    if (err) return err;
     Str json;
     if (to_json(&record->replica, &json))
         return err_set(info, ERR_MEMORY, ENOMEM, "no memory left");
-    Err err = record_files_snapshot(&record->files, &json, info);
+    err = record_files_snapshot(&record->files, &json, info);
     str_finish(&json);
     return err;
 }
