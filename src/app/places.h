@@ -19,8 +19,4 @@ typedef struct {
 // neither XDG_CACHE_HOME nor HOME is set.
 Err places_find(const char *data_dir, Places *out, ErrInfo *info) MUST_CHECK;
 
-// places_stick.c: the folder of a stick that is plugged in ($PRAATPLAAT_STICK, or what is mounted for
-// this user); false: none.
-bool places_find_stick(char *out, size_t size);
-
 #endif

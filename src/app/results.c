@@ -3,6 +3,7 @@
 // is given to screens only when it is whole, and taken away before the next one is begun.
 #include "app/app.h"
 
+#include "app/sticks.h"
 #include "base/i18n.h"
 #include "base/log.h"
 #include "storage/imports.h"
@@ -78,7 +79,7 @@ static bool import_progress(void *context, int done, int total) {
 
 static void import_all(ResultsJob *job) {
     char stick[PLACE_MAX];
-    if (!places_find_stick(stick, sizeof stick)) {
+    if (!sticks_first(stick, sizeof stick)) {
         job->no_stick = true;
         return;
     }

@@ -115,6 +115,11 @@ static int look(Stick *list) {
     return count;
 }
 
+bool sticks_first(char *out, size_t size) {
+    Stick list[STICKS_MAX];
+    return look(list) > 0 && str_copy(out, size, list[0].path);
+}
+
 // ---- Watching ------------------------------------------------------------------------------------
 
 static void watch_folders(int fd) {

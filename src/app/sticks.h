@@ -24,6 +24,7 @@ Sticks *sticks_watch(void (*changed)(void *context), void *context);  // NULL: n
 void sticks_stop(Sticks *sticks);                                     // accepts NULL
 int sticks_list(Sticks *sticks, Stick out[STICKS_MAX]);  // as last seen; gives how many
 void sticks_look_again(Sticks *sticks);
+bool sticks_first(char *out, size_t size);  // looks now: not on the frame's thread; false: none
 
 // Unmounts it and switches it off, where the system lets us. May take long: not on the frame's thread.
 typedef enum { EJECT_GONE, EJECT_STAYS, EJECT_UNKNOWN } Eject;  // in use; no way to do it here

@@ -3,6 +3,7 @@ import json
 import os
 
 import recording
+from stage import limit
 from test_export import SESSION, STEM, everything, SECRETS
 
 USUAL = [f"{STEM} - {what}" for what in ("praatplaat.png", "samenvatting.pdf", "tabellen.xlsx", "verslag.pdf", "webpagina.html")]
@@ -132,6 +133,43 @@ def test_cancelling_leaves_nothing(stage):
     program.tap("take.start")
     stage_is(program, "done")
     assert len(list((stick / SESSION).iterdir())) == len(USUAL)
+    program.close()
+
+
+# What happens to the stick, from which of its calls on; and what the sheet says of it.
+FAULTS = {
+    "full": ("write", 28, 2, "De stick is vol. Neem een andere stick, of maak ruimte op deze."),
+    "only to be read": ("open,mkdir", 30, 1, "Op deze stick kan niets worden geschreven. Neem een andere stick."),
+    "pulled out": ("open,write,fsync,read,pread,rename,unlink", 5, 6,
+                   "Schrijven op de stick lukte niet. Steek hem er opnieuw in, of neem een andere."),
+}
+
+
+@limit(240)
+def test_a_stick_that_fails_leaves_no_half_file(stage):
+    stick, fault = stick_at(stage), stage.home / "fault"
+    real, library = stage.binary.parent / "praatplaat-report", stage.binary.parent / "tests" / "preload_files.so"
+    assert library.exists(), f"{library} is not there: build with PP_TESTS"
+    report = own_program(stage, "faulty", f"[ -e {fault} ] || exec {real} \"$@\"\n. {fault}\nexec {real} \"$@\"\n")
+    program = opened(at_the_closing(stage, stick, PRAATPLAAT_REPORT=str(report)))
+    for name, (ops, errno, at, sentence) in FAULTS.items():
+        fault.write_text(f"export LD_PRELOAD={library} PP_FAULT_UNDER={stick} PP_FAULT_KIND=error PP_FAULT_OPS={ops} "
+                         f"PP_FAULT_ERRNO={errno} PP_FAULT_AT={at} PP_FAULT_COUNT=0 "
+                         "ASAN_OPTIONS=verify_asan_link_order=0\n", encoding="utf-8")
+        program.tap("take.start")
+        stage_is(program, "failed")
+        assert program.find("take.failed").label == sentence, (name, program.find("take.failed"))
+        whole = [p for p in stick.rglob("*") if p.is_file() and not p.name.startswith(".")]
+        assert whole == [], f"{name}: {whole}"
+        # Of one that is gone nothing can be cleared away; at the next time it is.
+        left = [p for p in stick.rglob("*") if p.is_file()]
+        assert left == [] or name == "pulled out", f"{name}: {left}"
+        program.tap("take.again")
+        stage_is(program, "choose")
+    fault.unlink()
+    program.tap("take.start")
+    stage_is(program, "done")
+    assert sorted(os.listdir(stick / SESSION)) == sorted(USUAL), os.listdir(stick / SESSION)
     program.close()
 
 
