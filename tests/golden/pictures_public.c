@@ -61,8 +61,8 @@ void picture_messages(Stage *s) {
     static const char *const lines[] = {
         "the facilitator's menu: a wrong PIN, 1 in a row",
         "/etc/praatplaat/settings.json:4:13: \"volume\" should be a number from 0 to 100",
-        "/var/lib/praatplaat/sessions/2026-11-23-houten-7f3k: the disk is full: remove something "
-        "from it, or save in another folder"};
+        ("/var/lib/praatplaat/sessions/2026-11-23-houten-7f3k: the disk is full: remove something "
+         "from it, or save in another folder")};
     for (int i = 0; i < 3 && !said; i++)
         log_remember(stage_shell(s)->utc_ms - 3600000 * (3 - i), lines[i]);
     said = true;
