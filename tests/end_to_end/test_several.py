@@ -3,6 +3,7 @@ drag together, and draw. All of it with real fingers, and whatever the fingers d
 """
 import json
 import random
+import time
 
 from group import Group
 from stage import limit, size
@@ -47,6 +48,8 @@ class Voter:
             return f"answer.{self.value}"
         if not parts["confirm"].enabled:
             return None
+        if not parts[f"answer.{self.value}"].selected:
+            return f"answer.{self.value}"  # the lane was still sliding in: another one was hit
         return "close" if self.chance.random() < 0.03 else "confirm"
 
 
@@ -71,6 +74,9 @@ def vote_at_once(program, ballots):
                     counts[voter.value - 1] += 1
                     cast += 1
                 del waiting[voter.number]
+            elif before and before[0] != "confirm" and time.monotonic() - before[2] > 2:
+                voter.value = voter.value if before[0].startswith("answer.") else None
+                del waiting[voter.number]  # between two buttons, as the lane slid in: once more
         for voter in voters:
             phase, parts = seen[voter.number]
             if voter.number in waiting:
@@ -84,13 +90,14 @@ def vote_at_once(program, ballots):
             if target:
                 if stepping_up:
                     seen[voter.number] = ("role", parts)  # is on the way to a ballot
-                waiting[voter.number] = (target, signature(phase, parts))
+                waiting[voter.number] = (target, signature(phase, parts), time.monotonic())
                 taps.append(parts[target].centre)
         if taps:
             program.screen.taps(taps, 0.005)
             frame = program.state()["frame"]
             program.wait("an answer to the taps", lambda: any(
-                signature(*lanes_of(program)[n]) != was for n, (_, was) in waiting.items()))
+                signature(*lanes_of(program)[n]) != was or time.monotonic() - since > 2
+                for n, (_, was, since) in waiting.items()))
             assert program.state()["frame"] >= frame
     for lane, (phase, _) in lanes_of(program).items():  # who only just stepped up
         if phase in ("role", "ballot"):
