@@ -117,11 +117,14 @@ static float distance(const UiNode *from, const UiNode *to, int dx, int dy) {
     float off = dx ? fabsf(by - ay) : fabsf(bx - ax);
     cost += 0.2f * off + 0.02f * along;
     const UiNode *sheet = sheet_around(from, false), *dialog = sheet_around(from, true);
-    if (sheet && on(sheet, to)) cost *= SAME_SHEET;
+    bool same_sheet = sheet && on(sheet, to);
+    if (same_sheet) cost *= SAME_SHEET;
     // Up and down an open panel is left when nothing on it lies that way.
     if (dy && dialog && !on(dialog, to)) cost += 2 * ASIDE;
-    // What lies more aside than ahead is for the other arrows, unless there is nothing else.
-    return aside > 0 && (float)aside > fmaxf((float)gap, 0) ? cost + ASIDE : cost;
+    // What lies more aside than ahead is for the other arrows, unless there is nothing else; and to the
+    // right and left a sheet is left only for what stands beside it.
+    bool for_others = (float)aside > fmaxf((float)gap, 0) || (dx && sheet && !same_sheet);
+    return aside > 0 && for_others ? cost + ASIDE : cost;
 }
 
 void ui_focus_arrow(Ui *ui, int dx, int dy) {

@@ -42,8 +42,8 @@ Outcome open_as(RecordMode mode);
 // Opens twice to look and twice to write; the looks and the second writing change nothing.
 Outcome open_steadily(void);
 
-bool holds(const char *name, const char *bytes,
-           size_t n);  // a file of the session, somewhere in it
-bool holds_whole(const char *name, const char *bytes, size_t n);  // nothing but these bytes
+// Whether a file of the session has these bytes somewhere in it; or nothing but them.
+bool holds(const char *name, const char *bytes, size_t n);
+bool holds_whole(const char *name, const char *bytes, size_t n);
 
 #endif
