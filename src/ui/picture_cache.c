@@ -52,7 +52,8 @@ bool picture_load(PictureRaster *out, int file, const RasterKey *key) {
     unsigned char *bytes =
         mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (bytes == MAP_FAILED) return false;
-    (void)madvise(bytes, n, MADV_HUGEPAGE);  // a poster at 4K is 5,700 small pages
+    // Small pages on purpose. Huge ones start a little sooner, but on a virtual machine without nested
+    // page tables each tap after a rest then paid up to 10 ms for touching the window's memory anew.
     SDL_Surface *surface = NULL;
     if (read_all(file, bytes, n))
         surface = SDL_CreateRGBSurfaceWithFormatFrom(bytes + sizeof(RasterHeader), key->w, key->h,
