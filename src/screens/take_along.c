@@ -171,9 +171,12 @@ static float part_done(const TakeAlong *take) {
 
 static const char *doing(const TakeAlong *take, Ui *ui) {
     if (take->stopping) return _("Stopping. What was written is being cleared away.");
-    if (take->bytes_all > 0)
-        return ui_format(ui, _("Writing: %.1f of %.1f MB is safe"), (double)take->bytes / 1e6,
-                         (double)take->bytes_all / 1e6);
+    if (take->bytes_all > 0) {
+        char safe[16], all[16];
+        i18n_decimal((double)take->bytes / 1e6, safe, sizeof safe);
+        i18n_decimal((double)take->bytes_all / 1e6, all, sizeof all);
+        return ui_format(ui, _("Writing: %s of %s MB is safe"), safe, all);
+    }
     if (take->files > 0)
         return ui_format(ui, _("Making file %d of %d"), take->made + 1, take->files);
     return _("One moment: everything is being saved first.");

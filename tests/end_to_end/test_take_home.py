@@ -123,7 +123,7 @@ def test_cancelling_leaves_nothing(stage):
     program = opened(at_the_closing(stage, stick, PRAATPLAAT_REPORT=str(slow)))
     program.tap("take.start")
     stage_is(program, "runs")
-    program.wait_node("take.doing", label="Schrijven: 1.0 van 4.0 MB staat veilig", timeout=20)
+    program.wait_node("take.doing", label="Schrijven: 1,0 van 4,0 MB staat veilig", timeout=20)
     assert program.find("take.progress").value == "62", program.find("take.progress")
     program.wait_node("take.slow", timeout=20)
     program.tap("take.stop")
