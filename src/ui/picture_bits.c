@@ -128,6 +128,11 @@ static void mask_row(uint32_t *to, const uint8_t *mask, int count, uint32_t rgb)
     for (int i = 0; i < count; i += 4) {
         uint64_t eight;
         while (i + 8 <= count && (memcpy(&eight, mask + i, sizeof eight), eight == 0)) i += 8;
+        // Inside a letter everything is covered: at 4K that is most of it.
+        while (i + 8 <= count && (memcpy(&eight, mask + i, sizeof eight), eight == UINT64_MAX)) {
+            for (int k = 0; k < 8; k++) to[i + k] = 0xFF000000u | rgb;
+            i += 8;
+        }
         int n = count - i < 4 ? count - i : 4;
         if (n <= 0) return;
         uint32_t s[4] = {0}, d[4] = {0};
