@@ -1,6 +1,8 @@
 // Every screen and state that is worth a look: how the stage gets there.
 #include "golden/pictures.h"
 
+#include <SDL.h>
+
 // -- the poster and preparing -------------------------------------------------------------------------
 static void start(Stage *s) {
     (void)s;
@@ -24,6 +26,9 @@ static void text_sheet(Stage *s) {
 }
 static void help_sheet(Stage *s) {
     stage_tap(s, "help.open");
+}
+static void languages(Stage *s) {
+    stage_languages(s);
 }
 static void sessions(Stage *s) {
     stage_show(s, SCREEN_SESSIONS);
@@ -128,6 +133,11 @@ static void write_note(Stage *s) {
     stage_tap(s, "note.new.0");
 }
 
+static void note_sheet(Stage *s) {
+    picture_board(s);
+    stage_tap(s, "note.2");
+}
+
 void picture_vote_step(Stage *s, VoteKind kind) {
     stage_work(s, STEP_VOTE, (int)kind);
 }
@@ -154,6 +164,12 @@ static void choice_ballot(Stage *s) {
 }
 static void dots_ballot(Stage *s) {
     ballot_of(s, VOTE_DOTS, "dot.option.1.more");
+}
+
+static void vote_stop(Stage *s) {
+    ballot_of(s, VOTE_SCALE, "vote.scale.4");
+    stage_tap(s, "ballot.confirm");
+    stage_tap(s, "round.cancel");
 }
 
 static void hands(Stage *s) {
@@ -202,6 +218,14 @@ static void new_agreement(Stage *s) {
     stage_tap(s, "agreement.new");
 }
 
+// Down to its last row.
+static void calendar(Stage *s) {
+    new_agreement(s);
+    stage_layout(s);
+    for (int i = 0; i < 90 && rect_empty(ui_rect_of(stage_shell(s)->ui, "date.2026-11-30")); i++)
+        stage_key(s, SDLK_TAB, KMOD_NONE);
+}
+
 // -- the end --------------------------------------------------------------------------------------------------
 static void harvest(Stage *s) {
     stage_meeting(s, PART_HARVEST);
@@ -242,6 +266,7 @@ const Picture stage_pictures[] = {{"start", start},
                                   {"typing", typing},
                                   {"text-sheet", text_sheet},
                                   {"help", help_sheet},
+                                  {"languages", languages},
                                   {"sessions", sessions},
                                   {"settings", settings},
                                   {"welcome", welcome},
@@ -259,15 +284,18 @@ const Picture stage_pictures[] = {{"start", start},
                                   {"talk", talk_step},
                                   {"board", picture_board},
                                   {"write-note", write_note},
+                                  {"note-sheet", note_sheet},
                                   {"vote-method", vote_method},
                                   {"ballot-scale", scale_ballot},
                                   {"ballot-fist", fist_ballot},
                                   {"ballot-choice", choice_ballot},
                                   {"ballot-dots", dots_ballot},
+                                  {"vote-stop", vote_stop},
                                   {"hands", hands},
                                   {"result-scale", scale_result},
                                   {"agree", agree_step},
                                   {"new-agreement", new_agreement},
+                                  {"calendar", calendar},
                                   {"harvest", harvest},
                                   {"confidence", confidence},
                                   {"close", close_part},

@@ -241,6 +241,10 @@ void stage_idle(Stage *s, int seconds) {
     s->frame.idle_seconds = seconds;
 }
 
+void stage_languages(Stage *s) {
+    s->frame.sheet = FRAME_SHEET_LANG;
+}
+
 void stage_wait(Stage *s, int64_t ms) {
     clock_fake_advance(ms);
     stage_layout(s);

@@ -20,6 +20,7 @@ void stage_display(Stage *stage, int w, int h, int inches);
 void stage_look(Stage *stage, ThemeKind theme, int percent);
 void stage_reach(Stage *stage, Reach reach);
 void stage_idle(Stage *stage, int seconds);  // "are you still there?", with so many left
+void stage_languages(Stage *s);              // the list of them is open
 void stage_wait(Stage *stage, int64_t ms);   // nobody touches anything
 SDL_Surface *stage_surface(Stage *stage);    // what was drawn last
 
