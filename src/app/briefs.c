@@ -44,7 +44,7 @@ static void *work(void *context) {
     Uint32 wake = job->app->wake_event;
     job->err = sessions_list_telling(job->data_dir, tell, job, &job->list, &job->info);
     if (!job->err && job->imports && !atomic_load(&job->cancel) &&
-        imports_list(job->data_dir, &job->list, BRIEFS_MAX, &info) != ERR_NONE)
+        imports_list_telling(job->data_dir, tell, job, &job->list, BRIEFS_MAX, &info) != ERR_NONE)
         log_err(&info);
     SDL_Event event = {.type = wake};
     // The frame's thread frees the job from here on.

@@ -262,6 +262,11 @@ static int by_day(const void *a, const void *b) {
 }
 
 Err imports_list(const char *data_dir, SessionList *list, int max, ErrInfo *info) {
+    return imports_list_telling(data_dir, NULL, NULL, list, max, info);
+}
+
+Err imports_list_telling(const char *data_dir, SessionsTell *tell, void *context, SessionList *list,
+                         int max, ErrInfo *info) {
     char *path = arena_format(&list->arena, "%s/%s", data_dir, IMPORTS_FOLDER);
     int fd;
     Err err = file_open_folder(AT_FDCWD, path, &fd, info);
@@ -277,7 +282,9 @@ Err imports_list(const char *data_dir, SessionList *list, int max, ErrInfo *info
     list->items = items;
     SourceReader *reader = source_reader_create();
     MeetingFacts *facts = calloc(1, sizeof *facts);
+    int before = list->count;
     for (int i = 0; reader && facts && i < names.count; i++) {
+        if (tell && !tell(context, before + i, before + names.count)) break;
         if (listed(list, names.names[i])) continue;  // an own one stands for both
         SourceList one;
         sources_init(&one);

@@ -26,6 +26,9 @@ Err imports_take(const char *data_dir, const char *folder, ImportProgress *progr
 
 // Adds the newest max of them to a list; owned by the list's arena.
 Err imports_list(const char *data_dir, SessionList *list, int max, ErrInfo *info) MUST_CHECK;
+// The same, telling before each how far the whole list is. false: stop; it then holds those before.
+Err imports_list_telling(const char *data_dir, SessionsTell *tell, void *context, SessionList *list,
+                         int max, ErrInfo *info) MUST_CHECK;
 
 // The folder of an imported session, whole as it was recorded; false: there is none.
 bool imports_folder(const char *data_dir, const char *id, char *out, size_t size);

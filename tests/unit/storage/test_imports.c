@@ -250,6 +250,38 @@ static void imports_are_listed_with_their_numbers(void **state) {
     session_list_finish(&list);
 }
 
+typedef struct {
+    int asked, done, total;
+} Patience;
+
+static bool until_the_second(void *context, int done, int total) {
+    Patience *patience = context;
+    patience->asked++;
+    patience->done = done;
+    patience->total = total;
+    return patience->asked < 2;
+}
+
+// Whoever leaves does not wait for hundreds of meetings to be read.
+static void reading_the_imports_can_be_stopped(void **state) {
+    (void)state;
+    outcome("x.json", ZEIST, 5, "");
+    take();
+    outcome("x.json", HOUTEN, 5, "");
+    take();
+    SessionList list = {0};
+    assert_int_equal(sessions_list(data, &list, NULL), ERR_NONE);
+    int own = list.count;
+    Patience patience = {0};
+    assert_int_equal(imports_list_telling(data, until_the_second, &patience, &list, 10, NULL),
+                     ERR_NONE);
+    assert_int_equal(patience.asked, 2);
+    assert_int_equal(patience.done, own + 1);
+    assert_int_equal(patience.total, own + 2);
+    assert_int_equal(list.count, own + 1);
+    session_list_finish(&list);
+}
+
 static void an_import_is_deleted(void **state) {
     (void)state;
     ErrInfo info = {0};
@@ -350,6 +382,7 @@ int main(void) {
         TEST(of_the_same_age_the_whole_one_is_news),
         TEST(it_can_be_stopped),
         TEST(imports_are_listed_with_their_numbers),
+        TEST(reading_the_imports_can_be_stopped),
         TEST(an_import_is_deleted),
         TEST(a_copy_is_there_whole_or_not_at_all),
         TEST(a_kill_loses_no_copy),
