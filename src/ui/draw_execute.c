@@ -343,11 +343,8 @@ static void draw_seen(Painter *p, const DrawCommand *c, int command, const Cover
     for (; cover < covers->count && covers->covers[cover].command > command; cover++) {
         Rect hidden = rect_intersect(covers->covers[cover].rect, area);
         if (rect_empty(hidden)) continue;
-        int right = hidden.x + hidden.w, below = hidden.y + hidden.h;
-        Rect strips[4] = {{area.x, area.y, area.w, hidden.y - area.y},
-                          {area.x, below, area.w, area.y + area.h - below},
-                          {area.x, hidden.y, hidden.x - area.x, hidden.h},
-                          {right, hidden.y, area.x + area.w - right, hidden.h}};
+        Rect strips[4];
+        rect_around(area, hidden, strips);
         for (int i = 0; i < 4; i++) {
             if (!rect_empty(strips[i])) draw_seen(p, c, command, covers, cover + 1, strips[i]);
         }

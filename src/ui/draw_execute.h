@@ -1,6 +1,6 @@
 // Turns draw commands into pixels of a surface (32 bits, XRGB or ARGB), inside one rectangle.
-// Shapes are drawn with edges smoothed by Cairo on the surface's own memory; flat rectangles, text
-// and pictures are copied by SDL.
+// Flat and rounded rectangles, shadows, text and pictures are written row by row; other shapes are
+// drawn by Cairo, with smoothed edges, on the surface's own memory.
 #ifndef PP_UI_DRAW_EXECUTE_H
 #define PP_UI_DRAW_EXECUTE_H
 

@@ -21,7 +21,7 @@ void fill_rect(const Painter *p, Rect r, uint32_t rgb) {
     for (int y = r.y; y < r.y + r.h; y++) fill_span(row_of(p, y) + r.x, r.w, rgb);
 }
 
-// Most of what a screen shows are these, so they are spans of one colour with a quarter of a circle
+// Most of what a screen shows are rounded rectangles, so they are spans of one colour with a quarter of a circle
 // at each end, by the distance to its middle; through Cairo's scan converter they took a third of a
 // frame's time.
 static uint32_t mixed(uint32_t under, uint32_t rgb, uint32_t a) {  // a: 0..256
@@ -84,7 +84,6 @@ static void round_row(const Painter *p, const Round *s, int y, uint32_t rgb, flo
     }
 }
 
-// What of it is covered wholly and has no corner beside it, if it is opaque.
 Rect plain_part(const Round *s, float alpha) {
     int x = (int)ceilf(s->x), y = (int)ceilf(s->y + s->r);
     int right = (int)floorf(s->x + s->w), below = (int)floorf(s->y + s->h - s->r);
@@ -104,11 +103,9 @@ static void fill_around(const Painter *p, Rect area, Rect covered, uint32_t rgb)
         fill_rect(p, area, rgb);
         return;
     }
-    int right = covered.x + covered.w, below = covered.y + covered.h;
-    fill_rect(p, (Rect){area.x, area.y, area.w, covered.y - area.y}, rgb);
-    fill_rect(p, (Rect){area.x, below, area.w, area.y + area.h - below}, rgb);
-    fill_rect(p, (Rect){area.x, covered.y, covered.x - area.x, covered.h}, rgb);
-    fill_rect(p, (Rect){right, covered.y, area.x + area.w - right, covered.h}, rgb);
+    Rect strips[4];
+    rect_around(area, covered, strips);
+    for (int i = 0; i < 4; i++) fill_rect(p, strips[i], rgb);
 }
 
 void fill_round(const Painter *p, Round s, uint32_t rgb, float alpha, Rect covered) {

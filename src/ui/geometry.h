@@ -36,6 +36,16 @@ static inline Rect rect_union(Rect a, Rect b) {
     return (Rect){x0, y0, x1 - x0, y1 - y0};
 }
 
+// What is left of area around a hole that lies inside it: above, below, left and right of it, each
+// perhaps empty.
+static inline void rect_around(Rect area, Rect hole, Rect out[4]) {
+    int right = hole.x + hole.w, below = hole.y + hole.h;
+    out[0] = (Rect){area.x, area.y, area.w, hole.y - area.y};
+    out[1] = (Rect){area.x, below, area.w, area.y + area.h - below};
+    out[2] = (Rect){area.x, hole.y, hole.x - area.x, hole.h};
+    out[3] = (Rect){right, hole.y, area.x + area.w - right, hole.h};
+}
+
 static inline bool rect_equal(Rect a, Rect b) {
     return a.x == b.x && a.y == b.y && a.w == b.w && a.h == b.h;
 }
