@@ -9,6 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+// What is filled and then written on is still in the processor's own cache when the letters come.
+enum { BAND_BYTES = 1 << 20 };
+
 enum {
     CELLS_ACROSS = 60
 };  // cells of about 1.7 % of the width: small enough for a key, few enough to hash
@@ -153,6 +156,14 @@ static void collect_damage(DrawList *list) {
     }
 }
 
+static void draw_in_bands(const DrawList *list, SDL_Surface *target, SDL_Rect r) {
+    int tall = BAND_BYTES / 4 / r.w > 0 ? BAND_BYTES / 4 / r.w : 1;
+    for (int y = 0; y < r.h; y += tall) {
+        Rect band = {r.x, r.y + y, r.w, r.h - y < tall ? r.h - y : tall};
+        draw_execute(list->commands, list->count, target, band);
+    }
+}
+
 int draw_list_execute(DrawList *list, SDL_Surface *target, bool whole, const SDL_Rect **out_rects) {
     fill_cells(list);
     list->rect_count = 0;
@@ -160,10 +171,7 @@ int draw_list_execute(DrawList *list, SDL_Surface *target, bool whole, const SDL
         add_rect(list, (Rect){0, 0, list->width, list->height});
     else
         collect_damage(list);
-    for (int i = 0; i < list->rect_count; i++) {
-        SDL_Rect r = list->rects[i];
-        draw_execute(list->commands, list->count, target, (Rect){r.x, r.y, r.w, r.h});
-    }
+    for (int i = 0; i < list->rect_count; i++) draw_in_bands(list, target, list->rects[i]);
     uint64_t *cells = list->cells;
     list->cells = list->last_cells;
     list->last_cells = cells;

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "ui/draw_execute.h"
+#include "ui/draw_list.h"
 
 #include <string.h>
 
@@ -116,10 +117,52 @@ static void round_things_are_round(void **state) {
     SDL_FreeSurface(s);
 }
 
+// A list draws a large damage in bands, one after the other: the same pixels as all at once.
+static void bands_meet_without_seams(void **state) {
+    (void)state;
+    enum { WIDE = 700, TALL = 1500 };  // four megabytes: several bands
+    SDL_Surface *banded =
+        SDL_CreateRGBSurfaceWithFormat(0, WIDE, TALL, 32, SDL_PIXELFORMAT_XRGB8888);
+    SDL_Surface *at_once =
+        SDL_CreateRGBSurfaceWithFormat(0, WIDE, TALL, 32, SDL_PIXELFORMAT_XRGB8888);
+    assert_non_null(banded);
+    assert_non_null(at_once);
+    Rect all = {0, 0, WIDE, TALL};
+    DrawList list;
+    draw_list_init(&list);
+    draw_list_begin(&list, WIDE, TALL);
+    DrawCommand *c = draw_add(&list, DRAW_FILL, all, all);
+    c->rgb = 0xFBF6EE;
+    uint32_t random = 11;
+    for (int i = 0; i < 60; i++) {
+        Rect rect = {up_to(&random, WIDE) - 40, up_to(&random, TALL) - 40, 20 + up_to(&random, 300),
+                     20 + up_to(&random, 400)};
+        DrawKind kind = i % 4 == 3 ? DRAW_SHADOW : DRAW_ROUND;
+        c = draw_add(&list, kind, kind == DRAW_SHADOW ? rect_grow(rect, 24) : rect, all);
+        if (!c) continue;
+        c->rect = rect;
+        c->rgb = next_random(&random);
+        c->filled = true;
+        c->radius = (float)up_to(&random, 30);
+        c->alpha = kind == DRAW_SHADOW || i % 3 == 0 ? 0.4f : 1;
+        if (kind == DRAW_SHADOW) c->edge = 8;
+    }
+    const SDL_Rect *rects;
+    assert_int_equal(draw_list_execute(&list, banded, true, &rects), 1);
+    draw_execute(list.commands, list.count, at_once, all);
+    for (int y = 0; y < TALL; y++)
+        assert_memory_equal((char *)banded->pixels + (ptrdiff_t)y * banded->pitch,
+                            (char *)at_once->pixels + (ptrdiff_t)y * at_once->pitch, WIDE * 4);
+    draw_list_finish(&list);
+    SDL_FreeSurface(banded);
+    SDL_FreeSurface(at_once);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_pixel_differs),
         cmocka_unit_test(round_things_are_round),
+        cmocka_unit_test(bands_meet_without_seams),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
