@@ -8,11 +8,19 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
 DamagedRecord sample;
+
+// Each event is on disk before the next comes, so that every line knows of the one before it, however
+// busy the machine is: several in one write would know of none of each other.
+static void wait_synced(Record *record, uint64_t seq) {
+    while (record_status(record).synced_seq < seq)
+        (void)nanosleep(&(struct timespec){.tv_nsec = 200000}, NULL);
+}
 
 int damaged_set_up(void **state) {
     (void)state;
@@ -23,6 +31,7 @@ int damaged_set_up(void **state) {
     for (int i = 0; i < EVENTS; i++) {
         Event event = meeting_event(i);
         if (record_append(record, &event)) return -1;
+        wait_synced(record, event.seq);
     }
     if (record_close(record, NULL)) return -1;
     sample.folder = strdup(folder_path("%s/sessions/" ID, sample.data));
