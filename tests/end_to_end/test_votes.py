@@ -249,7 +249,7 @@ def test_twenty_fingers_count_nothing_twice(stage):
     cast = [(e["data"]["round"], e["data"]["ballot"]) for e in lines if e.get("type") == "ballot.cast"]
     assert cast and len(set(cast)) == len(cast), "a ballot was cast twice"
     for number, told in enumerate(rounds, 1):
-        if told["kind"] == "scale" and told.get("outcome") and told["method"] != "hands":
+        if told["kind"] == "scale" and told.get("outcome") and told["method"] != "handen":
             counted, ballots = sum(told["outcome"]["counts"]), [b for r, b in cast if r == number]
             assert counted == len(ballots), f"{counted} answers of {len(ballots)} ballots"
     assert not json.loads(shown.out)["incomplete"]
