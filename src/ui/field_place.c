@@ -25,6 +25,8 @@ Paragraph *field_paragraph(Ui *ui, const FieldState *state) {
 
 float field_caret_x(Ui *ui, const FieldState *state, const Paragraph *paragraph, size_t offset,
                     int *out_line) {
+    *out_line = 0;
+    if (paragraph->line_count == 0) return 0;  // no memory was left for its lines
     int line = paragraph->line_count - 1;
     while (line > 0 && (size_t)paragraph->lines[line].start > offset) line--;
     *out_line = line;
