@@ -68,6 +68,7 @@ bool field_move(Ui *ui, FieldState *state, TextKey key, bool select) {
 size_t field_offset_at(Ui *ui, const FieldState *state, float x, float y) {
     if (!state->text_node || state->edit.length == 0) return 0;
     const Paragraph *p = field_paragraph(ui, state);
+    if (p->line_count == 0) return 0;
     x -= (float)state->text_node->rect.x;
     y -= (float)state->text_node->rect.y;
     int line = (int)floorf(y / (float)state->font.line_px);
