@@ -78,6 +78,7 @@ static void build_who(const AgreementEditor *editor, Shell *shell, Ui *ui) {
     ui_field(ui, WHO,
              (UiField){.placeholder = _("Or write a name"),
                        .max_chars = WHO_CHARS_MAX,
+                       .max_bytes = EVENT_SHORT_MAX,
                        .w = GROW,
                        .act = {.code = EDIT_WHO},
                        .label = _("Who does it?")});
@@ -90,6 +91,7 @@ static void build_words(const AgreementEditor *editor, Shell *shell, Ui *ui) {
     ui_field(ui, WHAT,
              (UiField){.placeholder = _("For example: call the family on Friday"),
                        .max_chars = WHAT_CHARS_MAX,
+                       .max_bytes = EVENT_TEXT_MAX,
                        .multiline = true,
                        .w = GROW,
                        .size = TYPE_LEAD,

@@ -159,6 +159,7 @@ static void open_pile_head(const BoardState *state, Ui *ui, const Cluster *clust
         ui_field(ui, BOARD_NAME_FIELD,
                  (UiField){.placeholder = _("Name of this pile"),
                            .max_chars = 60,
+                           .max_bytes = EVENT_TEXT_MAX,
                            .w = GROW,
                            .act = {.code = BOARD_NAME_TEXT, .a = cluster->id},
                            .label = _("Name of this pile")});

@@ -200,6 +200,7 @@ static void build_field(const BoardWriter *writer, Shell *shell, Ui *ui, int sea
     ui_field(ui, board_seat_id(ui, seat, "text"),
              (UiField){.placeholder = _("Write one thought on a note"),
                        .max_chars = NOTE_CHARS_MAX,
+                       .max_bytes = EVENT_TEXT_MAX,
                        .multiline = true,
                        .w = GROW,
                        .h = GROW,

@@ -44,6 +44,7 @@ void new_sheet_where(NewState *state, Shell *shell, Ui *ui) {
     ui_field(ui, "place",
              (UiField){.placeholder = _("Name of the municipality"),
                        .max_chars = 60,
+                       .max_bytes = EVENT_SHORT_MAX,
                        .w = GROW,
                        .act = {.code = NEW_PLACE},
                        .label = _("Municipality")});
@@ -89,6 +90,7 @@ void new_sheet_who(NewState *state, Shell *shell, Ui *ui) {
     ui_field(ui, "group",
              (UiField){.placeholder = _("Name of the group (if you like)"),
                        .max_chars = 60,
+                       .max_bytes = EVENT_SHORT_MAX,
                        .w = GROW,
                        .act = {.code = NEW_GROUP},
                        .label = _("Group")});

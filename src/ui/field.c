@@ -11,8 +11,6 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MAX_CHARS_DEFAULT = 80 };
-
 FieldStore *field_store_create(void) {
     FieldStore *store = calloc(1, sizeof *store);
     if (!store) no_memory();
@@ -49,7 +47,7 @@ FieldState *field_of(Ui *ui, const char *id) {
     state = calloc(1, sizeof *state);
     if (!state || !(state->id = strdup(id))) no_memory();
     state->key = ui_key(id);
-    text_edit_init(&state->edit, MAX_CHARS_DEFAULT, false);
+    text_edit_init(&state->edit, 0, true);  // its limits are known when it is built
     state->next = ui->fields->first;
     ui->fields->first = state;
     return state;

@@ -54,6 +54,7 @@ bool field_move(Ui *ui, FieldState *state, TextKey key, bool select) {
         return text_edit_key(&state->edit, key, select, NULL);
     Lines lines = {ui, state, field_paragraph(ui, state)};
     int count = lines.paragraph->line_count;
+    if (count == 0) return text_edit_key(&state->edit, key, select, NULL);  // no memory was left
     TextLine *table = arena_array(ui_arena(ui), TextLine, count);
     for (int i = 0; i < count; i++) {
         size_t start = (size_t)lines.paragraph->lines[i].start;
@@ -233,6 +234,11 @@ static void keep_done(FieldState *state, const char *done) {
 
 static void build_count(Ui *ui, const FieldState *state, int max) {
     int count = (int)text_edit_graphemes(&state->edit);
+    // Signs of many bytes: as many as there is room for when they go on like this.
+    if (state->edit.max_bytes > 0 && state->edit.length > 0) {
+        size_t fit = (size_t)count * state->edit.max_bytes / state->edit.length;
+        if (fit < (size_t)max) max = (int)fit;
+    }
     int near = max / 5 < 20 ? max / 5 : 20;
     if (count < max - near || !field_is_focused(ui, state->key)) return;
     bool full = count >= max;
@@ -246,7 +252,8 @@ static void build_count(Ui *ui, const FieldState *state, int max) {
 UiNode *ui_field(Ui *ui, const char *id, UiField field) {
     FieldState *state = field_of(ui, id);
     int max = field.max_chars > 0 ? field.max_chars : MAX_CHARS;
-    text_edit_limit(&state->edit, (size_t)max, field.multiline);
+    size_t bytes = field.max_bytes > 0 ? (size_t)field.max_bytes : 0;
+    text_edit_limit(&state->edit, (size_t)max, bytes, field.multiline);
     state->multiline = field.multiline;
     state->digits = field.digits;
     if (state->seat != field.seat) field_leave(ui, state, false);

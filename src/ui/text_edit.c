@@ -72,10 +72,15 @@ static size_t fit(Str *out, const TextEdit *edit, size_t from, size_t to, const 
     for (;;) {
         join(out, edit, from, to, middle, keep);
         size_t count = grapheme_count(str_text(out), out->length);
-        if (edit->max_graphemes == 0 || count <= edit->max_graphemes || keep == 0) return keep;
-        size_t over = count - edit->max_graphemes;
+        size_t over =
+            edit->max_graphemes && count > edit->max_graphemes ? count - edit->max_graphemes : 0;
+        size_t heavy =
+            edit->max_bytes && out->length > edit->max_bytes ? out->length - edit->max_bytes : 0;
+        if (keep == 0 || (over == 0 && heavy == 0)) return keep;
         size_t have = grapheme_count(middle->text, keep);
-        keep = have > over ? grapheme_bytes(middle->text, keep, have - over) : 0;
+        size_t left = have > over ? grapheme_bytes(middle->text, keep, have - over) : 0;
+        size_t light = keep > heavy ? grapheme_floor(middle->text, keep, keep - heavy) : 0;
+        keep = left < light ? left : light;
     }
 }
 
@@ -128,14 +133,19 @@ void text_edit_finish(TextEdit *edit) {
 }
 
 void text_edit_set(TextEdit *edit, const char *text) {
+    size_t graphemes = edit->max_graphemes, bytes = edit->max_bytes;
+    edit->max_graphemes = edit->max_bytes = 0;
     change(edit, 0, edit->length, text ? text : "", TEXT_GROUP_NONE);
+    edit->max_graphemes = graphemes, edit->max_bytes = bytes;
     stack_clear(&edit->undo);
     edit->group = TEXT_GROUP_NONE;
 }
 
-void text_edit_limit(TextEdit *edit, size_t max_graphemes, bool multiline) {
+void text_edit_limit(TextEdit *edit, size_t max_graphemes, size_t max_bytes, bool multiline) {
     edit->max_graphemes = max_graphemes;
+    edit->max_bytes = max_bytes;
     edit->multiline = multiline;
+    if (!multiline && strchr(edit->text, '\n')) text_edit_set(edit, edit->text);
 }
 
 bool text_edit_insert(TextEdit *edit, const char *text) {

@@ -33,6 +33,7 @@ typedef struct {
     size_t length;         // bytes
     size_t caret, anchor;  // the selection lies between them; equal: nothing selected
     size_t max_graphemes;  // 0: no limit
+    size_t max_bytes;      // 0: no limit
     bool multiline;
     uint32_t revision;  // one more with every change of the text
     bool has_goal;      // moving up and down keeps to this x
@@ -76,11 +77,13 @@ typedef struct {
 void text_edit_init(TextEdit *edit, size_t max_graphemes, bool multiline);
 void text_edit_finish(TextEdit *edit);
 
-// Replaces everything (cleaned, cut to the limit); the caret goes to the end, undo starts anew.
+// Replaces everything (cleaned, and whole: the limits are for what is written); the caret goes to the
+// end, undo starts anew.
 void text_edit_set(TextEdit *edit, const char *text);
 
-// Changes the limits; a text that is too long for them stays until it is edited.
-void text_edit_limit(TextEdit *edit, size_t max_graphemes, bool multiline);
+// Changes the limits. A text that is too long for them stays, and takes nothing more; lines become one
+// where it has one only.
+void text_edit_limit(TextEdit *edit, size_t max_graphemes, size_t max_bytes, bool multiline);
 
 // Puts text in place of the selection. Cut at a whole grapheme where the limit is reached; returns
 // false when it was. Typing is undone word by word, a paste at once.

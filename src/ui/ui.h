@@ -222,6 +222,7 @@ void ui_sheet_close(Ui *ui);
 typedef struct {
     const char *placeholder;
     int max_chars;  // graphemes; 0: 80. Shown when near
+    int max_bytes;  // that the text may take where it is kept; 0: no limit
     bool multiline;
     UiSize w, h;
     TypeSize size;      // zero value: TYPE_BODY
@@ -236,7 +237,8 @@ typedef struct {
 UiNode *ui_field(Ui *ui, const char *id, UiField style);
 const char *ui_field_text(Ui *ui,
                           const char *id);  // "" when never set; borrowed until the next edit
-void ui_field_set(Ui *ui, const char *id, const char *text);  // sanitised like a paste
+// Sanitised like a paste, and whole, also before it is built: the limits are for what is written.
+void ui_field_set(Ui *ui, const char *id, const char *text);
 void ui_field_forget(Ui *ui, const char *id);
 void ui_field_focus(Ui *ui, const char *id);  // opens the on-screen keyboard; NULL: leave all
 void ui_field_leave(Ui *ui, const char *id);  // this one only, whatever others write

@@ -1,5 +1,5 @@
 // A stream of edits on one text. After each: valid UTF-8, clean, caret and anchor on boundaries, and
-// never longer than the limit.
+// never longer than the limits.
 #include "base/str.h"
 #include "base/utf8.h"
 #include "ui/grapheme.h"
@@ -17,6 +17,7 @@ static void check(const TextEdit *edit) {
     if (grapheme_floor(edit->text, edit->length, edit->caret) != edit->caret) abort();
     if (grapheme_floor(edit->text, edit->length, edit->anchor) != edit->anchor) abort();
     if (edit->max_graphemes > 0 && text_edit_graphemes(edit) > edit->max_graphemes) abort();
+    if (edit->max_bytes > 0 && edit->length > edit->max_bytes) abort();
     Str again;
     str_init(&again);
     text_clean(&again, edit->text, edit->length, edit->multiline);
@@ -43,6 +44,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     const uint8_t *end = data + size;
     TextEdit edit;
     text_edit_init(&edit, data[0] % 40, data[1] % 2);
+    text_edit_limit(&edit, data[0] % 40, data[1] / 2, data[1] % 2);
     data += 2;
     while (data < end) {
         uint8_t op = *data++;

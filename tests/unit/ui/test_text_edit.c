@@ -261,11 +261,48 @@ static void what_is_over_the_limit_can_still_be_shortened(void **unused) {
     TextEdit edit;
     text_edit_init(&edit, 0, false);
     put_state(&edit, "abcdef|");
-    text_edit_limit(&edit, 3, false);
+    text_edit_limit(&edit, 3, 0, false);
     text_edit_key(&edit, TEXT_BACKSPACE, false, NULL);
     assert_state(&edit, "abcde|");
     assert_false(text_edit_insert(&edit, "x"));
     assert_state(&edit, "abcde|");
+    text_edit_finish(&edit);
+}
+
+static void what_is_set_is_whole(void **unused) {
+    (void)unused;
+    TextEdit edit;
+    text_edit_init(&edit, 3, true);
+    text_edit_limit(&edit, 3, 4, true);
+    text_edit_set(&edit, "een\ntwee");
+    assert_state(&edit, "een\ntwee|");
+    assert_false(text_edit_insert(&edit, "x"));
+    text_edit_limit(&edit, 3, 4, false);  // one line: what were lines is one
+    assert_state(&edit, "een twee|");
+    assert_false(text_edit_key(&edit, TEXT_UNDO, false, NULL));
+    text_edit_finish(&edit);
+}
+
+static void bytes_are_a_limit_too(void **unused) {
+    (void)unused;
+    static const struct {
+        const char *before, *text, *after;
+        bool whole;
+    } table[] = {
+        {"abc|", "defg", "abcdefg|", true},
+        {"abc|", "defghijkl", "abcdefgh|", false},
+        {"|", "\u4f60\u597d\u5417", "\u4f60\u597d|", false},
+        {"abcd|", FAMILY, "abcd|", false},
+        {"a[bcdefg|h", "\u4f60\u597d\u5417", "a\u4f60\u597d|h", false},
+    };
+    TextEdit edit;
+    text_edit_init(&edit, 0, false);
+    for (size_t i = 0; i < LEN(table); i++) {
+        put_state(&edit, table[i].before);
+        text_edit_limit(&edit, 80, 8, false);
+        assert_int_equal(text_edit_paste(&edit, table[i].text), table[i].whole);
+        assert_state(&edit, table[i].after);
+    }
     text_edit_finish(&edit);
 }
 
@@ -402,6 +439,8 @@ int main(void) {
         cmocka_unit_test(a_layout_says_where_lines_are),
         cmocka_unit_test(inserting_joins_cuts_and_replaces),
         cmocka_unit_test(what_is_over_the_limit_can_still_be_shortened),
+        cmocka_unit_test(what_is_set_is_whole),
+        cmocka_unit_test(bytes_are_a_limit_too),
         cmocka_unit_test(undo_goes_by_words_and_back),
         cmocka_unit_test(an_accent_takes_the_place_of_its_letter),
         cmocka_unit_test(ranges_and_words_are_taken_whole),
