@@ -4,6 +4,7 @@
 
 #include "app/replay.h"
 #include "base/utf8.h"
+#include "ui/ui_host.h"
 
 #include <SDL_image.h>
 #include <stdio.h>
@@ -89,7 +90,7 @@ static void wait_for(Player *p, const char *id, int64_t now) {
 
 static void tap(App *app, Player *p, const char *id, int64_t now, int hold, int after) {
     if (p->phase == 0) {
-        if (!find(app, id, &p->x, &p->y)) {
+        if (!find(app, id, &p->x, &p->y) || ui_tap_too_soon(app->ui, id)) {
             wait_for(p, id, now);
             return;
         }
@@ -121,7 +122,7 @@ static void type(App *app, Player *p, const Do *d, int64_t now) {
         }
         char id[40];
         key_id(d->text + p->typed, n, id, sizeof id);
-        if (!find(app, id, &p->x, &p->y)) {
+        if (!find(app, id, &p->x, &p->y) || ui_tap_too_soon(app->ui, id)) {
             wait_for(p, id, now);
             return;
         }
@@ -140,7 +141,8 @@ static void type(App *app, Player *p, const Do *d, int64_t now) {
 static void drag(App *app, Player *p, const Do *d, int64_t now) {
     p->due_ms = now + DRAG_STEP_MS;
     if (p->phase == 0) {
-        if (!find(app, d->id, &p->x, &p->y) || !find(app, d->text, &p->x2, &p->y2)) {
+        if (!find(app, d->id, &p->x, &p->y) || !find(app, d->text, &p->x2, &p->y2) ||
+            ui_tap_too_soon(app->ui, d->id)) {
             wait_for(p, d->id, now);
             return;
         }

@@ -133,5 +133,9 @@ static const char *next_label(const void *state, const Shell *shell, bool *out_e
     return _("Finish");
 }
 
-const ScreenClass screen_close = {
-    .id = SCREEN_CLOSE, .build = build, .handle = handle, .name = name, .next_label = next_label};
+const ScreenClass screen_close = {.id = SCREEN_CLOSE,
+                                  .build = build,
+                                  .handle = handle,
+                                  .name = name,
+                                  .next_label = next_label,
+                                  .ends = true};

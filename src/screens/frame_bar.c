@@ -282,6 +282,7 @@ static void onwards(FrameContent content, const Shell *shell, Ui *ui) {
                          .size = back ? TYPE_BODY : TYPE_LEAD,
                          .act = {.code = back ? FRAME_RETURN : ACT_NEXT},
                          .disabled = !enabled,
+                         .ends = !back && content.screen->ends,
                          .height_mm = BAR_BUTTON_MM,
                          .w = {.mode = SIZE_FIT, .min = ONWARDS_MM}});
 }

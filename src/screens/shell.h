@@ -55,6 +55,7 @@ typedef struct {
     // pressed the screen's handle gets UI_TAP with act.code ACT_NEXT. NULL here: the shell's own
     // (next step of the meeting).
     const char *(*next_label)(const void *state, const Shell *shell, bool *out_enabled);
+    bool ends;  // that button ends the meeting: no second half of a double tap does so
 } ScreenClass;
 
 extern const ScreenClass screen_poster, screen_new_session, screen_sessions, screen_settings,

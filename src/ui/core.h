@@ -125,12 +125,31 @@ typedef struct {
     uint64_t key;           // node it went down on; 0: none
     uint64_t scroll, view;  // keys of the areas around it; 0: none
     bool drag_ok, long_ok, view_still, on_press;
+    bool second;  // half of a double tap: it presses nothing
     float start_x, start_y, x, y, last_x, last_y;
     int64_t down_ms, moved_ms, repeat_ms;
     int64_t rest_ms;  // since then it lies still
     float vx, vy;
     int repeats;
 } Pointer;
+
+// second_tap.h: one thing that stood near a tap, and one tap.
+#define SECOND_TAP_MM 8.0f
+enum { SECOND_TAP_MS = 300, STOOD_MAX = 16, FIRST_TAPS_MAX = 32 };
+
+typedef struct {
+    uint64_t key, act;  // hashes of the id, and of the act
+    Rect rect;
+} StoodNode;
+
+typedef struct {
+    int number;  // of the finger
+    bool over;   // it was a tap
+    int64_t down_ms, over_ms;
+    float x, y;
+    int count;
+    StoodNode stood[STOOD_MAX];  // the first: what it pressed
+} FirstTap;
 
 enum {
     MOTION_FRAME_MS =
@@ -186,6 +205,8 @@ struct Ui {
     uint64_t last_tap_key;  // for double taps
     int64_t last_tap_ms;
     float last_tap_x, last_tap_y;
+    uint64_t last_tap_view;
+    FirstTap first_taps[FIRST_TAPS_MAX];
 
     uint64_t focus;      // key of the node with the keyboard's focus
     bool focus_visible;  // the last thing used was the keyboard

@@ -1,7 +1,7 @@
 // Fingers, mouse and wheel. Each finger captures the node on which it went down, so that several
 // people can press, drag and type at the same time. A finger that moves lets go of its tap and
 // becomes a scroll, a drag or a movement of a zoom view, once, for good.
-#include "ui/core.h"
+#include "ui/second_tap.h"
 
 #include <math.h>
 #include <string.h>
@@ -126,7 +126,16 @@ bool ui_tap_place(const Ui *ui, const char *id, float *out_x, float *out_y) {
     if (!node || rect_empty(node->visible)) return false;
     *out_x = (float)node->visible.x + (float)node->visible.w / 2;
     *out_y = (float)node->visible.y + (float)node->visible.h / 2;
-    return node_at(ui, *out_x, *out_y, ui_node_takes_taps) == node;
+    return node_at(ui, *out_x, *out_y, ui_node_takes_taps) == node &&
+           !second_tap_is(ui, node, *out_x, *out_y);
+}
+
+bool ui_tap_too_soon(const Ui *ui, const char *id) {
+    const UiNode *node = ui_node_find(ui, ui_key(id));
+    if (!node || rect_empty(node->visible)) return false;
+    float x = (float)node->visible.x + (float)node->visible.w / 2,
+          y = (float)node->visible.y + (float)node->visible.h / 2;
+    return second_tap_is(ui, node, x, y);
 }
 
 static Pointer *pointer_of(Ui *ui, int64_t finger) {
@@ -192,7 +201,8 @@ static void pointer_down(Ui *ui, int64_t finger, bool mouse, float x, float y) {
             if (!p->view_still) n->view->vx = n->view->vy = 0;
         }
     }
-    if (!node || !ui_node_takes_taps(node)) return;
+    p->second = second_tap_down(ui, node, p);
+    if (p->second || !node || !ui_node_takes_taps(node)) return;
     p->key = node->key;
     p->on_press = node->style.on_press;
     p->drag_ok = node->style.draggable;
@@ -204,6 +214,7 @@ static void pointer_down(Ui *ui, int64_t finger, bool mouse, float x, float y) {
     if (node->kind == NODE_CUSTOM) field_pointer(ui, node, p, 0);
     if (p->on_press) {
         p->repeat_ms = node->style.repeat ? ui->now + REPEAT_FIRST_MS : 0;
+        second_tap_over(ui, p);
         send(ui, UI_TAP, p);
     }
     Pointer *pair[2];
@@ -302,13 +313,17 @@ static void pointer_move(Ui *ui, int64_t finger, float x, float y) {
 
 // -- up ----------------------------------------------------------------------------------------
 static void tap(Ui *ui, Pointer *p) {
+    if (p->second) return;
+    second_tap_over(ui, p);
     UiNode *node = ui_node_find(ui, p->key);
     ViewMemo *m = p->view && !p->view_still ? ui_view_find(ui, p->view) : NULL;
     bool near = hypotf(p->x - ui->last_tap_x, p->y - ui->last_tap_y) < ui_px(ui, 8);
     bool twice = near && ui->now - ui->last_tap_ms < DOUBLE_TAP_MS;
     ui->last_tap_x = p->x, ui->last_tap_y = p->y;
     ui->last_tap_ms = twice ? 0 : ui->now;
-    if (twice && m && (!node || node->kind != NODE_ZONE)) {
+    bool same_view = p->view == ui->last_tap_view;
+    ui->last_tap_view = p->view;
+    if (twice && m && same_view && (!node || node->kind != NODE_ZONE)) {
         ui_view_double_tap(ui, m, p->x, p->y);
         return;
     }

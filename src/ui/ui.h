@@ -107,6 +107,7 @@ typedef struct {
     UiAct act;      // a tap on it
     bool on_press;  // acts when the finger goes down (keys), and repeats when held with repeat
     bool repeat;
+    bool ends;       // what it does ends something: no second half of a double tap on it does so
     bool draggable;  // UI_DRAG_*; inside a scroll area: sideways at once, any way after a hold
     bool long_press, double_tap;
     bool drop;           // a target for drags: act tells what it is
@@ -194,6 +195,7 @@ typedef struct {
     const char *value;  // for --inspect
     Paint icon_color;
     bool on_press, repeat;
+    bool ends;
     UiAlign align;  // of the content; zero value: centre
 } UiButton;
 

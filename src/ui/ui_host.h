@@ -63,8 +63,10 @@ float ui_px_per_mm(const Ui *ui);
 void ui_size(const Ui *ui, int *out_w, int *out_h);  // of the picture, px
 
 // Where a finger reaches a node of the last frame, in pixels. False: it is not there, it takes no
-// taps now, or something else lies in front of it.
+// taps now, something else lies in front of it, or it came there only with the tap before.
 bool ui_tap_place(const Ui *ui, const char *id, float *out_x, float *out_y);
+// The last of these: a tap there now would be taken for the second half of the one before.
+bool ui_tap_too_soon(const Ui *ui, const char *id);
 bool ui_moving(const Ui *ui);   // something is under way by itself
 bool ui_waiting(const Ui *ui);  // the last frame shows a picture that is still being made
 

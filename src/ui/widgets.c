@@ -48,7 +48,8 @@ UiNode *ui_button(Ui *ui, const char *id, const char *label, UiButton b) {
                      .disabled = b.disabled,
                      .act = b.act,
                      .on_press = b.on_press,
-                     .repeat = b.repeat};
+                     .repeat = b.repeat,
+                     .ends = b.ends};
     if (b.align == ALIGN_START && b.w.mode == SIZE_GROW && b.icon_after) style.main = ALIGN_BETWEEN;
     if (b.align == ALIGN_BETWEEN)
         style.main = ALIGN_START;  // BETWEEN asks for content at the start
