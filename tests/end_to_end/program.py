@@ -4,6 +4,7 @@ them, touched with real fingers, and what happens is awaited, never slept for.
 Every program gets a home, data, cache and configuration folder of its own.
 """
 import json
+import math
 import os
 import pathlib
 import re
@@ -88,6 +89,7 @@ class Program:
         self.stderr_file = self.home / f"{name}.stderr"
         self.inspect_file.unlink(missing_ok=True)
         self.checked = False
+        self.tapped = []  # what was tapped last, by id and label
         with open(self.stderr_file, "wb") as err:
             self.process = subprocess.Popen(
                 [str(binary), "--inspect", str(self.inspect_file), *map(str, args)],
@@ -194,27 +196,41 @@ class Program:
             target = self.wait_resting(target)
         return target.centre if isinstance(target, Node) else target
 
+    def aim(self, *targets):
+        """Their places. What came under the finger with the tap before is read first: sooner it would be
+        the second half of a double tap, which presses nothing."""
+        seen = [self.wait_resting(target) if isinstance(target, str) else target for target in targets]
+        places = [target.centre if isinstance(target, Node) else target for target in seen]
+        words = [(target.id, target.data.get("label")) for target in seen if isinstance(target, Node)]
+        state = self.state()
+        near = 9 * state["px_per_mm"] if state else 0
+        close = any(math.dist(place, tapped) < near for place in places for tapped in self.screen.tapped)
+        if close and words != self.tapped:
+            time.sleep(0.4)
+        self.tapped = words
+        return places
+
     def tap(self, target, seconds=0.05):
-        self.screen.tap(*self.place(target), seconds)
+        self.screen.tap(*self.aim(target)[0], seconds)
 
     def taps(self, *targets):
         """Several people at once."""
-        self.screen.taps([self.place(target) for target in targets])
+        self.screen.taps(self.aim(*targets))
 
     def hold(self, target, seconds=0.8):
         self.tap(target, seconds)
 
     def double_tap(self, target):
-        x, y = self.place(target)
+        x, y = self.aim(target)[0]
         self.screen.tap(x, y, 0.04)
         time.sleep(0.06)
         self.screen.tap(x, y, 0.04)
 
     def drag(self, source, target, seconds=0.35, rest=0.1):
-        self.screen.drag(*self.place(source), *self.place(target), seconds, rest)
+        self.screen.drag(*self.aim(source)[0], *self.place(target), seconds, rest)
 
     def click(self, target):
-        self.screen.click(*self.place(target))
+        self.screen.click(*self.aim(target)[0])
 
     def type(self, text):
         self.screen.type(text)

@@ -173,6 +173,7 @@ class Screen:
         self.width, self.height = width, height
         self.server = None
         self.next_finger = 1
+        self.tapped = []  # where the last tap was
 
     # -- the server ------------------------------------------------------------------------
     def __enter__(self):
@@ -275,6 +276,7 @@ class Screen:
 
     def taps(self, points, seconds=0.05):
         """All fingers down together, then all up."""
+        self.tapped = list(points)
         fingers = [self.down(x, y) for x, y in points]
         time.sleep(seconds)
         for finger in fingers:
@@ -307,6 +309,7 @@ class Screen:
         self.pointer_device.button(number, down)
 
     def click(self, x, y, number=1):
+        self.tapped = [(x, y)]
         self.point(x, y)
         self.button(True, number)
         time.sleep(0.05)

@@ -1,6 +1,7 @@
 """The board, with several people at it: keys pressed together, notes dragged together, and every
 way to move, join and take back.
 """
+import recording
 from group import Group
 from stage import limit, size
 
@@ -134,3 +135,46 @@ def test_several_people_at_the_board(stage):
                      [("Samen", "inwoner", 1), ("Drie", "sociaal", 1)],
                      [("Twee", "sociaal", None)]], notes
     assert [(c["cluster"], c["name"]) for c in board["clusters"]] == [(1, "Idee")], board["clusters"]
+
+
+LINES = [f"regel {n}: hier staat wat wij samen bedachten over het eerste gesprek" for n in range(1, 7)]
+
+
+@size(1920, 1080)
+def test_a_long_note_stays_whole(stage):
+    """Longer than a field takes when its limits are not known yet, and of several lines: it is changed
+    after a resume, and becomes an agreement."""
+    long, longer = "\n".join(LINES[:3]), "\n".join(LINES)
+    r = recording.Recording()
+    work = r.item("work", "Plan samen het eerste driehoeksgesprek", "eerste-driehoeksgesprek", 6)
+    r.go(work, 3)
+    board = r.board(work, 3, "Wat doen we?", ["Vooraf", "Na"])
+    r.note(board, 0, long)
+    r.note(board, 0, longer)
+    r.save(stage.home / "data" / "praatplaat")
+    group = Group(stage.start("--lang", "nl"))
+    program = group.program
+    group.look("poster")
+    program.tap("session.resume")
+    group.look("board")
+    group.tap("note.1", "note.edit")
+    program.wait_node("note.text", value=long)
+    group.write(" ook")
+    group.tap("note.put")
+    program.wait_gone("note.panel")
+    group.tap("note.2", "note.agree")
+    program.wait_node("agreement.what", value=longer)
+    group.tap("agreement.put")
+    program.wait_gone("agreement.sheet")
+    group.next("vote")
+    group.next("agreement")
+    group.tap("agreement.1")
+    program.wait_node("agreement.what", value=longer)
+    group.tap("agreement.put")
+    program.wait_gone("agreement.sheet")
+    program.wait_saved()
+    program.close()
+    session = stage.session()
+    notes = [note["text"] for note in session["boards"][0]["columns"][0]["notes"]]
+    assert sorted(notes) == sorted([long + " ook", longer]), notes
+    assert [agreed["what"] for agreed in session["agreements"]] == [longer], session["agreements"]
