@@ -237,3 +237,63 @@ def test_a_power_failure_and_another_day(stage):
     assert third.program.find("note.4").label == "vier"
     third.program.close()
     assert len(stage.session()["boards"][0]["columns"][0]["notes"]) == 4
+
+
+def agenda(group):
+    """What stands on the facilitator's agenda: (title, how it is with it) of each part."""
+    group.tap("drawer.open")
+    group.program.wait_node("drawer.close")
+    group.look()
+    parts = [(node.label, node.value) for node in group.program.nodes("agenda.")
+             if node.id.count(".") == 1]
+    group.tap("drawer.close")
+    group.program.wait_gone("drawer.close")
+    return parts
+
+
+def choose_others(group, away, *assignments):
+    for name in away:
+        group.tap(f"pick.{name}.remove")
+        group.program.wait_gone(f"pick.{name}.remove")
+    for name in assignments:
+        group.tap(f"pick.{name}")
+        group.program.wait_node(f"pick.{name}.remove")
+
+
+@limit(200)
+def test_another_choice_after_a_look(stage):
+    """Back from the first assignment, and chosen again: the agenda follows, and the meeting goes to
+    the first one chosen that is not done. What was written stays, in front."""
+    group = Group(stage.start("--lang", "nl"))
+    program = group.program
+    group.to_the_work("dichter-bij-elkaar", "een-zin-voor-iedereen")
+    first = "Breng de twee teams dichter bij elkaar"
+    second = "Schrijf samen één zin waar jullie voor gaan"
+    group.next("vote")
+    assert "1 van 2" in program.find("place").label, program.find("place").label
+    group.tap("back")
+    group.look("choose")
+    choose_others(group, ["dichter-bij-elkaar"])
+    group.next("read")
+    assert "1 van 1" in program.find("place").label, program.find("place").label
+    titles = [title for title, _ in agenda(group)]
+    assert second in titles and first not in titles, titles
+    for screen in ("think", "board"):
+        group.next(screen)
+    group.write_notes("dit blijft")
+    for _ in range(3):
+        group.tap("back")
+    group.look("choose")
+    choose_others(group, ["een-zin-voor-iedereen"], "dichter-bij-elkaar")
+    group.next("vote")
+    assert "1 van 1" in program.find("place").label, program.find("place").label
+    parts = agenda(group)
+    titles = [title for title, _ in parts]
+    assert titles.index(second) + 1 == titles.index(first), titles
+    assert dict(parts)[first] == "here" and dict(parts)[second] == "visited", parts
+    program.wait_saved()
+    program.close()
+    session = stage.session()
+    assert session["chosen"] == ["dichter-bij-elkaar"], session["chosen"]
+    work = [item["assignment"] for item in session["agenda"] if item["kind"] == "work"]
+    assert work == ["een-zin-voor-iedereen", "dichter-bij-elkaar"], work
