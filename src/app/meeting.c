@@ -27,6 +27,7 @@ bool meeting_send(App *app, const Event *command, const char *said) {
     if (!app->record) return false;
     const char *why = session_check(&app->session, command);
     if (why) return refuse(app, why);
+    if (command->type == EV_ROUND_OPEN) timer_keep(app);  // between ballots it may not
     Event event = *command;
     if (record_append(app->record, &event) != ERR_NONE)
         return refuse(app, N_("This could not be kept. Start the program again."));
@@ -83,17 +84,16 @@ static void plan_work(App *app) {
     for (int i = 0; i < plan.remove_count; i++)
         (void)meeting_send(app, &(Event){.type = EV_AGENDA_REMOVE, .item = plan.remove[i]}, NULL);
     if (plan.moved)
-        (void)meeting_send(app,
-                           &(Event){.type = EV_AGENDA_ORDER,
-                                    .list = plan.order,
-                                    .list_count = plan.order_count},
-                           NULL);
+        (void)meeting_send(
+            app,
+            &(Event){.type = EV_AGENDA_ORDER, .list = plan.order, .list_count = plan.order_count},
+            NULL);
     int lost = 0;  // of assignments that this poster does not have any more
     for (int i = 0; i < plan.add_count; i++) {
         int at = scene_find_assignment(app->scene, app->session.chosen[plan.add[i].chosen]);
         const SceneAssignment *assignment = at < 0 ? NULL : &app->scene->assignments[at];
-        if (!assignment || !add_item(app, PART_WORK, assignment, assignment->minutes,
-                                     plan.add[i].index - lost))
+        if (!assignment ||
+            !add_item(app, PART_WORK, assignment, assignment->minutes, plan.add[i].index - lost))
             lost++;
     }
 }
@@ -249,7 +249,7 @@ void meeting_close(App *app) {
     session_finish(&app->session);
     app->shell.session = NULL;
     app->shell.look_only = false;
-    app->timer = (StepTimer){0};
+    app->timer = app->left = (StepTimer){0};
     app->frame.drawer = false;
     app->snapshot_at_ms = INT64_MAX;
 }
@@ -271,7 +271,7 @@ bool meeting_stop(App *app) {
     if (!meeting_may_leave(app)) return false;
     if (!app->record) return true;
     if (!app->shell.look_only && app->session.state == SESSION_ACTIVE) {
-        if (app->timer.running) timer_run(app, false);
+        timer_stop(app);
         (void)meeting_send(app, &(Event){.type = EV_SESSION_PAUSE}, NULL);
     }
     meeting_close(app);
@@ -320,6 +320,7 @@ void meeting_go(App *app, int item, int step) {
         app->session.item = item;  // looking around changes nothing that is recorded
         app->session.step = step;
     } else if (app->session.item != item || app->session.step != step) {
+        timer_leave(app);
         if (!meeting_send(app, &(Event){.type = EV_PLACE_GO, .item = item, .step = step}, NULL))
             return;
         record_snapshot_soon(app->record);

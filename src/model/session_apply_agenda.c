@@ -207,8 +207,8 @@ const char *session_apply_timer(Session *session, const Event *event) {
     session->timer.running = event->value != 0;
     AgendaItem *item = session_find_item(session, event->item);
     if (item && event->step >= 0 && event->step < item->steps)
-        item->clocks[event->step] = (StepClock){
-            .known = true, .running = event->value != 0, .seconds = event->seconds};
+        item->clocks[event->step] =
+            (StepClock){.known = true, .running = event->value != 0, .seconds = event->seconds};
     return NULL;
 }
 

@@ -51,10 +51,7 @@ static void agenda_row(Shell *shell, Ui *ui, const AgendaItem *item, int at) {
                                                : "later"});
     // Work that was only opened is not ticked off.
     bool past = item->kind == PART_WORK ? item->done : item->visited;
-    const char *icon = item->skipped ? "skip-forward"
-                       : here        ? "play"
-                       : past        ? "check"
-                                     : "circle";
+    const char *icon = item->skipped ? "skip-forward" : here ? "play" : past ? "check" : "circle";
     ui_icon(ui, icon, 5, past && !here ? COLOR_TEAL_SHADE : COLOR_INK_SOFT);
     ui_text(ui, NULL, item->title,
             (UiText){.size = TYPE_BODY,

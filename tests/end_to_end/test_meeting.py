@@ -5,6 +5,7 @@ import json
 import shutil
 import subprocess
 
+import kiosk
 from group import Group
 from program import HERE, Failed
 from stage import limit, size
@@ -297,3 +298,86 @@ def test_another_choice_after_a_look(stage):
     assert session["chosen"] == ["dichter-bij-elkaar"], session["chosen"]
     work = [item["assignment"] for item in session["agenda"] if item["kind"] == "work"]
     assert work == ["een-zin-voor-iedereen", "dichter-bij-elkaar"], work
+
+
+def seconds_left(group):
+    """What the clock in the bar says; below zero when it is over."""
+    text = group.program.wait_node("timer").value
+    minutes, seconds = text.lstrip("+").split(":")
+    return (-1 if text.startswith("+") else 1) * (60 * int(minutes) + int(seconds))
+
+
+@limit(200)
+def test_the_clock_of_a_step_goes_on(stage):
+    """After a look at the step before it, after a stop, and after a power failure: then at most
+    thirty seconds are given back."""
+    clock = kiosk.Clock(stage)
+    group = Group(stage.start("--lang", "nl", env=clock.env))
+    program = group.program
+    group.to_the_work("een-zin-voor-iedereen")
+    group.next("read")
+    clock.leap(65)
+    program.wait("the clock to run", lambda: seconds_left(group) <= 115)
+    group.next("think")
+    clock.leap(20)
+    program.wait("the other clock to run", lambda: seconds_left(group) <= 100)
+    group.tap("back")
+    group.look("read")
+    left = seconds_left(group)
+    assert left <= 115, f"{left} seconds: the clock began anew"
+    assert program.find("timer.run").label == "De klok stilzetten", program.find("timer.run").label
+    group.tap("timer.run")
+    program.wait("the clock to stand still",
+                 lambda: program.find("timer.run").label == "De klok laten lopen")
+    stopped = seconds_left(group)
+    group.next("think")
+    group.tap("back")
+    group.look("read")
+    assert seconds_left(group) == stopped, "a clock that stood still did not"
+    group.tap("timer.run")
+    clock.leap(40)
+    program.wait("the clock to run on", lambda: seconds_left(group) <= stopped - 40)
+    program.wait_node("saved", value="saved")
+    program.kill9()
+
+    group = Group(stage.start("--lang", "nl", env=clock.env))
+    group.tap("session.resume")
+    group.look("read")
+    left = seconds_left(group)
+    assert left <= stopped - 40 + 30, f"{left} seconds of {stopped - 40}: too many are given back"
+
+
+@limit(200)
+def test_no_time_stands_between_ballots(stage):
+    """While people vote the clock runs, and its time is recorded before and after."""
+    clock = kiosk.Clock(stage)
+    group = Group(stage.start("--lang", "nl", env=clock.env))
+    program = group.program
+    group.to_the_work("dichter-bij-elkaar")
+    group.next("vote")
+    clock.leap(10)
+    program.wait("the clock to run", lambda: seconds_left(group) <= 170)
+    group.open_ballots()
+    group.cast("inwoner", "vote.scale.2")
+    clock.leap(45)
+    program.wait("the clock to run", lambda: seconds_left(group) <= 125)
+    group.tap("timer.add", "timer.run")
+    program.wait("the clock to stand still",
+                 lambda: program.find("timer.run").label == "De klok laten lopen")
+    stopped = seconds_left(group)
+    group.tap("back")
+    program.wait_gone("ballot.next")
+    group.next("next")
+    assert seconds_left(group) == stopped, "the clock of the vote began anew"
+    group.cast("sociaal", "vote.scale.4")
+    group.reveal()
+    program.wait_saved()
+    program.close()
+    lines = [json.loads(line) for line in
+             (stage.sessions[0] / "events.jsonl").read_text(encoding="utf-8").splitlines()]
+    kinds = [line.get("type") for line in lines]
+    opened, revealed = kinds.index("round.open"), kinds.index("round.reveal")
+    assert "timer.set" in kinds[opened - 1:opened], kinds
+    assert "timer.set" not in kinds[opened:revealed], kinds
+    after = next(line["data"] for line in lines[revealed:] if line.get("type") == "timer.set")
+    assert (after["seconds"], after["value"]) == (stopped, 0), after
