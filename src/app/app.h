@@ -31,6 +31,8 @@ typedef struct {
     int64_t left_ms;   // at since_ms
     int64_t since_ms;  // monotonic, while it runs
     bool running;
+    int64_t record_ms;  // monotonic, when what is left is to be recorded
+    bool changed;       // by hand, and not recorded yet
 } StepTimer;
 
 typedef struct App {
@@ -69,6 +71,7 @@ typedef struct App {
     _Alignas(16) unsigned char screen_state[SCREEN_STATE_BYTES];
     int entered_item, entered_step;
     StepTimer timer;
+    StepTimer left;  // of a place that was left while its ballots were out; item 0: none
 
     int64_t touched_ms;  // monotonic, of the last touch or key
     bool untouched;      // nothing was touched since the poster went back to its start
@@ -138,7 +141,12 @@ void meeting_previous(App *app);
 void meeting_entered(App *app);  // the group is in another place: clock, board
 
 // timer.c
-void timer_enter(App *app);  // a new place
+void timer_enter(App *app);  // a new place: goes on where it was left
+void timer_leave(App *app);  // the group goes to another place
+void timer_keep(App *app);   // before what puts off recording: what is left is recorded now
+void timer_stop(App *app);   // before a pause
+int64_t timer_deadline(const App *app);
+void timer_due(App *app, int64_t now);
 void timer_add(App *app, int seconds);
 void timer_set(App *app, int seconds);
 void timer_run(App *app, bool run);

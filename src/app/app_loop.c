@@ -20,7 +20,7 @@ int64_t app_deadline(App *app, int64_t now) {
     if (grows < due) due = grows;
     if (app->shell.trouble && app->retry_ms + RETRY_MS < due) due = app->retry_ms + RETRY_MS;
     int64_t others[] = {idle_deadline(app, now), facilitator_deadline(app, now),
-                        supervise_deadline(app), take_home_deadline(app)};
+                        supervise_deadline(app), take_home_deadline(app), timer_deadline(app)};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (others[i] < due) due = others[i];
     int64_t played = app->replay ? replay_deadline(app->replay) : INT64_MAX;
@@ -36,6 +36,7 @@ void app_due(App *app, int64_t now) {
         if (app->record) record_snapshot_soon(app->record);
     }
     if (app->shell.trouble && now - app->retry_ms >= RETRY_MS) (void)app_retry(app);
+    timer_due(app, now);
     idle_due(app, now);
     facilitator_due(app, now);
     supervise_due(app, now);

@@ -9,6 +9,7 @@
 #include "base/rng.h"
 #include "base/str.h"
 #include "model/session.h"
+#include "model/work_plan.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -26,6 +27,7 @@ bool meeting_send(App *app, const Event *command, const char *said) {
     if (!app->record) return false;
     const char *why = session_check(&app->session, command);
     if (why) return refuse(app, why);
+    if (command->type == EV_ROUND_OPEN) timer_keep(app);  // between ballots it may not
     Event event = *command;
     if (record_append(app->record, &event) != ERR_NONE)
         return refuse(app, N_("This could not be kept. Start the program again."));
@@ -75,41 +77,24 @@ static bool add_item(App *app, PartKind kind, const SceneAssignment *assignment,
     return meeting_send(app, &e, NULL);
 }
 
-static bool is_chosen(const Session *s, const char *assignment) {
-    for (int i = 0; i < s->chosen_count; i++) {
-        if (str_equal(s->chosen[i], assignment)) return true;
-    }
-    return false;
-}
-
-static const AgendaItem *work_for(const Session *s, const char *assignment) {
-    for (int i = 0; i < s->order_count; i++) {
-        const AgendaItem *item = session_item(s, s->order[i]);
-        if (item && item->kind == PART_WORK && str_equal(item->assignment, assignment)) return item;
-    }
-    return NULL;
-}
-
-// After a choice: an item for each assignment that was chosen, in that order, behind the part in
-// which they were chosen; items nobody has been in yet and that were not chosen again go.
+// After a choice: the agenda follows it.
 static void plan_work(App *app) {
-    Session *s = &app->session;
-    for (int i = s->order_count - 1; i >= 0; i--) {
-        const AgendaItem *item = session_item(s, s->order[i]);
-        if (!item || item->kind != PART_WORK || item->visited || is_chosen(s, item->assignment))
-            continue;
-        (void)meeting_send(app, &(Event){.type = EV_AGENDA_REMOVE, .item = item->id}, NULL);
-    }
-    int at = session_item_place(s, s->item) + 1;
-    for (int i = 0; i < s->chosen_count; i++) {
-        int scene_at = scene_find_assignment(app->scene, s->chosen[i]);
-        if (scene_at < 0) continue;
-        const SceneAssignment *assignment = &app->scene->assignments[scene_at];
-        const AgendaItem *item = work_for(s, assignment->id);
-        if (item && item->visited) continue;
-        if (item)
-            (void)meeting_send(app, &(Event){.type = EV_AGENDA_REMOVE, .item = item->id}, NULL);
-        if (add_item(app, PART_WORK, assignment, assignment->minutes, at)) at++;
+    WorkPlan plan;
+    work_plan_make(&app->session, &plan);
+    for (int i = 0; i < plan.remove_count; i++)
+        (void)meeting_send(app, &(Event){.type = EV_AGENDA_REMOVE, .item = plan.remove[i]}, NULL);
+    if (plan.moved)
+        (void)meeting_send(
+            app,
+            &(Event){.type = EV_AGENDA_ORDER, .list = plan.order, .list_count = plan.order_count},
+            NULL);
+    int lost = 0;  // of assignments that this poster does not have any more
+    for (int i = 0; i < plan.add_count; i++) {
+        int at = scene_find_assignment(app->scene, app->session.chosen[plan.add[i].chosen]);
+        const SceneAssignment *assignment = at < 0 ? NULL : &app->scene->assignments[at];
+        if (!assignment ||
+            !add_item(app, PART_WORK, assignment, assignment->minutes, plan.add[i].index - lost))
+            lost++;
     }
 }
 
@@ -264,7 +249,7 @@ void meeting_close(App *app) {
     session_finish(&app->session);
     app->shell.session = NULL;
     app->shell.look_only = false;
-    app->timer = (StepTimer){0};
+    app->timer = app->left = (StepTimer){0};
     app->frame.drawer = false;
     app->snapshot_at_ms = INT64_MAX;
 }
@@ -286,7 +271,7 @@ bool meeting_stop(App *app) {
     if (!meeting_may_leave(app)) return false;
     if (!app->record) return true;
     if (!app->shell.look_only && app->session.state == SESSION_ACTIVE) {
-        if (app->timer.running) timer_run(app, false);
+        timer_stop(app);
         (void)meeting_send(app, &(Event){.type = EV_SESSION_PAUSE}, NULL);
     }
     meeting_close(app);
@@ -335,6 +320,7 @@ void meeting_go(App *app, int item, int step) {
         app->session.item = item;  // looking around changes nothing that is recorded
         app->session.step = step;
     } else if (app->session.item != item || app->session.step != step) {
+        timer_leave(app);
         if (!meeting_send(app, &(Event){.type = EV_PLACE_GO, .item = item, .step = step}, NULL))
             return;
         record_snapshot_soon(app->record);
@@ -343,8 +329,13 @@ void meeting_go(App *app, int item, int step) {
 }
 
 void meeting_next(App *app) {
-    int item, step;
-    if (!app->record || !session_next_place(&app->session, &item, &step)) return;
+    int item, step = 0;
+    if (!app->record) return;
+    const AgendaItem *work = app->shell.look_only ? NULL : work_plan_ahead(&app->session);
+    if (work)
+        item = work->id;
+    else if (!session_next_place(&app->session, &item, &step))
+        return;
     ui_grow_from(app->ui, ui_edge(app->ui, 1));  // what comes, comes from the right
     meeting_go(app, item, step);
 }

@@ -19,7 +19,7 @@ typedef enum {
     EV_AGENDA_ADD,  // item, kind = PartKind, scene = assignment id or "", text = title, minutes, value = steps, index
     EV_AGENDA_ORDER,   // list = item ids, all of them
     EV_AGENDA_SKIP,    // item, value = 1 skip, 0 do it after all
-    EV_AGENDA_REMOVE,  // item not yet visited
+    EV_AGENDA_REMOVE,  // item in which nothing was done or recorded
     EV_PLACE_GO,       // item, step
     EV_TIMER_SET,      // item, step, seconds left, value = running
     EV_BOARD_OPEN,     // board, item, step, text = question, labels = columns

@@ -51,12 +51,19 @@ typedef enum { STAYS_NOTHING, STAYS_NOTES, STAYS_EVERYTHING } StaysDefault;  // 
 typedef enum { SESSION_EMPTY, SESSION_ACTIVE, SESSION_PAUSED, SESSION_CLOSED } SessionState;
 
 typedef struct {
+    bool known, running;
+    int32_t seconds;  // left, as far as it was recorded; below zero: over by so much
+} StepClock;
+
+typedef struct {
     bool present, skipped, visited;
+    bool done;  // the group went on past its last step
     int id;
     PartKind kind;
     const char *assignment;  // id in the scene, "" for other parts
     const char *title;       // in the session's language
     int minutes, steps;      // steps: 1 for parts without steps of their own
+    StepClock clocks[SESSION_STEPS_MAX];
 } AgendaItem;
 
 typedef struct {
@@ -196,8 +203,8 @@ const char *session_check(const Session *session, const Event *command);
 // what it can: notes whose board.open is lost lie on a board without question (item 0), and a
 // session whose session.create is lost is active without roles.
 //
-// Some events do more than their name: place.go makes its item visited and not skipped, and stops
-// a timer of another place; note.move to another column takes the note out of its cluster, and
+// Some events do more than their name: place.go makes its item visited and not skipped, stops
+// a timer of another place, and makes an item done whose last step is left for a later one; note.move to another column takes the note out of its cluster, and
 // cluster.add and cluster.put bring notes to the cluster's column; session.close erases the text
 // of removed notes and forgets what can be undone; round.cancel drops the ballots and hands. A
 // cluster whose last note left stays, without notes.
@@ -209,6 +216,8 @@ int session_item_place(const Session *session, int id);          // index in ord
 const AgendaItem *session_next_item(const Session *session,
                                     int id);  // not skipped; id 0: the first; NULL: none
 const AgendaItem *session_previous_item(const Session *session, int id);
+// Votes, notes (taken away or not) and agreements of an agenda item: while there are any it stays.
+bool session_item_holds(const Session *session, int id);
 const Note *session_note(const Session *session, int id);  // NULL: none or a hole
 const Cluster *session_cluster(const Session *session, int id);
 const Agreement *session_agreement(const Session *session, int id);

@@ -75,6 +75,8 @@ const char *session_apply_pause(Session *session, const Event *event) {
     if (session->state == SESSION_CLOSED) return "the session is closed";
     session->state = SESSION_PAUSED;
     session->timer.running = false;
+    AgendaItem *here = session_find_item(session, session->item);
+    if (here) here->clocks[session->step].running = false;  // another day it waits for the group
     return NULL;
 }
 
@@ -167,7 +169,12 @@ const char *session_apply_agenda_skip(Session *session, const Event *event) {
 const char *session_apply_agenda_remove(Session *session, const Event *event) {
     AgendaItem *item = session_find_item(session, event->item);
     if (!item) return no_such_item;
-    if (item->visited) return "the group has been in it";
+    if (item->id == session->item) return "the group is in it";
+    if (item->done || session_item_holds(session, item->id)) return "something was done in it";
+    if (session->timer.item == item->id) {
+        session->timer.item = session->timer.step = session->timer.seconds = 0;
+        session->timer.running = false;
+    }
     int at = session_item_place(session, item->id);
     item->present = false;
     session->order_count--;
@@ -182,6 +189,10 @@ const char *session_apply_place(Session *session, const Event *event) {
     if (event->step >= item->steps) return "it has no such step";
     if (event->item != session->item || event->step != session->step)
         session->timer.running = false;
+    AgendaItem *left = session_find_item(session, session->item);
+    if (left && left != item && session->step == left->steps - 1 &&
+        session_item_place(session, item->id) > session_item_place(session, left->id))
+        left->done = true;
     item->visited = true;
     item->skipped = false;
     session->item = event->item;
@@ -194,6 +205,10 @@ const char *session_apply_timer(Session *session, const Event *event) {
     session->timer.step = event->step;
     session->timer.seconds = event->seconds;
     session->timer.running = event->value != 0;
+    AgendaItem *item = session_find_item(session, event->item);
+    if (item && event->step >= 0 && event->step < item->steps)
+        item->clocks[event->step] =
+            (StepClock){.known = true, .running = event->value != 0, .seconds = event->seconds};
     return NULL;
 }
 

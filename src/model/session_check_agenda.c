@@ -92,8 +92,9 @@ static const char *check_skip(const Session *session, const Event *command) {
 static const char *check_remove(const Session *session, const Event *command) {
     const char *fault = session_check_place(session, command->item, 0);
     if (fault) return fault;
-    return session_item(session, command->item)->visited ? N_("The group has been in this part.")
-                                                         : NULL;
+    const AgendaItem *item = session_item(session, command->item);
+    bool stays = item->id == session->item || item->done || session_item_holds(session, item->id);
+    return stays ? N_("The group has been in this part.") : NULL;
 }
 
 static const char *check_go(const Session *session, const Event *command) {

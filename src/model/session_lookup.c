@@ -61,6 +61,22 @@ const AgendaItem *session_previous_item(const Session *session, int id) {
     return place < 0 ? NULL : first_from(session, place - 1, -1);
 }
 
+bool session_item_holds(const Session *session, int id) {
+    for (int i = 0; i < session->round_count; i++) {
+        const Round *round = &session->rounds[i];
+        if (round->present && round->item == id && round->state != ROUND_CANCELLED) return true;
+    }
+    // What was taken away can come back by undo: it needs its place on the agenda.
+    for (int i = 0; i < session->board_count; i++) {
+        const Board *board = &session->boards[i];
+        if (board->present && board->item == id && board->order_count > 0) return true;
+    }
+    for (int i = 0; i < session->agreement_count; i++) {
+        if (session->agreements[i].present && session->agreements[i].item == id) return true;
+    }
+    return false;
+}
+
 bool session_next_place(const Session *session, int *out_item, int *out_step) {
     const AgendaItem *here = session_item(session, session->item);
     if (here && session->step + 1 < here->steps) {

@@ -3,6 +3,7 @@
 // need: nothing in it is ever cut.
 #include "screens/frame.h"
 
+#include "model/work_plan.h"
 #include "screens/reach.h"
 
 #include <math.h>
@@ -45,25 +46,13 @@ static void bar_buttons(Ui *ui, const BarButton *buttons, int count) {
     ui_close(ui);
 }
 
-// "Assignment 2 of 3": how many parts of the same kind as this item there are, and which it is.
-static void count_work(const Session *session, const AgendaItem *item, int *out_place,
-                       int *out_total) {
-    *out_place = *out_total = 0;
-    for (int i = 0; i < session->order_count; i++) {
-        const AgendaItem *other = session_item(session, session->order[i]);
-        if (!other || other->kind != PART_WORK || other->skipped) continue;
-        ++*out_total;
-        if (other->id == item->id) *out_place = *out_total;
-    }
-}
-
 static void place_text(Shell *shell, Ui *ui) {
     const AgendaItem *item = shell_item(shell);
     if (!item) return;
     const char *text = item->title;
     if (item->kind == PART_WORK) {
         int place, total;
-        count_work(shell->session, item, &place, &total);
+        work_plan_count(shell->session, item, &place, &total);
         text = ui_format(ui, _("Assignment %d of %d · step %d of %d"), place, total,
                          shell->session->step + 1, item->steps);
     }

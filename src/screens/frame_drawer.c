@@ -46,13 +46,13 @@ static void agenda_row(Shell *shell, Ui *ui, const AgendaItem *item, int at) {
                       .label = item->title,
                       .value = item->skipped   ? "skipped"
                                : here          ? "here"
+                               : item->done    ? "done"
                                : item->visited ? "visited"
                                                : "later"});
-    const char *icon = item->skipped   ? "skip-forward"
-                       : here          ? "play"
-                       : item->visited ? "check"
-                                       : "circle";
-    ui_icon(ui, icon, 5, item->visited && !here ? COLOR_TEAL_SHADE : COLOR_INK_SOFT);
+    // Work that was only opened is not ticked off.
+    bool past = item->kind == PART_WORK ? item->done : item->visited;
+    const char *icon = item->skipped ? "skip-forward" : here ? "play" : past ? "check" : "circle";
+    ui_icon(ui, icon, 5, past && !here ? COLOR_TEAL_SHADE : COLOR_INK_SOFT);
     ui_text(ui, NULL, item->title,
             (UiText){.size = TYPE_BODY,
                      .weight = here ? WEIGHT_BOLD : WEIGHT_REGULAR,

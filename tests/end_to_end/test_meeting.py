@@ -5,6 +5,7 @@ import json
 import shutil
 import subprocess
 
+import kiosk
 from group import Group
 from program import HERE, Failed
 from stage import limit, size
@@ -237,3 +238,146 @@ def test_a_power_failure_and_another_day(stage):
     assert third.program.find("note.4").label == "vier"
     third.program.close()
     assert len(stage.session()["boards"][0]["columns"][0]["notes"]) == 4
+
+
+def agenda(group):
+    """What stands on the facilitator's agenda: (title, how it is with it) of each part."""
+    group.tap("drawer.open")
+    group.program.wait_node("drawer.close")
+    group.look()
+    parts = [(node.label, node.value) for node in group.program.nodes("agenda.")
+             if node.id.count(".") == 1]
+    group.tap("drawer.close")
+    group.program.wait_gone("drawer.close")
+    return parts
+
+
+def choose_others(group, away, *assignments):
+    for name in away:
+        group.tap(f"pick.{name}.remove")
+        group.program.wait_gone(f"pick.{name}.remove")
+    for name in assignments:
+        group.tap(f"pick.{name}")
+        group.program.wait_node(f"pick.{name}.remove")
+
+
+@limit(200)
+def test_another_choice_after_a_look(stage):
+    """Back from the first assignment, and chosen again: the agenda follows, and the meeting goes to
+    the first one chosen that is not done. What was written stays, in front."""
+    group = Group(stage.start("--lang", "nl"))
+    program = group.program
+    group.to_the_work("dichter-bij-elkaar", "een-zin-voor-iedereen")
+    first = "Breng de twee teams dichter bij elkaar"
+    second = "Schrijf samen één zin waar jullie voor gaan"
+    group.next("vote")
+    assert "1 van 2" in program.find("place").label, program.find("place").label
+    group.tap("back")
+    group.look("choose")
+    choose_others(group, ["dichter-bij-elkaar"])
+    group.next("read")
+    assert "1 van 1" in program.find("place").label, program.find("place").label
+    titles = [title for title, _ in agenda(group)]
+    assert second in titles and first not in titles, titles
+    for screen in ("think", "board"):
+        group.next(screen)
+    group.write_notes("dit blijft")
+    for _ in range(3):
+        group.tap("back")
+    group.look("choose")
+    choose_others(group, ["een-zin-voor-iedereen"], "dichter-bij-elkaar")
+    group.next("vote")
+    assert "1 van 1" in program.find("place").label, program.find("place").label
+    parts = agenda(group)
+    titles = [title for title, _ in parts]
+    assert titles.index(second) + 1 == titles.index(first), titles
+    assert dict(parts)[first] == "here" and dict(parts)[second] == "visited", parts
+    program.wait_saved()
+    program.close()
+    session = stage.session()
+    assert session["chosen"] == ["dichter-bij-elkaar"], session["chosen"]
+    work = [item["assignment"] for item in session["agenda"] if item["kind"] == "work"]
+    assert work == ["een-zin-voor-iedereen", "dichter-bij-elkaar"], work
+
+
+def seconds_left(group):
+    """What the clock in the bar says; below zero when it is over."""
+    text = group.program.wait_node("timer").value
+    minutes, seconds = text.lstrip("+").split(":")
+    return (-1 if text.startswith("+") else 1) * (60 * int(minutes) + int(seconds))
+
+
+@limit(200)
+def test_the_clock_of_a_step_goes_on(stage):
+    """After a look at the step before it, after a stop, and after a power failure: then at most
+    thirty seconds are given back."""
+    clock = kiosk.Clock(stage)
+    group = Group(stage.start("--lang", "nl", env=clock.env))
+    program = group.program
+    group.to_the_work("een-zin-voor-iedereen")
+    group.next("read")
+    clock.leap(65)
+    program.wait("the clock to run", lambda: seconds_left(group) <= 115)
+    group.next("think")
+    clock.leap(20)
+    program.wait("the other clock to run", lambda: seconds_left(group) <= 100)
+    group.tap("back")
+    group.look("read")
+    left = seconds_left(group)
+    assert left <= 115, f"{left} seconds: the clock began anew"
+    assert program.find("timer.run").label == "De klok stilzetten", program.find("timer.run").label
+    group.tap("timer.run")
+    program.wait("the clock to stand still",
+                 lambda: program.find("timer.run").label == "De klok laten lopen")
+    stopped = seconds_left(group)
+    group.next("think")
+    group.tap("back")
+    group.look("read")
+    assert seconds_left(group) == stopped, "a clock that stood still did not"
+    group.tap("timer.run")
+    clock.leap(40)
+    program.wait("the clock to run on", lambda: seconds_left(group) <= stopped - 40)
+    program.wait_node("saved", value="saved")
+    program.kill9()
+
+    group = Group(stage.start("--lang", "nl", env=clock.env))
+    group.tap("session.resume")
+    group.look("read")
+    left = seconds_left(group)
+    assert left <= stopped - 40 + 30, f"{left} seconds of {stopped - 40}: too many are given back"
+
+
+@limit(200)
+def test_no_time_stands_between_ballots(stage):
+    """While people vote the clock runs, and its time is recorded before and after."""
+    clock = kiosk.Clock(stage)
+    group = Group(stage.start("--lang", "nl", env=clock.env))
+    program = group.program
+    group.to_the_work("dichter-bij-elkaar")
+    group.next("vote")
+    clock.leap(10)
+    program.wait("the clock to run", lambda: seconds_left(group) <= 170)
+    group.open_ballots()
+    group.cast("inwoner", "vote.scale.2")
+    clock.leap(45)
+    program.wait("the clock to run", lambda: seconds_left(group) <= 125)
+    group.tap("timer.add", "timer.run")
+    program.wait("the clock to stand still",
+                 lambda: program.find("timer.run").label == "De klok laten lopen")
+    stopped = seconds_left(group)
+    group.tap("back")
+    program.wait_gone("ballot.next")
+    group.next("next")
+    assert seconds_left(group) == stopped, "the clock of the vote began anew"
+    group.cast("sociaal", "vote.scale.4")
+    group.reveal()
+    program.wait_saved()
+    program.close()
+    lines = [json.loads(line) for line in
+             (stage.sessions[0] / "events.jsonl").read_text(encoding="utf-8").splitlines()]
+    kinds = [line.get("type") for line in lines]
+    opened, revealed = kinds.index("round.open"), kinds.index("round.reveal")
+    assert "timer.set" in kinds[opened - 1:opened], kinds
+    assert "timer.set" not in kinds[opened:revealed], kinds
+    after = next(line["data"] for line in lines[revealed:] if line.get("type") == "timer.set")
+    assert (after["seconds"], after["value"]) == (stopped, 0), after

@@ -41,6 +41,12 @@ static const char *meeting_difference(const Session *a, const Session *b) {
         SAME(same_text(x->assignment, y->assignment) && same_text(x->title, y->title),
              "item texts");
         SAME(x->minutes == y->minutes && x->steps == y->steps, "item minutes or steps");
+        SAME(x->done == y->done, "item done");
+        for (int k = 0; k < x->steps; k++) {
+            const StepClock *p = &x->clocks[k], *q = &y->clocks[k];
+            SAME(p->known == q->known && p->running == q->running && p->seconds == q->seconds,
+                 "clock of a step");
+        }
     }
     SAME(a->item == b->item && a->step == b->step, "place");
     SAME(a->timer.item == b->timer.item && a->timer.step == b->timer.step, "timer place");
