@@ -27,6 +27,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 enum { FILES_MAX = 16, SESSIONS_MAX = 256, PATH_LENGTH_MAX = 4096, ARGUMENTS = 9 };
 
@@ -232,6 +233,14 @@ static bool read_job(int argc, char **argv, Job *job) {
     return *argv[6] && !*end && role_min >= 1 && role_min <= 1000;
 }
 
+// Whoever started this wants to know how it ends: without them it stops, and clears away what it wrote.
+// False: they were gone before that was set.
+static bool end_with_starter(void) {
+    (void)prctl(PR_SET_PDEATHSIG, SIGTERM, 0, 0, 0);
+    const char *starter = getenv("PRAATPLAAT_STARTER");
+    return !starter || strtol(starter, NULL, 10) == (long)getppid();
+}
+
 int main(int argc, char **argv) {
     Job job;
     ErrInfo info = {0};
@@ -246,6 +255,7 @@ int main(int argc, char **argv) {
     (void)signal(SIGPIPE, SIG_IGN);
     stop_listen();
     (void)prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    if (!end_with_starter()) return err_exit_status(ERR_MACHINE);
     char translations[PATH_LENGTH_MAX];
     (void)snprintf(translations, sizeof translations, "%s/translations", job.share);
     languages_start(translations);  // before the scene, which may have texts in any of them

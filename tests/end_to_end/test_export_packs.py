@@ -2,12 +2,15 @@
 import json
 import os
 import re
+import signal
 import subprocess
+import time
 
 from program import environment
 from stage import limit
 from test_commands import PACKS, expect
 from test_export import BOOK, ENDINGS, PAGE, PDF, SECRETS, SESSION, STEM, data, everything, export, recorded, text_of
+from test_take_home import own_program, processes_with
 
 # Nothing but a limit ends the drawing of this one.
 ENDLESS = ("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1600 1000'><filter id='f' x='-99' y='-99' width='999' "
@@ -18,6 +21,14 @@ LAUGHS = ("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1600 1000'><path
                     for level in range(1, 13)) + "</svg>")
 PLAIN = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1600 1000'><rect width='1600' height='1000' fill='#fed'/></svg>"
 WITHOUT = r"^praatplaat: the files are made without the poster's picture: .+: check the scene pack$"
+
+
+def wait(condition, what, seconds=60):
+    for _ in range(seconds * 20):
+        if condition():
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"waited in vain: {what}")
 
 
 def pack_with(stage, picture, name="pakket", pack="integraal-werken"):
@@ -54,6 +65,35 @@ def test_a_picture_that_draws_for_ever_costs_that_picture_alone(stage):
     done = export_in(stage, 8, "compare", SESSION, "--scene", stage.home / "packs" / "eindeloos", "-o", stage.home / "side")
     assert done.returncode == 0 and re.search(WITHOUT, done.stderr), (done.returncode, done.stderr)
     assert len(list((stage.home / "side").iterdir())) == 6, os.listdir(stage.home / "side")
+
+
+@limit(120)
+def test_a_report_ends_with_who_started_it(stage):
+    recorded(stage)
+    pack, out = pack_with(stage, ENDLESS), stage.home / "out"
+    command = [str(stage.binary), "export", SESSION, "--scene", str(pack), "-f", "png", "-o", str(out)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment(stage.home)) as starter:
+        try:
+            wait(lambda: len(processes_with(out)) == 3, "the export, its report, and the copy that draws")
+            starter.kill()
+            starter.wait()
+            wait(lambda: not processes_with(out), "that all of them are gone")
+        finally:
+            for pid in processes_with(out):
+                os.kill(pid, signal.SIGKILL)
+    assert not out.exists() or not list(out.iterdir())
+    # One that begins only when who wanted it is gone already.
+    begun, go = stage.home / "begun", stage.home / "go"
+    report = own_program(stage, "late", f"touch {begun}\nwhile [ ! -e {go} ]; do sleep 0.1; done\n"
+                                        f"exec {stage.binary.parent / 'praatplaat-report'} \"$@\"\n")
+    env = dict(environment(stage.home), PRAATPLAAT_REPORT=str(report))
+    command = [str(stage.binary), "export", SESSION, "-f", "json", "-o", str(out)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env) as starter:
+        wait(begun.exists, "the report that waits")
+        starter.kill()
+    go.touch()
+    wait(lambda: not processes_with(out), "that it is gone as well")
+    assert not out.exists() or not list(out.iterdir())
 
 
 def test_a_meeting_keeps_its_own_poster(stage):
