@@ -32,13 +32,30 @@ static void plain_signals(posix_spawnattr_t *attributes) {
     (void)posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 }
 
+// The environment, and who we are: the report ends with us, also when we were gone before it began.
+static char **environment(char *starter, size_t size) {
+    size_t n = 0;
+    while (environ[n]) n++;
+    char **all = calloc(n + 2, sizeof *all);
+    if (!all) return NULL;
+    (void)snprintf(starter, size, "PRAATPLAAT_STARTER=%ld", (long)getpid());
+    memcpy(all, environ, n * sizeof *all);
+    all[n] = starter;
+    return all;
+}
+
 Err report_process_start(const Places *places, const ReportJob *job, int said_fd, pid_t *out_pid,
                          ErrInfo *info) {
-    char role_min[16];
+    char role_min[16], starter[48];
     (void)snprintf(role_min, sizeof role_min, "%d", job->role_min);
     size_t count = (size_t)job->session_count;
     char **arguments = calloc(FIXED + count + 1, sizeof *arguments);
-    if (!arguments) return err_set(info, ERR_MEMORY, 0, "no memory left");
+    char **variables = environment(starter, sizeof starter);
+    if (!arguments || !variables) {
+        free(arguments);
+        free(variables);
+        return err_set(info, ERR_MEMORY, 0, "no memory left");
+    }
     char *const fixed[FIXED] = {argument(places->report),
                                 argument(job->compare    ? "compare"
                                          : job->progress ? "take"
@@ -61,10 +78,12 @@ Err report_process_start(const Places *places, const ReportJob *job, int said_fd
         (void)posix_spawn_file_actions_adddup2(&actions, said_fd, STDERR_FILENO);
     }
     plain_signals(&attributes);
-    int os_error = posix_spawn(out_pid, places->report, &actions, &attributes, arguments, environ);
+    int os_error =
+        posix_spawn(out_pid, places->report, &actions, &attributes, arguments, variables);
     (void)posix_spawnattr_destroy(&attributes);
     (void)posix_spawn_file_actions_destroy(&actions);
     free(arguments);
+    free(variables);
     if (os_error == 0) return ERR_NONE;
     if (os_error == E2BIG)
         return err_set(info, ERR_USAGE, os_error,

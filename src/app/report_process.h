@@ -19,7 +19,7 @@ typedef struct {
 
 // said_fd: where its sentences go, and how far it is; -1: to ours, and the paths of the files to our
 // standard output.
-// *out_pid is to be waited for. ERR_MACHINE with a sentence.
+// *out_pid is to be waited for; it ends with the thread that called this. ERR_MACHINE with a sentence.
 Err report_process_start(const Places *places, const ReportJob *job, int said_fd, pid_t *out_pid,
                          ErrInfo *info) MUST_CHECK;
 

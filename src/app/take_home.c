@@ -168,23 +168,39 @@ static void forget(TakeHome *home) {
     app->shell.take = NULL;
 }
 
+static void say_where(const TakeHome *home) {
+    char said[ERR_TEXT_MAX];
+    if (home->look.on_stick)
+        (void)snprintf(said, sizeof said, _("The outcome is on the stick, in the folder %.300s"),
+                       home->look.folder);
+    else
+        (void)snprintf(said, sizeof said, _("The outcome is on this computer, in %.300s"),
+                       home->look.folder);
+    app_toast(home->app, said, 0);
+}
+
 static void report_ended(TakeHome *home, const TakeProgress *now) {
     char said[ERR_TEXT_MAX];
     (void)str_copy(said, sizeof said, now->said);
     home->look.files = now->files;
     int status = now->status;
+    bool killed = now->killed;
     take_run_free(home->run);
     home->run = NULL;
     if (status == 0) {
-        end_with(home, TAKE_DONE, "");
-        if (!home->look.open)
-            app_toast(home->app,
-                      home->look.on_stick ? _("The outcome is on the stick.")
-                                          : _("The outcome is on this computer."),
-                      0);
+        // What the report said of it on its standard error.
+        bool without = strstr(said, "without the poster's picture") != NULL;
+        if (*said) (void)fputs(said, stderr);
+        end_with(home, TAKE_DONE,
+                 without ? _("The poster's picture could not be drawn. Everything else is there.")
+                         : "");
+        if (!home->look.open) say_where(home);
     } else if (home->stopped) {
         end_with(home, TAKE_CHOOSES, "");
-        app_toast(home->app, _("Cancelled. Nothing was left behind."), 0);
+        app_toast(home->app,
+                  killed ? _("Cancelled. Unfinished files may be left behind.")
+                         : _("Cancelled. Nothing was left behind."),
+                  0);
     } else {
         if (*said) (void)fputs(said, stderr);
         end_with(home, TAKE_FAILED, failure_sentence(home, said));
@@ -250,7 +266,8 @@ static void start(TakeHome *home) {
     else
         (void)snprintf(home->folder, sizeof home->folder, "%.3000s/exports/%s", home->app->data_dir,
                        home->id);
-    (void)str_copy(look->folder, sizeof look->folder, home->folder);
+    // Of a stick only what lies on it: where this computer keeps sticks is nobody's business.
+    (void)str_copy(look->folder, sizeof look->folder, look->on_stick ? home->id : home->folder);
     look->stage = TAKE_RUNS;
     look->made = look->files = 0;
     look->bytes = look->bytes_all = 0;

@@ -15,6 +15,7 @@ typedef struct {
     int made, files;
     int64_t bytes, bytes_all;
     int status;        // exit status, once done
+    bool killed;       // it did not stop when it was asked: unfinished files may be left
     Eject eject;       // of take_run_eject, once done
     const char *said;  // its sentences, once done; borrowed
 } TakeProgress;
@@ -25,7 +26,8 @@ Err take_run_start(const Places *places, const ReportJob *job, void (*changed)(v
 TakeRun *take_run_eject(const char *path, void (*changed)(void *context), void *context);
 
 TakeProgress take_run_look(TakeRun *run);
-void take_run_stop(TakeRun *run);  // asks; it clears away what it wrote, then it is done
+// Asks; it clears away what it wrote, then it is done. One that does not listen is killed after 6 s.
+void take_run_stop(TakeRun *run);
 void take_run_free(TakeRun *run);  // waits for its end; accepts NULL
 
 #endif

@@ -7,32 +7,34 @@
 #include "base/log.h"
 #include "report/comparison.h"
 #include "report/report.h"
+#include "report_main/apart.h"
 #include "report_main/deliver.h"
-#include "storage/file_ops.h"
-#include "storage/scene_load.h"
+#include "report_main/pack.h"
+#include "report_main/progress.h"
+#include "storage/languages.h"
 #include "storage/sources.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { FILES_MAX = 8, PATH_LENGTH_MAX = 4096, PICTURE_BYTES_MAX = 8 * 1024 * 1024, TOLD_MAX = 20 };
+enum { FILES_MAX = 8, PATH_LENGTH_MAX = 4096, TOLD_MAX = 20 };
 enum { PROGRESS_MS = 500 };
 
 typedef struct {
     const char *word, *ending;
     ComparisonWrite *write;
+    bool draws;  // the pack's picture
 } Format;
 
 static const Format formats[] = {
-    {"json", ".json", comparison_json},
-    {"csv", "-meetings.csv", comparison_meetings_csv},
-    {"csv", "-figures.csv", comparison_groups_csv},
-    {"html", ".html", comparison_html},
-    {"pdf", ".pdf", comparison_pdf},
-    {"xlsx", ".xlsx", comparison_xlsx},
+    {"json", ".json", comparison_json, false},
+    {"csv", "-meetings.csv", comparison_meetings_csv, false},
+    {"csv", "-figures.csv", comparison_groups_csv, false},
+    {"html", ".html", comparison_html, false},
+    {"pdf", ".pdf", comparison_pdf, true},
+    {"xlsx", ".xlsx", comparison_xlsx, false},
 };
 
 enum { FORMATS = (int)(sizeof formats / sizeof *formats) };
@@ -42,8 +44,7 @@ typedef struct {
     SourceList sources;
     SourceReader *reader;
     MeetingFacts *facts;
-    Scene *scene;
-    Str picture;
+    Pack pack;
     Lang lang;
     Compare *compare;
     int faulty;
@@ -84,41 +85,14 @@ static Err check_formats(const char *list, ErrInfo *info) {
 
 // ---- Reading ---------------------------------------------------------------------------------------
 
-static void open_scene(Work *work, const char *id) {
-    char path[PATH_LENGTH_MAX], assets[PATH_LENGTH_MAX];
-    if (!*id) return;
-    if (*work->job->scene)
-        (void)snprintf(path, sizeof path, "%s", work->job->scene);
-    else
-        (void)snprintf(path, sizeof path, "%s/scenes/%s", work->job->share, id);
-    (void)snprintf(assets, sizeof assets, "%s/assets", work->job->share);
-    FaultList faults;
-    fault_list_init(&faults);
-    // Without the pack the records tell their own titles.
-    if (scene_load(path, assets, &work->scene, &faults) != ERR_NONE) work->scene = NULL;
-    fault_list_finish(&faults);
-    if (work->scene && !str_equal(work->scene->id, id)) {
-        scene_destroy(work->scene);
-        work->scene = NULL;
-    }
-    ErrInfo info = {0};
-    if (work->scene && file_read_all(AT_FDCWD, work->scene->image_path, PICTURE_BYTES_MAX,
-                                     &work->picture, &info) != ERR_NONE) {
-        log_err(&info);
-        str_clear(&work->picture);
-    }
-}
-
-static void set_language(Work *work) {
-    int lang = lang_from_code(work->job->lang);
-    if (lang < 0) lang = LANG_NL;
-    char path[PATH_LENGTH_MAX];
-    (void)snprintf(path, sizeof path, "%s/translations", work->job->share);
-    i18n_start(path);
-    i18n_set_language(lang_code((Lang)lang));
-    (void)snprintf(path, sizeof path, "%s/fonts", work->job->share);
-    report_use_fonts(path);
-    work->lang = (Lang)lang;
+static Err set_language(Work *work, ErrInfo *info) {
+    char fonts[PATH_LENGTH_MAX];
+    work->lang = LANG_NL;
+    Err err = *work->job->lang ? languages_find(work->job->lang, &work->lang, info) : ERR_NONE;
+    i18n_set_language(lang_code(work->lang));
+    (void)snprintf(fonts, sizeof fonts, "%s/fonts", work->job->share);
+    report_use_fonts(fonts);
+    return err;
 }
 
 // On a terminal: how far it is, from the first moment on.
@@ -132,13 +106,13 @@ static void tell(int done, int count, int64_t *last_ms) {
 
 static void read_one(Work *work, const Source *source) {
     ErrInfo info = {0};
-    Err err = source_read(work->reader, source, work->scene, work->lang, work->facts, &info);
+    Err err = source_read(work->reader, source, work->pack.scene, work->lang, work->facts, &info);
     if (err == ERR_NONE && !work->compare) {
         // The first that can be read says which poster it is about.
-        open_scene(work, work->facts->scene);
-        work->compare =
-            compare_create(work->scene, work->lang, work->job->role_min, !work->sources.choice);
-        err = source_read(work->reader, source, work->scene, work->lang, work->facts, &info);
+        pack_open(work->job->share, work->job->scene, work->facts->scene, &work->pack);
+        work->compare = compare_create(work->pack.scene, work->lang, work->job->role_min,
+                                       !work->sources.choice);
+        err = source_read(work->reader, source, work->pack.scene, work->lang, work->facts, &info);
     }
     if (err == ERR_NONE) {
         compare_add(work->compare, work->facts);
@@ -168,11 +142,27 @@ static Err read_all(Work *work, ErrInfo *info) {
 
 // ---- Writing ---------------------------------------------------------------------------------------
 
+typedef struct {
+    ComparisonWrite *write;
+    const Comparison *input;
+} OneFile;
+
+static Err write_apart(const void *context, Str *out, ErrInfo *info) {
+    const OneFile *file = context;
+    return file->write(file->input, out, info);
+}
+
+static Err make_file(const Format *format, Comparison *input, Str *out, ErrInfo *info) {
+    if (!format->draws) return format->write(input, out, info);
+    OneFile file = {format->write, input};
+    return apart_draw(write_apart, &file, &input->picture, out, info);
+}
+
 static Err make_files(Work *work, ErrInfo *info) {
     Comparison input = {.compare = work->compare,
-                        .scene = work->scene,
-                        .picture = work->picture.text,
-                        .picture_bytes = work->picture.length,
+                        .scene = work->pack.scene,
+                        .picture = work->pack.picture.text,
+                        .picture_bytes = work->pack.picture.length,
                         .lang = work->lang,
                         .role_min = work->job->role_min,
                         .faulty = work->faulty,
@@ -182,7 +172,7 @@ static Err make_files(Work *work, ErrInfo *info) {
         Delivery *file = &work->files[work->file_count++];
         str_init(&file->bytes);
         (void)snprintf(file->name, sizeof file->name, "praatplaat-compare%s", formats[i].ending);
-        Err err = formats[i].write(&input, &file->bytes, info);
+        Err err = make_file(&formats[i], &input, &file->bytes, info);
         if (err) return err;
     }
     return ERR_NONE;
@@ -201,21 +191,20 @@ Err compare_run(const CompareJob *job, ErrInfo *info) {
     Work *work = calloc(1, sizeof *work);
     if (!work) return err_set(info, ERR_MEMORY, 0, "no memory left");
     work->job = job;
-    str_init(&work->picture);
+    pack_init(&work->pack);
     sources_init(&work->sources);
     work->reader = source_reader_create();
     work->facts = calloc(1, sizeof *work->facts);
     Err err = work->reader && work->facts ? check_formats(job->formats, info)
                                           : err_set(info, ERR_MEMORY, 0, "no memory left");
-    if (!err) set_language(work);
+    if (!err) err = set_language(work, info);
     if (!err) err = read_all(work, info);
     if (!err) err = make_files(work, info);
     if (!err) err = deliver(*job->folder ? job->folder : ".", work->files, work->file_count, info);
     if (!err) err = say_files(work, info);
     for (int i = 0; i < work->file_count; i++) str_finish(&work->files[i].bytes);
     compare_destroy(work->compare);
-    scene_destroy(work->scene);
-    str_finish(&work->picture);
+    pack_finish(&work->pack);
     source_reader_destroy(work->reader);
     free(work->facts);
     sources_finish(&work->sources);

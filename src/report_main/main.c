@@ -12,51 +12,46 @@
 #include "base/log.h"
 #include "report/file_name.h"
 #include "report/report.h"
+#include "report_main/apart.h"
 #include "report_main/compare_main.h"
 #include "report_main/deliver.h"
 #include "report_main/name.h"
+#include "report_main/pack.h"
 #include "report_main/progress.h"
-#include "storage/file_ops.h"
 #include "storage/languages.h"
-#include "storage/scene_load.h"
 #include "storage/session_look.h"
 
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
-enum {
-    FILES_MAX = 16,
-    SESSIONS_MAX = 256,
-    PATH_LENGTH_MAX = 4096,
-    PICTURE_BYTES_MAX = 8 * 1024 * 1024,
-    ARGUMENTS = 9
-};
+enum { FILES_MAX = 16, SESSIONS_MAX = 256, PATH_LENGTH_MAX = 4096, ARGUMENTS = 9 };
 
 typedef struct {
     const char *word;           // of -f
     const char *also;           // a word for this file alone; NULL: none
     const char *what, *ending;  // of the file's name, behind that of the meeting
     ReportWrite *write;
+    bool draws;  // the pack's picture
 } Format;
 
 // The summary is a document of its own, for who has two minutes; it comes with the report. The page
 // of the poster leads: it is what most people open.
 static const Format formats[] = {
-    {"pdf", "pdf-short", N_("summary"), ".pdf", report_pdf_short},
-    {"pdf", "pdf-full", N_("report"), ".pdf", report_pdf},
-    {"html", NULL, N_("web page"), ".html", report_html},
-    {"xlsx", NULL, N_("tables"), ".xlsx", report_xlsx},
-    {"png", NULL, N_("poster"), ".png", report_png},
-    {"csv", NULL, N_("overview"), ".csv", report_overview_csv},
-    {"csv", NULL, N_("votes"), ".csv", report_votes_csv},
-    {"csv", NULL, N_("notes"), ".csv", report_notes_csv},
-    {"csv", NULL, N_("agreements"), ".csv", report_agreements_csv},
-    {"json", NULL, N_("data"), ".json", report_json},
+    {"pdf", "pdf-short", N_("summary"), ".pdf", report_pdf_short, true},
+    {"pdf", "pdf-full", N_("report"), ".pdf", report_pdf, true},
+    {"html", NULL, N_("web page"), ".html", report_html, false},
+    {"xlsx", NULL, N_("tables"), ".xlsx", report_xlsx, false},
+    {"png", NULL, N_("poster"), ".png", report_png, true},
+    {"csv", NULL, N_("overview"), ".csv", report_overview_csv, false},
+    {"csv", NULL, N_("votes"), ".csv", report_votes_csv, false},
+    {"csv", NULL, N_("notes"), ".csv", report_notes_csv, false},
+    {"csv", NULL, N_("agreements"), ".csv", report_agreements_csv, false},
+    {"json", NULL, N_("data"), ".json", report_json, false},
 };
 
 enum { FORMATS = (int)(sizeof formats / sizeof *formats) };
@@ -73,8 +68,7 @@ typedef struct {
     Session sessions[SESSIONS_MAX];
     const Session *list[SESSIONS_MAX];
     int count;
-    Scene *scene;
-    Str picture;
+    Pack pack;
     Delivery files[FILES_MAX];
     int file_count;
 } Work;
@@ -145,33 +139,6 @@ static Err open_sessions(const Job *job, Work *work, ErrInfo *info) {
     return ERR_NONE;
 }
 
-static void open_scene(const Job *job, Work *work) {
-    const Session *session = work->list[0];
-    char path[PATH_LENGTH_MAX], assets[PATH_LENGTH_MAX];
-    if (!session->scene || !*session->scene) return;
-    if (*job->scene)
-        (void)snprintf(path, sizeof path, "%s", job->scene);
-    else
-        (void)snprintf(path, sizeof path, "%s/scenes/%s", job->share, session->scene);
-    (void)snprintf(assets, sizeof assets, "%s/assets", job->share);
-    FaultList faults;
-    fault_list_init(&faults);
-    // Without the pack the record tells its own titles and labels.
-    if (scene_load(path, assets, &work->scene, &faults) != ERR_NONE) work->scene = NULL;
-    fault_list_finish(&faults);
-    if (work->scene && !str_equal(work->scene->id, session->scene)) {
-        scene_destroy(work->scene);
-        work->scene = NULL;
-    }
-    if (!work->scene) return;
-    ErrInfo info = {0};
-    if (file_read_all(AT_FDCWD, work->scene->image_path, PICTURE_BYTES_MAX, &work->picture,
-                      &info)) {
-        log_err(&info);
-        str_clear(&work->picture);
-    }
-}
-
 // A language that was asked for is there, or it is said; that of a meeting which was held on another
 // machine may be missing here, and then Dutch is.
 static Err set_language(const Job *job, const Session *session, Lang *out, ErrInfo *info) {
@@ -184,12 +151,28 @@ static Err set_language(const Job *job, const Session *session, Lang *out, ErrIn
 
 // ---- What comes out --------------------------------------------------------------------------------
 
+typedef struct {
+    ReportWrite *write;
+    const ReportInput *input;
+} OneFile;
+
+static Err write_apart(const void *context, Str *out, ErrInfo *info) {
+    const OneFile *file = context;
+    return file->write(file->input, out, info);
+}
+
+static Err make_file(const Format *format, ReportInput *input, Str *out, ErrInfo *info) {
+    if (!format->draws) return format->write(input, out, info);
+    OneFile file = {format->write, input};
+    return apart_draw(write_apart, &file, &input->picture, out, info);
+}
+
 static Err make_files(const Job *job, Work *work, ErrInfo *info) {
     ReportInput input = {.sessions = work->list,
                          .count = work->count,
-                         .scene = work->scene,
-                         .picture = work->picture.text,
-                         .picture_bytes = work->picture.length,
+                         .scene = work->pack.scene,
+                         .picture = work->pack.picture.text,
+                         .picture_bytes = work->pack.picture.length,
                          .separator = separator_of(job),
                          .role_min = job->role_min};
     Err err = set_language(job, work->list[0], &input.lang, info);
@@ -206,7 +189,7 @@ static Err make_files(const Job *job, Work *work, ErrInfo *info) {
         Delivery *file = &work->files[work->file_count++];
         str_init(&file->bytes);
         file_name_make(stem, _(formats[i].what), formats[i].ending, file->name);
-        err = formats[i].write(&input, &file->bytes, info);
+        err = make_file(&formats[i], &input, &file->bytes, info);
     }
     return err;
 }
@@ -224,8 +207,7 @@ static Err say_files(const Job *job, const Work *work, ErrInfo *info) {
 static void finish(Work *work) {
     for (int i = 0; i < work->file_count; i++) str_finish(&work->files[i].bytes);
     for (int i = 0; i < work->count; i++) session_finish(&work->sessions[i]);
-    str_finish(&work->picture);
-    scene_destroy(work->scene);
+    pack_finish(&work->pack);
     free(work);
 }
 
@@ -251,6 +233,14 @@ static bool read_job(int argc, char **argv, Job *job) {
     return *argv[6] && !*end && role_min >= 1 && role_min <= 1000;
 }
 
+// Whoever started this wants to know how it ends: without them it stops, and clears away what it wrote.
+// False: they were gone before that was set.
+static bool end_with_starter(void) {
+    (void)prctl(PR_SET_PDEATHSIG, SIGTERM, 0, 0, 0);
+    const char *starter = getenv("PRAATPLAAT_STARTER");
+    return !starter || strtol(starter, NULL, 10) == (long)getppid();
+}
+
 int main(int argc, char **argv) {
     Job job;
     ErrInfo info = {0};
@@ -265,6 +255,10 @@ int main(int argc, char **argv) {
     (void)signal(SIGPIPE, SIG_IGN);
     stop_listen();
     (void)prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    if (!end_with_starter()) return err_exit_status(ERR_MACHINE);
+    char translations[PATH_LENGTH_MAX];
+    (void)snprintf(translations, sizeof translations, "%s/translations", job.share);
+    languages_start(translations);  // before the scene, which may have texts in any of them
     if (job.compare) {
         CompareJob several = {.data = job.data,
                               .share = job.share,
@@ -281,14 +275,11 @@ int main(int argc, char **argv) {
     }
     Work *work = calloc(1, sizeof *work);
     if (!work) return err_exit_status(ERR_MACHINE);
-    str_init(&work->picture);
-    char translations[PATH_LENGTH_MAX];
-    (void)snprintf(translations, sizeof translations, "%s/translations", job.share);
-    languages_start(translations);  // before the scene, which may have texts in any of them
+    pack_init(&work->pack);
     Err err = check_formats(&job, &info);
     if (!err) err = open_sessions(&job, work, &info);
     if (!err) {
-        open_scene(&job, work);
+        pack_open(job.share, job.scene, work->list[0]->scene, &work->pack);
         err = make_files(&job, work, &info);
     }
     if (!err) err = deliver(*job.folder ? job.folder : ".", work->files, work->file_count, &info);

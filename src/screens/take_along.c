@@ -216,10 +216,10 @@ static void build_done(const TakeAlong *take, Ui *ui) {
     line(ui, "take.done", "circle-check", COLOR_LEAF_SHADE,
          take->on_stick
              ? ui_format(ui,
-                         _n("%d file is on the stick, whole and read back.",
-                            "%d files are on the stick, whole and read back.",
+                         _n("%d file is on the stick, in the folder %.300s: whole and read back.",
+                            "%d files are on the stick, in the folder %.300s: whole and read back.",
                             (unsigned long)take->files),
-                         take->files)
+                         take->files, take->folder)
              : ui_format(ui, _("The outcome is on this computer, in %.300s"), take->folder));
     if (take->said[0])
         ui_text(ui, "take.said", take->said,

@@ -41,6 +41,19 @@ def label(program, node):
     return str(found.label) if found else ""
 
 
+def processes_with(argument):
+    """Processes that were started with this argument and have not ended."""
+    found = []
+    for entry in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{entry}/cmdline", "rb") as file:
+                if str(argument).encode() in file.read().split(b"\0"):
+                    found.append(int(entry))
+        except OSError:  # it is gone meanwhile
+            continue
+    return found
+
+
 def own_program(stage, name, text):
     path = stage.home / name
     path.write_text("#!/bin/sh\n" + text, encoding="utf-8")
@@ -57,6 +70,8 @@ def test_on_a_stick_that_comes_out_safely(stage):
     program.tap("take.start")
     stage_is(program, "done")
     folder = stick / SESSION
+    said = label(program, "take.done")
+    assert said == f"5 bestanden staan op de stick, in de map {SESSION}: heel en nagelezen.", said
     assert sorted(p.name for p in folder.iterdir()) == sorted(USUAL)
     for name, text in everything(folder).items():
         assert not any(secret in text for secret in SECRETS), name
@@ -173,6 +188,32 @@ def test_a_stick_that_fails_leaves_no_half_file(stage):
     program.close()
 
 
+# What a report does that hears nothing any more; each says that it is there.
+DEAF = {
+    "hung": "trap '' TERM\ntouch {home}/deaf\nwhile :; do sleep 0.1; done\n",
+    "hung and silent": "trap '' TERM\nexec >&- 2>&-\ntouch {home}/deaf\nwhile :; do sleep 0.1; done\n",
+    "stopped": "touch {home}/deaf\nkill -STOP $$\n",
+}
+
+
+@limit(180)
+def test_cancel_works_on_a_report_that_hears_nothing(stage):
+    stick, deaf = stick_at(stage), stage.home / "deaf"
+    report = own_program(stage, "report", f". {stage.home}/does\n")
+    program = opened(at_the_closing(stage, stick, PRAATPLAAT_REPORT=str(report)))
+    for name, does in DEAF.items():
+        (stage.home / "does").write_text(does.format(home=stage.home), encoding="utf-8")
+        program.tap("take.start")
+        stage_is(program, "runs")
+        program.wait(f"the report that is {name}", deaf.exists, timeout=30)
+        program.tap("take.stop")
+        stage_is(program, "choose", timeout=60)
+        assert not processes_with(report), name
+        program.wait("a toast", lambda: any("Er kunnen bestanden zijn achtergebleven" in str(n.label) for n in program.nodes()), timeout=20)
+        deaf.unlink()
+    program.close()
+
+
 def test_the_meeting_goes_on_while_it_is_written(stage):
     stick = stick_at(stage)
     slow = own_program(stage, "slow", f"while [ ! -e {stage.home}/go ]; do sleep 0.1; done\nexit 3\n")
@@ -193,6 +234,7 @@ def test_without_a_stick(stage):
     program.tap("take.start")
     stage_is(program, "done")
     folder = stage.home / "data" / "praatplaat" / "exports" / SESSION
+    assert label(program, "take.done") == f"De uitkomst staat op deze computer, in {folder}", label(program, "take.done")
     assert sorted(os.listdir(folder)) == sorted(USUAL)
     assert folder.stat().st_mode & 0o777 == 0o700
     assert not program.find("take.eject")

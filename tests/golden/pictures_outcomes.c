@@ -166,7 +166,7 @@ static TakeAlong *take(Stage *s, TakeStage at) {
                                   {.stick = false, .free_mb = 64 * 1024}},
                        .place_count = 4,
                        .on_stick = true,
-                       .folder = "/media/kiosk/KINGSTON/2026-11-23-houten-7f3k",
+                       .folder = "2026-11-23-houten-7f3k",
                        .files = 3};
     stage_shell(s)->take = &take;
     return &take;
