@@ -69,7 +69,7 @@ static bool check_words(SceneReader *reader, const Field *field, const JsonValue
         characters++;
         at += took ? took : 1;
     }
-    if (words == 0) {
+    if (text_is_blank(value->text)) {
         scene_fault(reader, value, "\"%s\" is empty: write the text", field->name);
         return false;
     }
