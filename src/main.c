@@ -4,6 +4,7 @@
 #include "app/cmd_export.h"
 #include "app/cmd_sessions.h"
 #include "base/log.h"
+#include "base/standard_files.h"
 #include "build_config.h"
 #include "storage/data_dir.h"
 
@@ -51,6 +52,7 @@ static void leave_no_core(void) {
 }
 
 int main(int argc, char **argv) {
+    standard_files_open();
     leave_no_core();
     Options options;
     ErrInfo info = {0};
@@ -60,8 +62,8 @@ int main(int argc, char **argv) {
         return err_exit_status(err);
     }
     switch (options.command) {
-    case COMMAND_HELP: return fputs(options_help(), stdout) < 0 ? 3 : 0;
-    case COMMAND_VERSION: return puts("praatplaat " PP_VERSION) < 0 ? 3 : 0;
+    case COMMAND_HELP: (void)fputs(options_help(), stdout); return standard_output_end(0);
+    case COMMAND_VERSION: (void)puts("praatplaat " PP_VERSION); return standard_output_end(0);
     case COMMAND_CHECK: return run_check(&options);
     case COMMAND_SESSIONS:
     case COMMAND_SHOW:

@@ -4,6 +4,7 @@
 
 #include "app/demo.h"
 #include "app/facilitator.h"
+#include "app/output_file.h"
 #include "app/replay.h"
 #include "app/supervise.h"
 #include "app/voice.h"
@@ -230,7 +231,10 @@ static Err start(App *app, ErrInfo *info) {
     app->shell.block = -1;
     Str data;
     str_init(&data);
-    Err err = app->options.command == COMMAND_DEMO
+    Err err = output_file_check(app->options.record, "--record", info);
+    if (err == ERR_NONE) err = output_file_check(app->options.inspect, "--inspect", info);
+    if (err == ERR_NONE)
+        err = app->options.command == COMMAND_DEMO
                   ? demo_data_dir(&app->options, &data, info)
                   : data_dir_find(app->options.data_dir, &data, info);
     if (err == ERR_NONE) (void)str_copy(app->data_dir, sizeof app->data_dir, str_text(&data));

@@ -2,6 +2,7 @@
 #include "app/cmd_check.h"
 
 #include "base/log.h"
+#include "base/standard_files.h"
 #include "storage/scene_load.h"
 
 #include <stdbool.h>
@@ -36,5 +37,5 @@ int cmd_check(int count, char **paths, const char *assets_dir) {
         int one = check_one(paths[i], assets_dir);
         if (one > status) status = one;
     }
-    return status;
+    return standard_output_end(status);
 }

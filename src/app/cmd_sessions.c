@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/standard_files.h"
 #include "storage/imports.h"
 #include "storage/json_write.h"
 #include "storage/record.h"
@@ -11,20 +12,12 @@
 #include "storage/session_look.h"
 #include "storage/sessions.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 static int say(Err err, const ErrInfo *info) {
     if (err) log_err(info);
     return err_exit_status(err);
-}
-
-// Everything was printed, or the output is gone (a full disk, a closed pipe).
-static int finish_output(void) {
-    if (fflush(stdout) == 0 && !ferror(stdout)) return err_exit_status(ERR_NONE);
-    log_line("standard output: cannot be written: %s", strerror(errno));
-    return err_exit_status(ERR_MACHINE);
 }
 
 static int print_text(Str *text) {
@@ -34,7 +27,7 @@ static int print_text(Str *text) {
         status = say(err_set(&info, ERR_MEMORY, 0, "no memory left"), &info);
     } else {
         (void)fwrite(str_text(text), 1, text->length, stdout);
-        status = finish_output();
+        status = standard_output_end(0);
     }
     str_finish(text);
     return status;

@@ -1,5 +1,5 @@
 // Settings, between storage's words and the shell's. They are saved at once, by the person who
-// changes them; a disk that refuses is said by a toast and costs nothing else.
+// changes them; a disk that refuses costs nothing else.
 #include "app/app.h"
 
 #include "base/clock.h"
@@ -16,6 +16,7 @@
 struct Prefs {
     SettingsStack stack;
     Reach reach;  // of the visitor who stands there now
+    bool unread_said;
 };
 
 Err prefs_load(App *app, ErrInfo *info) {
@@ -81,8 +82,16 @@ void prefs_apply(App *app) {
 
 void prefs_save(App *app) {
     ErrInfo info = {0};
-    if (settings_save(app->data_dir, app->options.config, &app->prefs->stack, &info) != ERR_NONE)
-        log_err(&info);
+    Err err = settings_save(app->data_dir, app->options.config, &app->prefs->stack, &info);
+    if (err == ERR_NONE) return;
+    if (err == ERR_LOCKED && app->prefs->unread_said) return;
+    log_err(&info);
+    if (err != ERR_LOCKED) return;
+    app->prefs->unread_said = true;
+    app_toast(app,
+              _("The settings could not be read at the start. What you set now holds until the "
+                "program stops."),
+              0);
 }
 
 const char *prefs_old_pin(const App *app) {

@@ -2,6 +2,7 @@
 // or play a meeting again; it holds what was typed, so it is 0600 and made only when asked for.
 // Invariant: of a vote with ballots nothing is written before it ends, and then by recorder_mix.c; of one
 // where several vote side by side nothing at all.
+#include "app/output_file.h"
 #include "app/recorder_mix.h"
 #include "app/replay.h"
 
@@ -41,6 +42,8 @@ static void flush(Recorder *r) {
 
 Err recorder_open(const char *path, Recorder **out, ErrInfo *info) {
     *out = NULL;
+    Err err = output_file_check(path, "--record", info);
+    if (err) return err;
     int fd = file_ops()->open(AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
                               0600);
     if (fd < 0)
@@ -48,7 +51,10 @@ Err recorder_open(const char *path, Recorder **out, ErrInfo *info) {
                        "%s cannot be written (%s): choose another file for --record", path,
                        file_reason(errno));
     Recorder *r = calloc(1, sizeof *r);
-    if (!r) return err_set(info, ERR_MEMORY, 0, "out of memory: close other programs");
+    if (!r) {
+        file_close(fd);
+        return err_set(info, ERR_MEMORY, 0, "out of memory: close other programs");
+    }
     r->fd = fd;
     r->start_ms = clock_monotonic_ms();
     str_append(&r->waiting, "praatplaat-replay 1\n");

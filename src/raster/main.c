@@ -8,6 +8,8 @@
 // region in those pixels. Exit status 0; 1 the picture was refused; 2 wrong usage; 3 the machine
 // would not let it. One line on standard error, and the raster of raster_file.h.
 #include "base/err.h"
+#include "base/limits.h"
+#include "base/standard_files.h"
 #include "raster/draw.h"
 #include "raster/raster_file.h"
 #include "raster/sniff.h"
@@ -32,9 +34,6 @@
 #endif
 #endif
 
-enum { CPU_SECONDS = 20, FILES_MAX = 64 };
-#define MEMORY_BYTES ((rlim_t)1536 * 1024 * 1024)
-
 static void limit(int resource, rlim_t most) {
     struct rlimit now;
     if (getrlimit((__rlimit_resource_t)resource, &now) == 0 && now.rlim_max < most)
@@ -48,11 +47,11 @@ static void limit_self(const RasterKey *key) {
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     (void)!nice(5);  // the frame's thread comes first
     limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_CPU, CPU_SECONDS);
+    limit(RLIMIT_CPU, LIMIT_DRAW_CPU_SECONDS);
     limit(RLIMIT_FSIZE, raster_file_bytes(key));
-    limit(RLIMIT_NOFILE, FILES_MAX);
+    limit(RLIMIT_NOFILE, LIMIT_DRAW_FILES);
 #ifndef ADDRESS_SANITIZER  // which takes terabytes of addresses
-    limit(RLIMIT_AS, MEMORY_BYTES);
+    limit(RLIMIT_AS, LIMIT_DRAW_MEMORY_BYTES);
 #endif
 }
 
@@ -173,6 +172,7 @@ static Err make_raster(const char *path, RasterKey *key, ErrInfo *info) {
 }
 
 int main(int argc, char **argv) {
+    standard_files_open();
     RasterKey key = {0};
     if (argc != 10 || !read_arguments(argv, &key) || isatty(STDOUT_FILENO)) {
         fputs("praatplaat-raster: wrong usage: praatplaat-raster FILE WIDTH HEIGHT SCALE X Y W H "

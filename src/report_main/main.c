@@ -10,6 +10,7 @@
 // SIGTERM ends it without a trace. Exit status: that of praatplaat.
 #include "base/i18n.h"
 #include "base/log.h"
+#include "base/standard_files.h"
 #include "report/file_name.h"
 #include "report/report.h"
 #include "report_main/apart.h"
@@ -242,6 +243,7 @@ static bool end_with_starter(void) {
 }
 
 int main(int argc, char **argv) {
+    standard_files_open();
     Job job;
     ErrInfo info = {0};
     if (!read_job(argc, argv, &job)) {

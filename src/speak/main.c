@@ -8,6 +8,7 @@
 // the moment it begins to sound, and "end" behind the last. Exit status: 0 said; 2 wrong usage; 3 no sound
 // device; 4 no voice in that language.
 #include "base/log.h"
+#include "base/standard_files.h"
 
 #include <SDL.h>
 #include <espeak-ng/speak_lib.h>
@@ -86,6 +87,7 @@ static int number_between(const char *text, int min, int max) {
 }
 
 int main(int argc, char **argv) {
+    standard_files_open();
     int speed = argc == 4 ? number_between(argv[2], 80, 450) : -1;
     int volume = argc == 4 ? number_between(argv[3], 0, 100) : -1;
     if (speed < 0 || volume < 0) {

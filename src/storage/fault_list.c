@@ -43,9 +43,13 @@ static bool make_room(FaultList *list) {
     return true;
 }
 
+bool fault_list_keeps(const FaultList *list) {
+    return list->count < FAULTS_KEPT;
+}
+
 void fault_add(FaultList *list, int line, int column, const char *format, ...) {
     list->total++;
-    if (list->count >= FAULTS_KEPT) return;
+    if (!fault_list_keeps(list)) return;
     char text[FAULT_TEXT_MAX];
     va_list args;
     va_start(args, format);

@@ -37,6 +37,10 @@ void fault_list_name(FaultList *list, const char *path);
 // Adds one fault. column counts characters, from 1.
 void fault_add(FaultList *list, int line, int column, const char *format, ...) PRINTF_LIKE(4, 5);
 
+// False once as many are kept as ever will be: the next ones are only counted, and whoever has to look
+// for what would be right may save itself the work.
+bool fault_list_keeps(const FaultList *list);
+
 // By position; faults at one position keep the order in which they were found.
 void fault_list_sort(FaultList *list);
 

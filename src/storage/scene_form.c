@@ -61,6 +61,10 @@ static const char *field_name(const void *known, int i) {
 // Says that a member is unknown. Returns the field that was probably meant, or -1.
 static int refuse_member(SceneReader *reader, const Form *form, const JsonValue *member) {
     char quoted[FAULT_QUOTE_MAX];
+    if (!fault_list_keeps(reader->faults)) {
+        reader->faults->total++;
+        return -1;
+    }
     int meant = suggest_find(member->name, field_name, form, form->field_count);
     fault_quote(quoted, member->name);
     if (meant >= 0) {

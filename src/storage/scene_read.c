@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { LANGUAGES_MAX = 64 };  // of one text; each of the others is looked up in the title's
+
 bool scene_expect(SceneReader *reader, const char *name, const JsonValue *value, JsonKind kind,
                   const char *like) {
     if (value->kind == kind) return true;
@@ -69,7 +71,7 @@ static bool check_words(SceneReader *reader, const Field *field, const JsonValue
         characters++;
         at += took ? took : 1;
     }
-    if (words == 0) {
+    if (text_is_blank(value->text)) {
         scene_fault(reader, value, "\"%s\" is empty: write the text", field->name);
         return false;
     }
@@ -92,7 +94,8 @@ static bool is_language(const SceneReader *reader, const char *code) {
     int lang = lang_from_code(code);
     if (lang >= 0 && lang < LANG_BUILT_IN) return true;
     const JsonValue *title = reader->title;
-    return lang_is_code(code) && title && title->kind == JSON_OBJECT && json_member(title, code);
+    if (!lang_is_code(code) || !title || title->kind != JSON_OBJECT) return false;
+    return title->count > LANGUAGES_MAX || json_member(title, code);
 }
 
 static void refuse_language(SceneReader *reader, const JsonValue *member) {
@@ -112,6 +115,11 @@ static void refuse_language(SceneReader *reader, const JsonValue *member) {
 bool scene_read_text(SceneReader *reader, const Field *field, const JsonValue *value, Text *out) {
     static const char like[] = "{\"nl\": \"\xE2\x80\xA6\", \"en\": \"\xE2\x80\xA6\"}";
     if (!scene_expect(reader, field->name, value, JSON_OBJECT, like)) return false;
+    if (value->count > LANGUAGES_MAX) {
+        scene_fault(reader, value, "\"%s\" is in %d languages: at most %d fit, so take some out",
+                    field->name, value->count, LANGUAGES_MAX);
+        return false;
+    }
     bool whole = true;
     for (const JsonValue *member = value->first; member; member = member->next) {
         if (!is_language(reader, member->name)) {

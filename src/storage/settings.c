@@ -1,5 +1,6 @@
 // Settings, read leniently in what is missing and strictly in what is there. Invariants: what can be
-// understood counts, whatever stands beside it; a file with faults is never overwritten without a copy.
+// understood counts, whatever stands beside it; a file with faults is never overwritten without a copy,
+// and one that was not read is not overwritten at all.
 #include "storage/settings.h"
 
 #include "base/str.h"
@@ -214,6 +215,13 @@ static Err open_place(const char *data_dir, const char *config_path, int *out_fd
     return file_open_folder(AT_FDCWD, path->text, out_fd, info);
 }
 
+static void say_unread(const SettingsStack *stack, const char *why, Str *said) {
+    str_format(said, "praatplaat: the settings cannot be read: %s%s\n", why,
+               stack->user_unread ? ": they are left as they are, so what is set on the screen now "
+                                    "is gone after this run"
+                                  : "");
+}
+
 static Err load_file(const char *data_dir, const char *file, SettingsLevel level,
                      SettingsStack *stack, Str *said) {
     int folder_fd;
@@ -225,10 +233,14 @@ static Err load_file(const char *data_dir, const char *file, SettingsLevel level
     ErrInfo info = {0};
     Err err = open_place(data_dir, file, &folder_fd, &name, &path, &info);
     if (!err) err = file_read_all(folder_fd, name, SETTINGS_BYTES_MAX, &text, &info);
+    if (level == LEVEL_USER) {
+        stack->user_unread = err == ERR_MACHINE || err == ERR_MEMORY;
+        stack->user_absent = err == ERR_MISSING;
+    }
     // What the data folder itself does not allow is said by who opens it.
     if (err && !file && access(data_dir, R_OK | W_OK | X_OK) != 0) err = ERR_MISSING;
     if (err && err != ERR_MISSING) {
-        str_format(said, "praatplaat: the settings cannot be read: %s\n", info.text);
+        say_unread(stack, info.text, said);
     } else if (!err) {
         str_clear(&path);
         str_append(&path, file ? file : data_dir);
@@ -236,6 +248,8 @@ static Err load_file(const char *data_dir, const char *file, SettingsLevel level
         fault_list_name(&faults, str_text(&path));
         err = parse(&text, level, stack, &faults);
         if (err == ERR_REFUSED) fault_list_format(&faults, said);
+        if (err == ERR_MEMORY && level == LEVEL_USER) stack->user_unread = true;
+        if (err == ERR_MEMORY) say_unread(stack, "no memory left", said);
     }
     if (level == LEVEL_USER && err == ERR_REFUSED) stack->user_faulty = true;
     fault_list_finish(&faults);
@@ -318,8 +332,18 @@ static Err keep_faulty(int folder_fd, const char *name, ErrInfo *info) {
     return err;
 }
 
+// A file that came to be there since the start.
+static bool appeared(const SettingsStack *stack, int folder_fd, const char *name) {
+    struct stat status;
+    return stack->user_absent &&
+           (file_ops()->stat_at(folder_fd, name, &status) == 0 || errno != ENOENT);
+}
+
 Err settings_save(const char *data_dir, const char *config_path, SettingsStack *stack,
                   ErrInfo *info) {
+    static const char unread[] = "the settings are not saved: they could not be read at the start, "
+                                 "start the program anew";
+    if (stack->user_unread) return err_set(info, ERR_LOCKED, 0, "%s", unread);
     Str text;
     str_init(&text);
     write_all(stack, &text);
@@ -329,9 +353,13 @@ Err settings_save(const char *data_dir, const char *config_path, SettingsStack *
     Err err = open_place(data_dir, config_path, &folder_fd, &name, &path, info);
     if (!err && !str_ok(&text))
         err = err_set(info, ERR_MEMORY, 0, "no memory left for the settings");
+    if (!err && appeared(stack, folder_fd, name)) {
+        stack->user_unread = true;
+        err = err_set(info, ERR_LOCKED, 0, "%s", unread);
+    }
     if (!err && stack->user_faulty) err = keep_faulty(folder_fd, name, info);
     if (!err) err = file_write_atomic(folder_fd, name, text.text, text.length, info);
-    if (!err) stack->user_faulty = false;
+    if (!err) stack->user_faulty = stack->user_absent = false;
     file_close(folder_fd);
     str_finish(&path);
     str_finish(&text);

@@ -68,6 +68,8 @@ typedef struct {
     bool user_said[SETTINGS_KEYS_MAX];
     SettingsLevel level[SETTINGS_KEYS_MAX];
     bool user_faulty;  // the file had faults: kept beside as "<name>.faulty" before it is replaced
+    bool user_unread;  // it is there and could not be read: it is not written in this run
+    bool user_absent;  // it was not there
     char old_pin[SETTINGS_PIN_MAX + 1];  // of a file from before PINs were hashed; "" for none
 } SettingsStack;
 
@@ -85,7 +87,8 @@ Err settings_load(const char *data_dir, const char *config_path, SettingsStack *
 void settings_change(SettingsStack *stack, const Settings *after, SettingsLevel level);
 bool settings_end_visit(SettingsStack *stack);  // LEVEL_VISITOR is gone; false: there was nothing
 
-// Writes the user's level.
+// Writes the user's level. ERR_LOCKED, and the file is left as it is, when it could not be read at the
+// start or came to be there since (a disk that was late): nobody knows what it says.
 Err settings_save(const char *data_dir, const char *config_path, SettingsStack *stack,
                   ErrInfo *info) MUST_CHECK;
 

@@ -3,6 +3,7 @@
 // thread is behind one lock that is never held during a system call that waits.
 #include "ui/picture_child.h"
 
+#include "base/limits.h"
 #include "base/no_memory.h"
 #include "base/str.h"
 
@@ -20,7 +21,7 @@
 
 extern char **environ;
 
-enum { LIMIT_MS = 30000, READS_MAX = 64 };
+enum { READS_MAX = 64 };
 
 typedef enum { PHASE_FREE, PHASE_GIVEN, PHASE_RUNNING, PHASE_DONE } Phase;
 
@@ -59,7 +60,7 @@ PictureChild *picture_child_create(const PicturesConfig *config) {
     child->program = or_end(strdup(config->raster_program ? config->raster_program : ""));
     child->wake = config->wake;
     child->wake_context = config->wake_context;
-    child->limit_ms = config->limit_ms > 0 ? config->limit_ms : LIMIT_MS;
+    child->limit_ms = config->limit_ms > 0 ? config->limit_ms : LIMIT_DRAW_MS;
     pthread_mutex_init(&child->lock, NULL);
     pthread_cond_init(&child->changed, NULL);
     return child;

@@ -96,6 +96,15 @@ def test_a_data_folder_that_cannot_be_written(stage):
     expect(stage.run("--data-dir", stage.home / "file" / "data", on_screen=True), 3, "file/data")
 
 
+def test_only_files_are_written_to(stage):
+    os.mkfifo(stage.home / "pipe")
+    # No device for --inspect: a program that is wrong would put a file in its place.
+    for option, place, kind in (("--record", "/dev/full", "device"), ("--record", stage.home, "folder"),
+                                ("--inspect", stage.home, "folder"),
+                                ("--inspect", stage.home / "pipe", "pipe")):
+        expect(stage.run(option, place, on_screen=True), 1, f"is a {kind}: choose a file for {option}")
+
+
 def test_files_are_only_for_their_owner(stage):
     program = stage.start("--data-dir", stage.home / "own")
     program.wait_screen("poster")

@@ -1,10 +1,13 @@
 // Settings: what is said at a higher level wins, key by key; every fault is named with its place and
 // costs nothing else; a file with faults is kept before it is replaced.
 #include "build_config.h"
+#include "storage/file_ops.h"
 #include "storage/settings.h"
 #include "storage/settings_table.h"
+#include "support/failing_ops.h"
 #include "support/folder.h"
 
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -28,6 +31,7 @@ static int set_up(void **state) {
 
 static int tear_down(void **state) {
     (void)state;
+    failing_ops_stop();
     static const char *const names[] = {"LANG", "KIOSK", "VOLUME", "DISPLAY_INCHES", "SCENE"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         char name[64] = "PRAATPLAAT_";
@@ -256,6 +260,67 @@ static void what_is_no_file_is_refused_at_once(void **state) {
     assert_int_equal(stack.now.text_percent, 100);
 }
 
+static const char kiosk_text[] = "{\"kiosk\": true, \"volume\": 5}";
+
+static void the_kiosk_is_still_there(void) {
+    char *text = file_get(folder_path("%s/settings.json", data), NULL);
+    assert_string_equal(text, kiosk_text);
+    free(text);
+    assert_false(file_there(folder_path("%s/settings.json.faulty", data)));
+    assert_int_equal(load(), ERR_NONE);
+    assert_true(stack.now.kiosk && !stack.user_unread);
+}
+
+static void is_not_saved(void) {
+    Settings wanted = stack.now;
+    wanted.volume = 99;
+    settings_change(&stack, &wanted, LEVEL_USER);
+    assert_int_equal(stack.now.volume, 99);  // for this run
+    ErrInfo info = {0};
+    assert_int_equal(settings_save(data, NULL, &stack, &info), ERR_LOCKED);
+    assert_string_equal(info.text, "the settings are not saved: they could not be read at the "
+                                   "start, start the program anew");
+    assert_int_equal(settings_save(data, NULL, &stack, &info), ERR_LOCKED);
+}
+
+// Whatever call fails while they are read: a kiosk is one again at the next start.
+static void what_could_not_be_read_is_not_overwritten(void **state) {
+    (void)state;
+    static const int errors[] = {EIO, EACCES, EMFILE, ENOMEM};
+    put("settings.json", kiosk_text);
+    failing_ops_start(FAULT_NONE, 1, 0, 0, OP_BIT(open) | OP_BIT(read) | OP_BIT(stat));
+    assert_int_equal(load(), ERR_NONE);
+    int calls = failing_ops_calls(), unread = 0;
+    assert_true(calls >= 4);
+    for (int i = 0; i < calls * (int)(sizeof errors / sizeof *errors); i++) {
+        failing_ops_start(FAULT_ERROR, i % calls + 1, 1, errors[i / calls],
+                          OP_BIT(open) | OP_BIT(read) | OP_BIT(stat));
+        Err err = load();
+        failing_ops_stop();
+        if (err == ERR_NONE || stack.now.kiosk) continue;  // the machine's file, or its folder
+        unread++;
+        assert_true(stack.user_unread);
+        assert_non_null(strstr(str_text(&said), "they are left as they are"));
+        is_not_saved();
+        the_kiosk_is_still_there();
+    }
+    assert_true(unread >= 8);
+}
+
+// A disk that was late, such as a folder that is mounted after the start.
+static void what_appears_after_the_start_is_not_overwritten(void **state) {
+    (void)state;
+    assert_int_equal(load(), ERR_NONE);
+    put("settings.json", kiosk_text);
+    is_not_saved();
+    the_kiosk_is_still_there();
+    // What the program wrote itself is no surprise.
+    assert_int_equal(unlink(folder_path("%s/settings.json", data)), 0);
+    assert_int_equal(load(), ERR_NONE);
+    save();
+    save();
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
@@ -269,6 +334,8 @@ int main(void) {
         TEST(what_is_wrong_is_refused),
         TEST(an_old_pin_is_handed_over_once),
         TEST(what_is_no_file_is_refused_at_once),
+        TEST(what_could_not_be_read_is_not_overwritten),
+        TEST(what_appears_after_the_start_is_not_overwritten),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
