@@ -88,3 +88,29 @@ size_t utf8_count(const char *text) {
     }
     return count;
 }
+
+// Of Unicode's White_Space and Default_Ignorable_Code_Point, and the empty cell of Braille.
+static bool unseen(uint32_t point) {
+    static const uint32_t ranges[][2] = {
+        {0x00, 0x20},       {0x7F, 0xA0},      {0xAD, 0xAD},     {0x34F, 0x34F},
+        {0x61C, 0x61C},     {0x115F, 0x1160},  {0x1680, 0x1680}, {0x17B4, 0x17B5},
+        {0x180B, 0x180F},   {0x2000, 0x200F},  {0x2028, 0x202F}, {0x205F, 0x206F},
+        {0x2800, 0x2800},   {0x3000, 0x3000},  {0x3164, 0x3164}, {0xFE00, 0xFE0F},
+        {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0},  {0xFFF0, 0xFFFB}, {0x1BCA0, 0x1BCA3},
+        {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}};
+    for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
+        if (point >= ranges[i][0] && point <= ranges[i][1]) return true;
+    }
+    return false;
+}
+
+bool utf8_blank(const char *text) {
+    size_t n = strlen(text);
+    for (size_t at = 0; at < n;) {
+        uint32_t point;
+        size_t took = utf8_decode(text + at, n - at, &point);
+        if (took == 0 || !unseen(point)) return false;
+        at += took;
+    }
+    return true;
+}

@@ -19,6 +19,10 @@ bool utf8_valid(const char *text, size_t n);
 // The largest length <= max (and <= n) at which text can be cut between code points.
 size_t utf8_cut(const char *text, size_t n, size_t max);
 
+// Whether nothing of it can be seen: spaces, new lines, and signs without a picture of their own (joiners,
+// marks of direction, soft hyphens, fillers). What is not valid can be seen.
+bool utf8_blank(const char *text);
+
 // Code points in valid text.
 size_t utf8_count(const char *text);
 

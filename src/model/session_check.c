@@ -1,6 +1,7 @@
 // Checking a command: first what the state of the meeting allows, then what its type asks. Every
 // sentence is for people and stands in the code once. What passes here is never refused by
 // session_apply.
+#include "base/utf8.h"
 #include "model/session_private.h"
 
 #include <string.h>
@@ -53,5 +54,5 @@ bool session_role_fits(const Session *session, int role) {
 }
 
 bool session_text_blank(const char *text) {
-    return !text || text[strspn(text, " \n")] == '\0';
+    return !text || utf8_blank(text);
 }

@@ -107,6 +107,6 @@ extern const Check session_agreement_checks[EV_TYPE_COUNT];
 // NULL when the group can be at this place; else a sentence.
 const char *session_check_place(const Session *session, int item, int step);
 bool session_role_fits(const Session *session, int role);  // -1 too
-bool session_text_blank(const char *text);                 // nothing but spaces and new lines
+bool session_text_blank(const char *text);                 // nothing that can be seen
 
 #endif

@@ -1,6 +1,7 @@
 // Writing notes: a large field above the keyboard, with role and column beside it. A person often
 // has several to write, so after each the field is empty again and keeps the focus. Two write beside
 // each other, three on a wide screen; each may draw instead.
+#include "base/utf8.h"
 #include "screens/board.h"
 #include "screens/step_parts.h"
 
@@ -65,13 +66,9 @@ void board_write_close(BoardState *state, Shell *shell, int seat) {
     ui_field_leave(shell->ui, id);
 }
 
-static bool blank(const char *text) {
-    return text[strspn(text, " \n")] == '\0';
-}
-
 bool board_writer_blank(const BoardState *state, Shell *shell, int seat) {
     const BoardWriter *writer = &state->writers[seat];
-    bool typed = !blank(ui_field_text(shell->ui, board_seat_id(shell->ui, seat, "text")));
+    bool typed = !utf8_blank(ui_field_text(shell->ui, board_seat_id(shell->ui, seat, "text")));
     return writer->draws ? ink_empty(&writer->sheet) && !typed : !typed && writer->sheet.count == 0;
 }
 
@@ -109,13 +106,13 @@ static bool put_seat(BoardState *state, Shell *shell, int seat) {
     if (!board) return false;
     if (writer->editing) {
         const Note *note = session_note(shell->session, writer->editing);
-        if (blank(text) && !(note && note->ink_count > 0)) return false;
+        if (utf8_blank(text) && !(note && note->ink_count > 0)) return false;
         if (!put_edited(writer, shell, text)) return false;
         board_write_close(state, shell, seat);
         return true;
     }
     if (!board_draw_put(state, shell, board, seat)) return false;
-    if (blank(text)) return true;
+    if (utf8_blank(text)) return true;
     Event e = {.type = EV_NOTE_ADD,
                .note = shell->session->note_count + 1,
                .board = board->id,

@@ -3,6 +3,7 @@
 #include "screens/followup.h"
 
 #include "base/clock.h"
+#include "base/utf8.h"
 #include "screens/agreement_editor.h"
 #include "screens/step_parts.h"
 #include "screens/vote.h"
@@ -145,7 +146,7 @@ static bool open_learned_board(Shell *shell) {
 
 static void put_learned(Shell *shell) {
     const char *text = arena_strdup(ui_arena(shell->ui), ui_field_text(shell->ui, FIELD));
-    if (text[strspn(text, " \n")] == '\0' || !open_learned_board(shell)) return;
+    if (utf8_blank(text) || !open_learned_board(shell)) return;
     Event e = {.type = EV_NOTE_ADD,
                .note = shell->session->note_count + 1,
                .board = learned_board(shell)->id,

@@ -121,23 +121,6 @@ const UiNode *ui_control_at(const Ui *ui, float x, float y) {
     return node_at(ui, x, y, ui_node_takes_taps);
 }
 
-bool ui_tap_place(const Ui *ui, const char *id, float *out_x, float *out_y) {
-    const UiNode *node = ui_node_find(ui, ui_key(id));
-    if (!node || rect_empty(node->visible)) return false;
-    *out_x = (float)node->visible.x + (float)node->visible.w / 2;
-    *out_y = (float)node->visible.y + (float)node->visible.h / 2;
-    return node_at(ui, *out_x, *out_y, ui_node_takes_taps) == node &&
-           !second_tap_is(ui, node, *out_x, *out_y);
-}
-
-bool ui_tap_too_soon(const Ui *ui, const char *id) {
-    const UiNode *node = ui_node_find(ui, ui_key(id));
-    if (!node || rect_empty(node->visible)) return false;
-    float x = (float)node->visible.x + (float)node->visible.w / 2,
-          y = (float)node->visible.y + (float)node->visible.h / 2;
-    return second_tap_is(ui, node, x, y);
-}
-
 static Pointer *pointer_of(Ui *ui, int64_t finger) {
     for (int i = 0; i < POINTERS_MAX; i++) {
         if (ui->pointers[i].active && ui->pointers[i].finger == finger) return &ui->pointers[i];

@@ -91,3 +91,20 @@ void second_tap_over(Ui *ui, const Pointer *p) {
     last->over = true;
     last->over_ms = ui->now;
 }
+
+// -- for who taps by the program -------------------------------------------------------------------
+bool ui_tap_place(const Ui *ui, const char *id, float *out_x, float *out_y) {
+    const UiNode *node = ui_node_find(ui, ui_key(id));
+    if (!node || rect_empty(node->visible)) return false;
+    *out_x = (float)node->visible.x + (float)node->visible.w / 2;
+    *out_y = (float)node->visible.y + (float)node->visible.h / 2;
+    return ui_control_at(ui, *out_x, *out_y) == node && !second_tap_is(ui, node, *out_x, *out_y);
+}
+
+bool ui_tap_too_soon(const Ui *ui, const char *id) {
+    const UiNode *node = ui_node_find(ui, ui_key(id));
+    if (!node || rect_empty(node->visible)) return false;
+    float x = (float)node->visible.x + (float)node->visible.w / 2,
+          y = (float)node->visible.y + (float)node->visible.h / 2;
+    return second_tap_is(ui, node, x, y);
+}

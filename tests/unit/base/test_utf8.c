@@ -76,12 +76,36 @@ static void test_cut_between_characters(void **state) {
     assert_int_equal(utf8_count(""), 0);
 }
 
+static void test_what_cannot_be_seen_is_blank(void **unused) {
+    (void)unused;
+    static const char *const blank[] = {"",
+                                        " \n\t",
+                                        "\u00A0\u2003\u3000",
+                                        "\u200B",
+                                        "\u2060\u200D\u200C",
+                                        "\u00AD\u00AD",
+                                        "\uFEFF",
+                                        "\u202E\u202C",
+                                        "\u3164",
+                                        "\u2800",
+                                        "\uFE0F",
+                                        "\U000E0041"};
+    static const char *const seen[] = {"a",      " \n.",       "\u200Bx",
+                                       "\u00E9", "\U0001F642", "\uFE0F\u2764",
+                                       "\u0301", "\xFF",       "\xE2\x80"};
+    for (size_t i = 0; i < sizeof blank / sizeof *blank; i++)
+        if (!utf8_blank(blank[i])) fail_msg("blank %zu is seen", i);
+    for (size_t i = 0; i < sizeof seen / sizeof *seen; i++)
+        if (utf8_blank(seen[i])) fail_msg("seen %zu is blank", i);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_valid_and_invalid),
         cmocka_unit_test(test_every_scalar_there_and_back),
         cmocka_unit_test(test_decode_of_nothing_takes_nothing),
         cmocka_unit_test(test_cut_between_characters),
+        cmocka_unit_test(test_what_cannot_be_seen_is_blank),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

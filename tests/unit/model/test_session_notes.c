@@ -95,6 +95,8 @@ static void test_adding_notes(void **state) {
     play_refused(&play, note_add(5, 1, 2, 0, "x"), "The board has no such column.");
     play_refused(&play, note_add(5, 1, 0, 3, "x"), "Choose a role of this poster for the note.");
     play_refused(&play, note_add(5, 1, 0, 0, " \n "), "Write something on the note first.");
+    play_refused(&play, note_add(5, 1, 0, 0, "\u200B\u2060 \u00AD"),
+                 "Write something on the note first.");
     play_refused(&play, note_add(5, 1, 0, 0, "bel\a"),
                  "This cannot be kept: it is too long, or has characters that cannot be stored.");
     // The fold: a text that was erased at the close, and a role that is not there.
@@ -382,6 +384,8 @@ static void test_agreements_are_refused(void **state) {
     add.agreement = 2;
     play_refused(&play, add, "Another agreement was made first. Try again.");
     add = good, add.text = " ";
+    play_refused(&play, add, "Write what you agree first.");
+    add = good, add.text = "\u00AD\u3164";
     play_refused(&play, add, "Write what you agree first.");
     add = good, add.role = 3;
     play_refused(&play, add, "Choose a role of this poster, or write who does it.");
