@@ -129,6 +129,11 @@ void picture_board(Stage *s) {
                           .list_count = 2});
 }
 
+static void drawer_undo(Stage *s) {
+    picture_board(s);
+    stage_tap(s, "drawer.open");
+}
+
 static void write_note(Stage *s) {
     picture_board(s);
     stage_tap(s, "note.new.0");
@@ -297,6 +302,7 @@ const Picture stage_pictures[] = {{"start", start},
                                   {"think", think_step},
                                   {"talk", talk_step},
                                   {"board", picture_board},
+                                  {"drawer-undo", drawer_undo},
                                   {"write-note", write_note},
                                   {"note-sheet", note_sheet},
                                   {"vote-method", vote_method},
