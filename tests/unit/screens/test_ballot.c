@@ -172,8 +172,8 @@ static void everybody_voted_or_nobody_counted_asks_nothing(void **unused) {
         start(&m, ui);
         static const int32_t none[] = {0, 0};
         if (!counted)
-            assert_true(send(
-                &m, &(Event){.type = EV_SESSION_PEOPLE, .list = none, .list_count = 2}, NULL));
+            assert_true(
+                send(&m, &(Event){.type = EV_SESSION_PEOPLE, .list = none, .list_count = 2}, NULL));
         tap(&m, BALLOT_METHOD, METHOD_BALLOTS, 0);
         for (int i = 0; i < (counted ? 5 : 1); i++) vote(&m, i % 2, 3);
         tap(&m, BALLOT_ASK_REVEAL, 0, 0);
