@@ -112,9 +112,12 @@ static void op_stop(void *a) {
 }
 
 static void op_finish(void *a) {
-    if (!meeting_finish(a)) return;
-    prefs_end_visit(a);
-    app_go_home(a);
+    App *app = a;
+    bool ends = app->record && !app->shell.look_only;
+    if (!meeting_finish(app)) return;
+    prefs_end_visit(app);
+    app_go_home(app);
+    if (ends) app_toast(app, _("The meeting is over. It is kept on this machine."), 0);
 }
 
 static void op_delete(void *a, const char *id) {

@@ -131,18 +131,20 @@ static void count_hand(const BallotState *state, Shell *shell, const Round *roun
                      NULL);
 }
 
-static void withdraw(Shell *shell, const Round *round) {
+static void withdraw(BallotState *state, Shell *shell, const Round *round) {
+    state->asks = ASKS_NOTHING;
     if (round->last_ballot == 0) return;
     Event e = {.type = EV_BALLOT_WITHDRAW, .round = round->id, .ballot = round->last_ballot};
     (void)shell_send(shell, e, _("The last ballot was taken back."));
 }
 
 static void cancel(BallotState *state, Shell *shell, const Round *round) {
-    state->asks_cancel = false;
+    state->asks = ASKS_NOTHING;
     if (shell_send(shell, (Event){.type = EV_ROUND_CANCEL, .round = round->id}, NULL)) wipe(state);
 }
 
 static void reveal(BallotState *state, Shell *shell, const Round *round) {
+    state->asks = ASKS_NOTHING;
     if (!shell_send(shell, (Event){.type = EV_ROUND_REVEAL, .round = round->id}, NULL)) return;
     wipe(state);
     state->reveal_ms = ui_now(shell->ui);
@@ -186,20 +188,27 @@ bool ballot_handle(BallotState *state, Shell *shell, const RoundPlan *plan, cons
     case BALLOT_NOT_AGAIN: state->again = false; return true;
     case BALLOT_HANDS_GROUP: state->hands_group = act->a; return true;
     case BALLOT_FIX_HANDS: state->fixes_hands = !state->fixes_hands; return true;
-    case BALLOT_KEEP_ON: state->asks_cancel = false; return true;
+    case BALLOT_KEEP_ON: state->asks = ASKS_NOTHING; return true;
     default: break;
     }
     if (!round) return false;
     switch (act->code) {
-    case BALLOT_WITHDRAW: withdraw(shell, round); return true;
+    case BALLOT_ASK_WITHDRAW: state->asks = ASKS_WITHDRAW; return true;
+    case BALLOT_WITHDRAW: withdraw(state, shell, round); return true;
     case BALLOT_ASK_CANCEL:
         // Ballots that are thrown away cannot come back, so with them it asks.
         if (ballot_votes(round) > 0)
-            state->asks_cancel = true;
+            state->asks = ASKS_CANCEL;
         else
             cancel(state, shell, round);
         return true;
     case BALLOT_CANCEL: cancel(state, shell, round); return true;
+    case BALLOT_ASK_REVEAL:
+        if (ballot_missing(shell, round) > 0)
+            state->asks = ASKS_REVEAL;
+        else
+            reveal(state, shell, round);
+        return true;
     case BALLOT_REVEAL: reveal(state, shell, round); return true;
     case BALLOT_HANDS: count_hand(state, shell, round, act->a, act->b); return true;
     default: break;
@@ -209,8 +218,8 @@ bool ballot_handle(BallotState *state, Shell *shell, const RoundPlan *plan, cons
 }
 
 bool ballot_back(BallotState *state, const Shell *shell) {
-    if (state->asks_cancel) {
-        state->asks_cancel = false;
+    if (state->asks) {
+        state->asks = ASKS_NOTHING;
         return true;
     }
     switch (ballot_page(state, shell)) {

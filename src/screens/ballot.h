@@ -20,15 +20,18 @@ typedef struct {
     int id_count, label_count;
 } RoundPlan;
 
+// What one tap of somebody who passes by must not do: it asks first.
+typedef enum { ASKS_NOTHING, ASKS_CANCEL, ASKS_REVEAL, ASKS_WITHDRAW } BallotQuestion;
+
 typedef struct {
     BallotDraft draft;
-    Lanes lanes;        // of people who vote at the same time
-    bool casting;       // somebody is at the screen with a ballot
-    bool again;         // the way of voting is chosen for a further round
-    bool asks_cancel;   // "stop voting?" stands on the screen
-    bool fixes_hands;   // counted hands are corrected after the reveal
-    int hands_group;    // whose hands are entered: 0 together, 1 + role
-    int64_t reveal_ms;  // monotonic, of the reveal on this screen; 0: it was there before
+    Lanes lanes;          // of people who vote at the same time
+    bool casting;         // somebody is at the screen with a ballot
+    bool again;           // the way of voting is chosen for a further round
+    BallotQuestion asks;  // stands on the screen
+    bool fixes_hands;     // counted hands are corrected after the reveal
+    int hands_group;      // whose hands are entered: 0 together, 1 + role
+    int64_t reveal_ms;    // monotonic, of the reveal on this screen; 0: it was there before
 } BallotState;
 
 typedef enum {
@@ -51,10 +54,12 @@ enum {  // acts; a screen's own start at BALLOT_ACTS_END
     BALLOT_DOT_ADD,
     BALLOT_DOT_TAKE,
     BALLOT_CONFIRM,
+    BALLOT_ASK_WITHDRAW,
     BALLOT_WITHDRAW,
     BALLOT_ASK_CANCEL,
     BALLOT_CANCEL,
     BALLOT_KEEP_ON,
+    BALLOT_ASK_REVEAL,  // at once when everybody has voted
     BALLOT_REVEAL,
     BALLOT_HANDS,
     BALLOT_HANDS_GROUP,
@@ -99,7 +104,9 @@ void lanes_build(const BallotState *state, Shell *shell, Ui *ui, const RoundPlan
 bool lanes_handle(Lanes *lanes, Shell *shell, const Round *round, const UiAct *act);
 int lanes_beside(const Ui *ui);  // how many fit
 
-void ballot_cancel_sheet(const BallotState *state, Shell *shell, Ui *ui);
+// ballot_questions.c: the sheet of state->asks.
+void ballot_questions(const BallotState *state, Shell *shell, Ui *ui);
+int ballot_missing(const Shell *shell, const Round *round);  // here and not voted, as far as known
 
 // The tray: this person's dots in their role's shape, what is left plain to see.
 void ballot_dots_tray(const BallotState *state, Shell *shell, Ui *ui);

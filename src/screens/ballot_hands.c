@@ -108,7 +108,7 @@ void ballot_hands_reveal(const BallotState *state, Shell *shell, Ui *ui) {
                   (UiButton){.kind = BUTTON_PRIMARY,
                              .icon = "eye",
                              .size = TYPE_LEAD,
-                             .act = {.code = BALLOT_REVEAL},
+                             .act = {.code = BALLOT_ASK_REVEAL},
                              .disabled = hands == 0});
     } else {
         ui_space(ui, GROW);

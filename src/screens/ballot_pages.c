@@ -1,6 +1,6 @@
-// The pages that every vote shares: how to vote, the neutral page between two people, the choice of
-// a role, and the question whether to stop. The neutral page is built from two numbers only (who
-// voted, who is here), so nothing of a ballot can be on it.
+// The pages that every vote shares: how to vote, the neutral page between two people, and the choice of
+// a role. The neutral page is built from two numbers only (who voted, who is here), so nothing of a
+// ballot can be on it.
 #include "screens/ballot.h"
 
 enum { STONES_MAX = 48 };
@@ -112,7 +112,7 @@ static void facilitator_strip(Ui *ui, const Round *round, bool all) {
     ui_button(ui, "ballot.withdraw", _("Take back the last ballot"),
               (UiButton){.kind = BUTTON_QUIET,
                          .icon = "undo-2",
-                         .act = {.code = BALLOT_WITHDRAW},
+                         .act = {.code = BALLOT_ASK_WITHDRAW},
                          .disabled = round->last_ballot == 0});
     ui_button(ui, "round.cancel", _("Stop voting"),
               (UiButton){.kind = BUTTON_QUIET, .icon = "x", .act = {.code = BALLOT_ASK_CANCEL}});
@@ -120,7 +120,7 @@ static void facilitator_strip(Ui *ui, const Round *round, bool all) {
     ui_button(ui, "round.reveal", _("Everybody has voted: show the result"),
               (UiButton){.kind = all ? BUTTON_PRIMARY : BUTTON_SOFT,
                          .icon = "eye",
-                         .act = {.code = BALLOT_REVEAL},
+                         .act = {.code = BALLOT_ASK_REVEAL},
                          .height_mm = 18,
                          .disabled = round->ballot_count == 0});
     ui_close(ui);
@@ -159,28 +159,7 @@ void ballot_build_next(const BallotState *state, Shell *shell, Ui *ui) {
     ui_close(ui);
     facilitator_strip(ui, round, all);
     ui_close(ui);
-    ballot_cancel_sheet(state, shell, ui);
-}
-
-void ballot_cancel_sheet(const BallotState *state, Shell *shell, Ui *ui) {
-    const Round *round = ballot_round(state, shell);
-    if (!state->asks_cancel || !round) return;
-    ui_sheet_open(ui, "cancel.sheet", 170, (UiAct){.code = BALLOT_KEEP_ON});
-    int votes = ballot_votes(round);
-    const char *lead =
-        round->method == METHOD_HANDS
-            ? _("The hands that were counted are not kept.")
-            : ui_format(ui,
-                        _n("%d ballot was cast. It is not kept.",
-                           "%d ballots were cast. They are not kept.", (unsigned long)votes),
-                        votes);
-    shell_head(ui, "cancel.title", NULL, _("Stop this vote?"), lead);
-    ui_button(ui, "cancel.no", _("No, go on voting"),
-              (UiButton){.kind = BUTTON_PRIMARY, .act = {.code = BALLOT_KEEP_ON}, .w = GROW});
-    ui_button(ui, "cancel.yes", _("Yes, stop"),
-              (UiButton){
-                  .kind = BUTTON_SOFT, .act = {.code = BALLOT_CANCEL}, .w = GROW, .height_mm = 18});
-    ui_sheet_close(ui);
+    ballot_questions(state, shell, ui);
 }
 
 // ---- which role ------------------------------------------------------------------------------------

@@ -121,7 +121,7 @@ static void build_hands(const ChooseState *state, Shell *shell, Ui *ui, const Ro
     choose_page_foot(ui);
     ballot_hands_reveal(&state->ballot, shell, ui);
     choose_page_close(ui);
-    ballot_cancel_sheet(&state->ballot, shell, ui);
+    ballot_questions(&state->ballot, shell, ui);
 }
 
 static void build(void *s, Shell *shell, Ui *ui) {
@@ -210,7 +210,8 @@ static bool handle(void *s, Shell *shell, const UiEvent *event) {
     RoundPlan plan = choose_plan(shell);
     bool taken = ballot_handle(&state->ballot, shell, &plan, event);
     // Other dots: what is proposed is decided anew.
-    if (taken && (event->act.code == BALLOT_REVEAL || event->act.code == BALLOT_HANDS))
+    int code = event->act.code;
+    if (taken && (code == BALLOT_REVEAL || code == BALLOT_ASK_REVEAL || code == BALLOT_HANDS))
         state->filled = false;
     return taken;
 }

@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "screens/reach.h"
+#include "screens/undo_words.h"
 
 #include <string.h>
 
@@ -95,7 +96,7 @@ bool frame_handle(Frame *frame, Shell *shell, const UiEvent *event, bool *out_ba
         if (event->act.a >= frame->toast_count) return true;
         uint64_t seq = frame->toasts[event->act.a].undo_seq;
         frame->toasts[event->act.a].until_ms = 0;
-        (void)shell_send(shell, (Event){.type = EV_UNDO, .value = (int64_t)seq}, NULL);
+        undo_take_back(shell, seq);
         return true;
     }
     case FRAME_TOAST_CLOSE:

@@ -1,6 +1,7 @@
 // The facilitator's drawer: the agenda to go through, skip and reorder, the clock, undo, who is here,
 // and stopping. One tap away in a meeting, over the left part of the screen.
 #include "screens/frame.h"
+#include "screens/undo_words.h"
 
 #include <stdio.h>
 
@@ -113,6 +114,17 @@ static void time_row(Shell *shell, Ui *ui) {
     ui_close(ui);
 }
 
+// What the button below it would do, before it is done.
+static void undo_line(const Session *session, Ui *ui, const UndoEntry *undo) {
+    const char *words = undo ? undo_words(session, ui, undo) : "";
+    if (!*words) return;
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_ROW, .w = GROW, .pad_x = SPACE_3, .cross = ALIGN_START});
+    ui_text(ui, "drawer.undo.what", ui_format(ui, _("Undo takes back: %s"), words),
+            (UiText){.size = TYPE_SMALL, .w = GROW, .color = COLOR_INK_SOFT});
+    ui_close(ui);
+}
+
 void frame_drawer_build(Frame *frame, Shell *shell, Ui *ui) {
     const Session *s = shell->session;
     float room = ui_width_mm(ui), width = room < 210 ? room : 205;
@@ -178,6 +190,8 @@ void frame_drawer_build(Frame *frame, Shell *shell, Ui *ui) {
         (UiButton){
             .icon = "download", .w = GROW, .align = ALIGN_START, .act = {.code = DRAWER_TAKE}});
     ui_scroll_close(ui);
+    const UndoEntry *undo = session_undoable(s);
+    undo_line(s, ui, shell->look_only ? NULL : undo);
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_ROW,
                       .w = GROW,
@@ -185,7 +199,6 @@ void frame_drawer_build(Frame *frame, Shell *shell, Ui *ui) {
                       .pad_x = SPACE_1,
                       .gap = 2,
                       .cross = ALIGN_STRETCH});
-    const UndoEntry *undo = session_undoable(s);
     ui_button(ui, "drawer.undo", _("Undo"),
               (UiButton){.kind = BUTTON_SOFT,
                          .icon = "undo-2",
@@ -248,8 +261,7 @@ bool frame_drawer_handle(Frame *frame, Shell *shell, const UiEvent *event) {
         break;
     case DRAWER_UNDO: {
         const UndoEntry *undo = session_undoable(shell->session);
-        if (undo)
-            (void)shell_send(shell, (Event){.type = EV_UNDO, .value = (int64_t)undo->seq}, NULL);
+        if (undo) undo_take_back(shell, undo->seq);
         break;
     }
     case DRAWER_PEOPLE: frame->drawer_people = !frame->drawer_people; break;

@@ -374,7 +374,7 @@ static void page_foot(Ui *ui, const Round *round, int people, int busy) {
     ui_button(ui, "round.reveal", reveal,
               (UiButton){.kind = all && busy == 0 ? BUTTON_PRIMARY : BUTTON_SOFT,
                          .icon = busy > 0 ? "hourglass" : "eye",
-                         .act = {.code = BALLOT_REVEAL},
+                         .act = {.code = BALLOT_ASK_REVEAL},
                          .height_mm = 18,
                          .disabled = busy > 0 || round->ballot_count == 0});
     ui_close(ui);
@@ -429,5 +429,5 @@ void lanes_build(const BallotState *state, Shell *shell, Ui *ui, const RoundPlan
     ui_close(ui);
     page_foot(ui, round, people, busy);
     ui_close(ui);
-    ballot_cancel_sheet(state, shell, ui);
+    ballot_questions(state, shell, ui);
 }

@@ -4,6 +4,18 @@
 
 #include "base/str.h"
 
+// The group of the meeting before comes along, but for what somebody typed or counted here.
+static void bring_group(NewState *state, Shell *shell) {
+    NewSession *w = &state->wanted;
+    const Session *earlier =
+        *w->previous ? shell->ops->load_session(shell->app, w->previous) : NULL;
+    if (str_equal(ui_field_text(shell->ui, "group"), state->group_came)) {
+        (void)str_copy(state->group_came, sizeof state->group_came, earlier ? earlier->group : "");
+        ui_field_set(shell->ui, "group", state->group_came);
+    }
+    if (!state->people_counted) new_people(shell->scene, earlier, w->people);
+}
+
 static void choose_previous(NewState *state, const Shell *shell) {
     NewSession *w = &state->wanted;
     w->previous[0] = '\0';
@@ -17,8 +29,7 @@ static void choose_previous(NewState *state, const Shell *shell) {
 static void enter(void *s, Shell *shell) {
     NewState *state = s;
     state->wanted = (NewSession){.keep_days = 365};
-    for (int i = 0; i < shell->scene->role_count; i++)
-        state->wanted.people[i] = new_people_guess(shell->scene->role_count);
+    new_people(shell->scene, NULL, state->wanted.people);
     int places[1];
     int known = new_places(shell->briefs, shell->brief_count, places, 1);
     ui_field_set(shell->ui, "place", known ? shell->briefs[places[0]].place : "");
@@ -84,20 +95,24 @@ static bool handle(void *s, Shell *shell, const UiEvent *event) {
     case NEW_PLACE_PICK:
         ui_field_set(shell->ui, "place", shell->briefs[event->act.a].place);
         choose_previous(state, shell);
+        bring_group(state, shell);
         return true;
     case NEW_PEOPLE: {
         int people = w->people[event->act.a] + event->act.b;
         if (people >= 0 && people <= SESSION_PEOPLE_MAX) w->people[event->act.a] = people;
+        state->people_counted = true;
         return true;
     }
     case NEW_PROGRAMME:
         w->programme = event->act.a;
         choose_previous(state, shell);
+        bring_group(state, shell);
         return true;
     case NEW_PREVIOUS:
         w->previous[0] = '\0';
         if (event->act.a >= 0)
             (void)str_copy(w->previous, sizeof w->previous, shell->briefs[event->act.a].id);
+        bring_group(state, shell);
         return true;
     case NEW_STAYS: w->stays = (StaysDefault)event->act.a; return true;
     case NEW_KEEP: w->keep_days = event->act.a; return true;

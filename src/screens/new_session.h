@@ -19,6 +19,8 @@ enum { NEW_PLACES_MAX = 6, NEW_PREVIOUS_MAX = 6 };
 
 typedef struct {
     NewSession wanted;
+    bool people_counted;                   // by hand: they stay as they are
+    char group_came[EVENT_SHORT_MAX + 1];  // with the meeting before, while the field says it
 } NewState;
 
 extern const int new_keep_days[];  // the choices of how long a meeting is kept
@@ -32,6 +34,8 @@ int new_previous(const SessionBrief *briefs, int count, const char *place, int o
 bool new_has_followup(const SceneProgramme *programme);
 // How many people of each role stand there before anyone counted: together a usual group.
 int new_people_guess(int roles);
+// The same when it follows a meeting (NULL: none): as many as there were then, by the scene's roles.
+void new_people(const Scene *scene, const Session *earlier, int out[SCENE_ROLES_MAX]);
 
 void new_sheet_where(NewState *state, Shell *shell, Ui *ui);
 void new_sheet_who(NewState *state, Shell *shell, Ui *ui);

@@ -45,3 +45,16 @@ int new_people_guess(int roles) {
     if (roles <= 0) return 0;
     return roles <= 3 ? 3 : roles <= 5 ? 2 : 1;
 }
+
+void new_people(const Scene *scene, const Session *earlier, int out[SCENE_ROLES_MAX]) {
+    int all = 0;
+    for (int i = 0; i < scene->role_count; i++) {
+        out[i] = 0;
+        for (int k = 0; earlier && k < earlier->role_count; k++)
+            if (str_equal(earlier->role_ids[k], scene->roles[i].id)) out[i] = earlier->people[k];
+        all += out[i];
+    }
+    // Nobody was counted then, or this poster has other roles.
+    for (int i = 0; all == 0 && i < scene->role_count; i++)
+        out[i] = new_people_guess(scene->role_count);
+}

@@ -201,7 +201,7 @@ static void build_hands(const BallotState *state, Shell *shell, Ui *ui, const Ro
     ui_close(ui);
     ui_close(ui);
     ui_close(ui);
-    ballot_cancel_sheet(state, shell, ui);
+    ballot_questions(state, shell, ui);
 }
 
 static void build(void *state, Shell *shell, Ui *ui) {

@@ -172,6 +172,13 @@ class Group:
         self.program.wait_node("ballot.next")
 
     def reveal(self):
+        """Where not everybody has voted it asks first."""
+        program = self.program
         self.tap("round.reveal")
-        self.program.wait_gone("round.reveal")
+        program.wait("the result, or a question", lambda: program.find("reveal.yes") or
+                     not program.find("round.reveal"))
+        if program.find("reveal.yes"):
+            self.look()
+            self.tap("reveal.yes")
+        program.wait_gone("round.reveal")
         return self.look()

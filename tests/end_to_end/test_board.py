@@ -117,6 +117,23 @@ def remove_and_undo(group):
     program.wait_node("note.4", label="Vier jaar")
 
 
+def take_back_by_the_drawer(group):
+    """It says what undo would take back, and the toast what was taken back."""
+    program = group.program
+    group.write_notes("vijf")
+    program.wait_node("note.5", label="vijf")
+    group.tap("drawer.open")
+    said = program.wait_node("drawer.undo.what").label
+    assert "nieuw briefje ‘vijf’" in said, said
+    group.look()
+    group.tap("drawer.undo")
+    program.wait("a word of it", lambda: any(
+        "Teruggenomen: nieuw briefje ‘vijf’" in n.label for n in program.nodes("toast.")))
+    group.tap("drawer.close")
+    program.wait_gone("drawer.close")
+    program.wait_gone("note.5")
+
+
 @size(1920, 1080)
 @limit(200)
 def test_several_people_at_the_board(stage):
@@ -127,6 +144,7 @@ def test_several_people_at_the_board(stage):
     move(group)
     join_and_part(group)
     remove_and_undo(group)
+    take_back_by_the_drawer(group)
     group.program.wait_saved()
     group.program.close()
     board = stage.session()["boards"][0]

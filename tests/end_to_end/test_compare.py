@@ -11,7 +11,7 @@ import pathlib
 
 import recording
 from group import Group
-from stage import size
+from stage import limit, size
 from test_commands import expect
 from test_export import data, everything, text_of
 
@@ -238,6 +238,41 @@ def test_a_meeting_goes_on_from_the_one_before(stage):
     assert all(a["previous"] == FIRST for a in state["agreements"])
     listed = json.loads(stage.run("sessions", "--json").out)
     assert {s["id"]: s["previous"] for s in listed} == {FIRST: None, SECOND: FIRST}
+
+
+@size(1920, 1080)
+@limit(200)
+def test_a_meeting_that_follows_knows_its_group(stage):
+    """The group's name and its numbers come along, until somebody types or counts otherwise."""
+    recording.full_meeting().save(data(stage))
+    group = Group(stage.start())
+    program = group.program
+    program.wait_screen("poster")
+    group.tap("session.new")
+    program.wait_node("programme.vervolg")
+    usual = group.value("people.bestuur")
+    group.tap("programme.vervolg")
+    program.wait_node("group", value="Werkgroep Samen aan tafel")
+    came = {name: group.value(f"people.{name}") for name, *_ in recording.ROLES}
+    assert came == {name: str(people) for name, _, people in recording.ROLES}, came
+    group.look()
+    group.tap("previous.no")
+    program.wait_node("group", value="")
+    assert group.value("people.bestuur") == usual
+    # Counted and typed by hand: that stays, whatever meeting is chosen.
+    group.tap("people.bestuur.more", "group")
+    program.type("Nieuwe groep")
+    group.tap("key.hide")
+    program.wait_gone("keyboard")
+    group.tap("previous.0")
+    program.wait_node("previous.0", selected=True)
+    assert group.value("group") == "Nieuwe groep" and group.value("people.bestuur") == str(int(usual) + 1)
+    group.tap("step.next")
+    program.wait_screen("welcome")
+    program.wait_saved()
+    program.close()
+    made = stage.session(next(path for path in stage.sessions if path.name != FIRST))
+    assert (made["group"], made["previous"]) == ("Nieuwe groep", FIRST), made["group"]
 
 
 def test_meetings_that_follow_are_told_in_every_report(stage):

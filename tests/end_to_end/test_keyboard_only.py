@@ -72,7 +72,12 @@ class Keys:
         self.program.wait_node("ballot.next")
 
     def reveal(self):
+        """Where not everybody has voted it asks first."""
         self.press("round.reveal")
+        self.program.wait("the result, or a question", lambda: self.program.find("reveal.yes") or
+                          not self.program.find("round.reveal"))
+        if self.program.find("reveal.yes"):
+            self.press("reveal.yes")
         self.program.wait_gone("round.reveal")
 
 

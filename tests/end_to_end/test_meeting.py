@@ -144,7 +144,14 @@ def finish(group):
     program.wait_node("keep.90", selected=True)
     program.wait_saved()
     group.tap("step.next")
+    wait_toast(group, "Alles is bewaard")
     group.look("poster")
+
+
+def wait_toast(group, said):
+    program = group.program
+    program.wait(f"a toast with {said!r}",
+                 lambda: any(said in node.label for node in program.nodes("toast.")))
 
 
 def check_outcome(session, day):

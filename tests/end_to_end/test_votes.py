@@ -32,6 +32,12 @@ def check_neutral(group):
     assert not any(node[-2] for node in first), "something is selected"
     assert "nwoner" not in group.words() and program.find("vote.scale.1") is None
     group.tap("ballot.withdraw")
+    program.wait_node("withdraw.sheet")
+    group.look()
+    group.tap("withdraw.no")  # somebody who passed by
+    program.wait_gone("withdraw.sheet")
+    assert program.find("ballot.withdraw").enabled
+    group.tap("ballot.withdraw", "withdraw.yes")
     program.wait_node("ballot.withdraw", enabled=False)
     group.cast("none", "vote.scale.5")
     other = set(neutral_page(group)) ^ set(first)
@@ -54,6 +60,12 @@ def test_ballots_hands_and_rounds(stage):
     group.next("vote")
     group.open_ballots()
     check_neutral(group)
+    group.tap("round.reveal")  # too early: others have not voted
+    program.wait_node("reveal.sheet")
+    assert "niet gestemd" in program.find("reveal.title").label, program.find("reveal.title").label
+    group.tap("reveal.no")
+    program.wait_gone("reveal.sheet")
+    assert program.find("ballot.next"), "the result is shown"
     group.reveal()
     assert program.find("result.roles"), "nothing is said of roles"
     group.tap("round.again")

@@ -10,8 +10,8 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from disks import tmpfs  # noqa: E402
-from headless import (CHOOSE, MEETING, PREPARE, RESUME, Box, check_sentences, lines_of,  # noqa: E402
-                      many, node, reference)
+from headless import (CHOOSE, MEETING, PREPARE, RESUME, Box, at_the_end, check_sentences,  # noqa: E402
+                      lines_of, many, node, reference, without_clock)
 from parallel import each  # noqa: E402
 from recording import Recording  # noqa: E402
 from stage import limit  # noqa: E402
@@ -51,7 +51,7 @@ def test_no_room_for_another_file(stage):
                 break
         else:
             raise AssertionError("the inodes were never used up")
-        run.until("the end of the meeting", lambda v: v["events"] == len(whole))
+        run.until("the end of the meeting", at_the_end)
         view = run.until_bar("saved", "failed")
         for number in range(60):
             (disk.folder / f"file-{number}").unlink(missing_ok=True)
@@ -147,7 +147,7 @@ def test_a_folder_that_loses_its_rights(stage):
         # The reveal replaces the record, as the ballots do not stand in order; then it goes on until
         # that was tried, which is some seconds after session.json could not be written.
         run = box.start(MEETING[:BEGUN] + ["method.ballots", "+2500"] + ballots +
-                        ["round.reveal", "step.next", "step.next", "method.hands"] +
+                        ["round.reveal", "reveal.yes", "step.next", "step.next", "method.hands"] +
                         ["hands.0.more", "+300"] * 200, ends=False, wrap=user,
                         env={"PP_FRAMES": None, "HOME": str(box.data)})
         run.until("a vote", lambda v: node(v, "ballot.next") and v["saved"])
@@ -197,7 +197,7 @@ def test_something_else_under_the_name_of_the_record(stage):
             assert run.code == 0, run.err
             assert elsewhere.read_text(encoding="utf-8") == "left alone\n"
             other = next(path for path in box.sessions if path != folder)
-            assert len(lines_of(other)) == len(whole)
+            assert len(without_clock(lines_of(other))) == len(whole)
     each("things that are no record", ["symlink", "fifo", "folder"], put)
 
 

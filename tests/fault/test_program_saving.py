@@ -84,4 +84,4 @@ def test_another_folder_that_hangs_holds_up_nobody(stage):
             view = run.until("all of it saved", lambda v: v["saved"])
             run.kill()
             session = next((own / "sessions").iterdir())
-            assert box.show(session)["last_seq"] == view["events"]
+            assert box.show(session)["last_seq"] >= view["events"]

@@ -87,6 +87,7 @@ static void choose_result(Stage *s) {
         stage_tap(s, "ballot.confirm");
     }
     stage_tap(s, "round.reveal");
+    stage_tap(s, "reveal.yes");
 }
 
 static void choose_pick(Stage *s) {
@@ -126,6 +127,11 @@ void picture_board(Stage *s) {
                           .text = "Beginnen",
                           .list = pile,
                           .list_count = 2});
+}
+
+static void drawer_undo(Stage *s) {
+    picture_board(s);
+    stage_tap(s, "drawer.open");
 }
 
 static void write_note(Stage *s) {
@@ -172,6 +178,18 @@ static void vote_stop(Stage *s) {
     stage_tap(s, "round.cancel");
 }
 
+static void vote_early(Stage *s) {
+    ballot_of(s, VOTE_SCALE, "vote.scale.4");
+    stage_tap(s, "ballot.confirm");
+    stage_tap(s, "round.reveal");
+}
+
+static void vote_withdraw(Stage *s) {
+    ballot_of(s, VOTE_SCALE, "vote.scale.4");
+    stage_tap(s, "ballot.confirm");
+    stage_tap(s, "ballot.withdraw");
+}
+
 static void hands(Stage *s) {
     picture_vote_step(s, VOTE_CHOICE);
     stage_tap(s, "method.hands");
@@ -191,6 +209,7 @@ static void scale_result(Stage *s) {
                               .list = &votes[i],
                               .list_count = 1});
     stage_tap(s, "round.reveal");
+    stage_tap(s, "reveal.yes");
 }
 
 static void agree_step(Stage *s) {
@@ -283,6 +302,7 @@ const Picture stage_pictures[] = {{"start", start},
                                   {"think", think_step},
                                   {"talk", talk_step},
                                   {"board", picture_board},
+                                  {"drawer-undo", drawer_undo},
                                   {"write-note", write_note},
                                   {"note-sheet", note_sheet},
                                   {"vote-method", vote_method},
@@ -291,6 +311,8 @@ const Picture stage_pictures[] = {{"start", start},
                                   {"ballot-choice", choice_ballot},
                                   {"ballot-dots", dots_ballot},
                                   {"vote-stop", vote_stop},
+                                  {"vote-early", vote_early},
+                                  {"vote-withdraw", vote_withdraw},
                                   {"hands", hands},
                                   {"result-scale", scale_result},
                                   {"agree", agree_step},

@@ -127,10 +127,25 @@ static void goes_from_method_to_result(void **unused) {
     const Round *round = session_round_at(&m.session, 1, 0);
     assert_int_equal(round->ballot_count, 2);
     assert_int_equal(round->kind, VOTE_FIST);
+    // Neither of the two is done by one tap of somebody who passes by.
+    tap(&m, BALLOT_ASK_WITHDRAW, 0, 0);
+    tap(&m, BALLOT_KEEP_ON, 0, 0);
+    tap(&m, BALLOT_ASK_WITHDRAW, 0, 0);
+    assert_true(ballot_back(&m.state, &m.shell));
+    assert_int_equal(m.state.asks, ASKS_NOTHING);
+    assert_int_equal(round->ballot_count, 2);
+    tap(&m, BALLOT_ASK_WITHDRAW, 0, 0);
     tap(&m, BALLOT_WITHDRAW, 0, 0);
+    assert_int_equal(m.state.asks, ASKS_NOTHING);
     assert_int_equal(round->ballot_count, 1);
     tap(&m, BALLOT_WITHDRAW, 0, 0);  // only the last one, and it is gone
     assert_int_equal(round->ballot_count, 1);
+    tap(&m, BALLOT_ASK_REVEAL, 0, 0);
+    assert_int_equal(page(&m), BALLOT_PAGE_NEXT);
+    assert_int_equal(ballot_missing(&m.shell, round), 4);
+    tap(&m, BALLOT_KEEP_ON, 0, 0);
+    assert_int_equal(page(&m), BALLOT_PAGE_NEXT);
+    tap(&m, BALLOT_ASK_REVEAL, 0, 0);
     tap(&m, BALLOT_REVEAL, 0, 0);
     assert_int_equal(page(&m), BALLOT_PAGE_RESULT);
     tap(&m, BALLOT_AGAIN, 0, 0);
@@ -141,8 +156,31 @@ static void goes_from_method_to_result(void **unused) {
     tap(&m, BALLOT_METHOD, METHOD_HANDS, 0);
     assert_int_equal(page(&m), BALLOT_PAGE_HANDS);
     assert_int_equal(session_round_at(&m.session, 1, 0)->number, 2);
+    // Hands are counted by the facilitator: they are shown as they are.
+    tap(&m, BALLOT_HANDS, 3, 1);
+    tap(&m, BALLOT_ASK_REVEAL, 0, 0);
+    assert_int_equal(page(&m), BALLOT_PAGE_RESULT);
     session_finish(&m.session);
     ui_destroy(ui);
+}
+
+static void everybody_voted_or_nobody_counted_asks_nothing(void **unused) {
+    (void)unused;
+    for (int counted = 0; counted < 2; counted++) {
+        Meeting m;
+        Ui *ui = make_ui();
+        start(&m, ui);
+        static const int32_t none[] = {0, 0};
+        if (!counted)
+            assert_true(
+                send(&m, &(Event){.type = EV_SESSION_PEOPLE, .list = none, .list_count = 2}, NULL));
+        tap(&m, BALLOT_METHOD, METHOD_BALLOTS, 0);
+        for (int i = 0; i < (counted ? 5 : 1); i++) vote(&m, i % 2, 3);
+        tap(&m, BALLOT_ASK_REVEAL, 0, 0);
+        assert_int_equal(page(&m), BALLOT_PAGE_RESULT);
+        session_finish(&m.session);
+        ui_destroy(ui);
+    }
 }
 
 static void a_cast_ballot_leaves_nothing(void **unused) {
@@ -192,7 +230,7 @@ static void stopping_asks_once_somebody_voted(void **unused) {
     vote(&m, 0, 0);
     tap(&m, BALLOT_ASK_CANCEL, 0, 0);
     assert_int_equal(page(&m), BALLOT_PAGE_NEXT);
-    assert_true(m.state.asks_cancel);
+    assert_true(m.state.asks == ASKS_CANCEL);
     tap(&m, BALLOT_CANCEL, 0, 0);
     assert_int_equal(page(&m), BALLOT_PAGE_METHOD);
     session_finish(&m.session);
@@ -263,6 +301,7 @@ static void dots_have_limits(void **unused) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(goes_from_method_to_result),
+        cmocka_unit_test(everybody_voted_or_nobody_counted_asks_nothing),
         cmocka_unit_test(a_cast_ballot_leaves_nothing),
         cmocka_unit_test(an_answer_can_be_changed_and_taken_back),
         cmocka_unit_test(stopping_asks_once_somebody_voted),

@@ -76,6 +76,26 @@ static void test_a_usual_group(void **state) {
     }
 }
 
+static void test_the_group_of_the_meeting_before(void **state) {
+    (void)state;
+    static const SceneRole roles[] = {{.id = "inwoner"}, {.id = "raad"}, {.id = "werk"}};
+    const Scene scene = {.roles = roles, .role_count = 3};
+    static Session earlier;
+    earlier =
+        (Session){.role_count = 3, .role_ids = {"raad", "inwoner", "pers"}, .people = {2, 5, 9}};
+    int people[SCENE_ROLES_MAX];
+    new_people(&scene, &earlier, people);
+    assert_int_equal(people[0], 5);
+    assert_int_equal(people[1], 2);
+    assert_int_equal(people[2], 0);  // nobody of it was there
+    earlier.people[0] = earlier.people[1] = 0;
+    const Session *none[] = {NULL, &earlier};
+    for (int i = 0; i < 2; i++) {
+        new_people(&scene, none[i], people);
+        for (int r = 0; r < 3; r++) assert_int_equal(people[r], new_people_guess(3));
+    }
+}
+
 static void test_a_year_can_be_chosen(void **state) {
     (void)state;
     bool found = false;
@@ -93,6 +113,7 @@ int main(void) {
         cmocka_unit_test(test_previous_stops_when_full),
         cmocka_unit_test(test_followup_is_a_part),
         cmocka_unit_test(test_a_usual_group),
+        cmocka_unit_test(test_the_group_of_the_meeting_before),
         cmocka_unit_test(test_a_year_can_be_chosen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
