@@ -228,6 +228,13 @@ const Round *session_round_at(const Session *session, int item,
                               int step);  // the newest not cancelled
 const Round *session_round_before(const Session *session,
                                   const Round *round);  // the one before it in its place
+// The same kind with the same answers to choose from, by their ids; and, of a question in the same
+// words, by what stood on the screen.
+bool round_same_answers(const Round *a, const Round *b);
+// The last revealed vote of earlier that asked what this round of session asks, with the same answers:
+// in the same step of the same assignment or part, whatever the languages, or else, where one of them
+// belongs to no assignment, in the same words. NULL: none.
+const Round *session_vote_of(const Session *earlier, const Session *session, const Round *round);
 StaysDefault session_stays_default(const Session *session);
 int session_people(const Session *session);  // all roles together
 // Note ids of one column in board order, without removed ones; returns the count.

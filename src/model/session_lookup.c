@@ -2,6 +2,7 @@
 #include "model/session.h"
 
 #include "base/rng.h"
+#include "base/str.h"
 #include "model/session_private.h"
 
 #include <stddef.h>
@@ -133,6 +134,44 @@ const Round *session_round_at(const Session *session, int item, int step) {
 
 const Round *session_round_before(const Session *session, const Round *round) {
     return round_below(session, round->item, round->step, round->id);
+}
+
+bool round_same_answers(const Round *a, const Round *b) {
+    if (a->kind != b->kind || a->option_count != b->option_count) return false;
+    bool same_words = str_equal(a->question, b->question);
+    for (int i = 0; i < a->option_count; i++) {
+        if (!str_equal(a->options[i], b->options[i])) return false;
+        if (same_words && !str_equal(a->labels[i], b->labels[i])) return false;
+    }
+    return true;
+}
+
+static bool same_place(const AgendaItem *then, const Round *a, const AgendaItem *now,
+                       const Round *b) {
+    // What is asked again in a look back is told by its words.
+    return then && now && then->kind == now->kind && then->kind != PART_FOLLOWUP &&
+           a->step == b->step && str_equal(then->assignment, now->assignment);
+}
+
+static bool in_assignment(const AgendaItem *item) {
+    return item && item->assignment && *item->assignment;
+}
+
+const Round *session_vote_of(const Session *earlier, const Session *session, const Round *round) {
+    const AgendaItem *now = session_item(session, round->item);
+    bool same_poster = str_equal(earlier->scene, session->scene);
+    const Round *in_words = NULL;
+    for (int i = earlier->round_count - 1; i >= 0; i--) {
+        const Round *other = &earlier->rounds[i];
+        if (!other->present || other->state != ROUND_REVEALED || !round_same_answers(other, round))
+            continue;
+        const AgendaItem *then = session_item(earlier, other->item);
+        if (same_poster && same_place(then, other, now, round)) return other;
+        if (!in_words && str_equal(other->question, round->question) &&
+            !(in_assignment(then) && in_assignment(now)))
+            in_words = other;
+    }
+    return in_words;
 }
 
 int session_find_ballot(const Round *round, uint32_t number, bool *out_found) {

@@ -199,18 +199,30 @@ int tally_dots_for(const Session *session, const char *option_id) {
     return dots;
 }
 
-bool tally_item_rating(const Session *session, int item, double *out_mean, int *out_n) {
+TallyRating tally_item_rating(const Session *session, int item) {
+    TallyRating rating = {0};
     for (int i = session->round_count - 1; i >= 0; i--) {
         const Round *round = &session->rounds[i];
-        if (!round->present || round->item != item || round->kind != VOTE_SCALE ||
-            round->state != ROUND_REVEALED)
+        if (!round->present || round->item != item || round->state != ROUND_REVEALED ||
+            !has_mean(round) || (round->kind == VOTE_FIST && rating.n > 0))
             continue;
         Tally tally;
         tally_round(session, round, TALLY_ROLE_MIN, &tally);
         if (!tally.has_mean) continue;
-        *out_mean = tally.mean;
-        *out_n = tally.n;
-        return true;
+        rating = (TallyRating){.n = tally.n, .kind = round->kind, .mean = tally.mean};
+        if (round->kind == VOTE_SCALE) break;
     }
-    return false;
+    return rating;
+}
+
+void tally_rating_add(TallyRating *rating, TallyRating one) {
+    if (one.n == 0 || (rating->n > 0 && rating->kind == VOTE_SCALE && one.kind == VOTE_FIST))
+        return;
+    if (rating->n == 0 || rating->kind != one.kind) {
+        *rating = one;
+        return;
+    }
+    int n = rating->n + one.n;
+    rating->mean = (rating->mean * rating->n + one.mean * one.n) / n;
+    rating->n = n;
 }

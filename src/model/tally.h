@@ -55,7 +55,17 @@ const char *tally_check_ballot(const Round *round, const int32_t *values, int co
 // Revealed rounds only, and of the rounds in one place only the last.
 int tally_dots_for(const Session *session, const char *option_id);
 
-// Mean and n of the last revealed scale round in an assignment's item, or false.
-bool tally_item_rating(const Session *session, int item, double *out_mean, int *out_n);
+// How something was rated: by a scale (1..5), or by a fist of five (0..5) where nobody used a scale.
+typedef struct {
+    int n;  // answers; 0: it was not rated
+    VoteKind kind;
+    double mean;
+} TallyRating;
+
+// Of the last revealed scale in an item; else of its last revealed fist.
+TallyRating tally_item_rating(const Session *session, int item);
+// Takes one more into rating, each answer counting once. A scale stands instead of fists: their numbers
+// do not mean the same.
+void tally_rating_add(TallyRating *rating, TallyRating one);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "report/html.h"
+#include "report/type.h"
 #include "report/words.h"
 
 #include <glib.h>
@@ -60,7 +61,8 @@ static void zone(Str *out, const Comparison *input, int block, const CompareFigu
     for (int i = 0; i < b->zone_count; i++)
         str_format(out, "%d,%d ", (int)lroundf(b->zone[i].x), (int)lroundf(b->zone[i].y));
     double heat = figure->has_mean ? 0.15 + 0.6 * (figure->mean - 1) / 4 : 0;
-    str_format(out, "\" fill=\"#c4552f\" fill-opacity=\"%d%%\"/>", (int)lround(heat * 100));
+    str_format(out, "\" fill=\"#%06x\" fill-opacity=\"%d%%\"/>", HEAT_RATED,
+               (int)lround(heat * 100));
     if (figure->has_mean) {
         int x = (int)lroundf(b->label.x), y = (int)lroundf(b->label.y);
         str_format(out,

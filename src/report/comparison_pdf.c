@@ -13,8 +13,6 @@
 
 enum { PLACES_ACROSS = 4, PLACES_MAX = 12, NOTES_MAX = 5, CELL = 40 };
 
-#define HEAT_RGB 0xC4552Fu
-
 // ---- The poster ------------------------------------------------------------------------------------
 
 static void plate(cairo_t *cr, const SceneBlock *b, double scale, const char *title,
@@ -56,7 +54,7 @@ static void tint(cairo_t *cr, const SceneBlock *b, double scale, const CompareFi
     for (int i = 1; i < b->zone_count; i++)
         cairo_line_to(cr, b->zone[i].x * scale, b->zone[i].y * scale);
     cairo_close_path(cr);
-    type_color(cr, HEAT_RGB, 0.15 + 0.6 * (figure->mean - 1) / 4);
+    type_color(cr, HEAT_RATED, 0.15 + 0.6 * (figure->mean - 1) / 4);
     cairo_fill_preserve(cr);
     type_color(cr, INK, 1);
     cairo_set_line_width(cr, 0.8);

@@ -29,7 +29,7 @@ static void write_head(const ReportInput *input, const Outcome *outcome, Str *ou
     if (s->incomplete)
         html_element(out, "p class=\"notice\"",
                      _("Something of this meeting could not be read back. It is not complete."));
-    if (s->state != SESSION_CLOSED)
+    if (!outcome_is_whole(outcome))
         html_element(
             out, "p class=\"notice\"",
             _("This meeting was still going on when this was made. More may have followed."));
@@ -93,10 +93,14 @@ static void write_choices(const ReportInput *input, const Outcome *outcome, Str 
         if (*choice.block_id) str_append(out, "</a>");
         str_append(out, "</td>");
         number_cell(out, choice.dots >= 0, choice.dots);
-        char mean[16] = "–";
-        if (choice.rated) i18n_decimal(choice.mean, mean, sizeof mean);
+        char number[16], mean[64] = "–";
+        if (choice.rating.n > 0) {
+            i18n_decimal(choice.rating.mean, number, sizeof number);
+            (void)snprintf(mean, sizeof mean, "%s%s", number,
+                           choice.rating.kind == VOTE_FIST ? _(" (fist)") : "");
+        }
         html_element(out, "td class=\"number\"", mean);
-        number_cell(out, choice.rated, choice.n);
+        number_cell(out, choice.rating.n > 0, choice.rating.n);
         str_append(out, "</tr>\n");
     }
     str_append(out, "</tbody></table></div>\n");

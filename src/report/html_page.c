@@ -1,10 +1,12 @@
 // The page around a report: its head, its style on screen, light and dark, and on paper.
 #include "report/html.h"
 
+#include "report/type.h"
+
 static const char style[] =
     ":root{color-scheme:light dark;--paper:#fbf7ef;--sheet:#fff;--ink:#1f2a44;--soft:#55607a;--li"
     "ne:#ddd3c0;--accent:#1a665e;--teal:#2a8c82;--tealtint:#dcf0ed;--ochretint:#faeed3;--ochre:#7"
-    "9530a;--skytint:#e0f0f6;--focus:#1f4e79;--heat:#b8432f}\n"
+    "9530a;--skytint:#e0f0f6;--focus:#1f4e79}\n"
     "@media (prefers-color-scheme:dark){:root{--paper:#161b26;--sheet:#202736;--ink:#f1ede4;--sof"
     "t:#b6bfd0;--line:#3d475c;--accent:#7fd3c8;--teal:#4db3a7;--tealtint:#2a3a45;--ochretint:#3d3"
     "31c;--ochre:#f0cf86;--skytint:#22394a;--focus:#9cc7f2}}\n"
@@ -56,7 +58,8 @@ static const char style_poster[] =
     "figure.poster{margin:1rem 0}.stage{position:relative;border-radius:.5rem;overflow:hidden;con"
     "tainer-type:inline-size}.stage img{width:100%;height:auto;display:block}\n"
     "svg.zones{position:absolute;inset:0;width:100%;height:100%}.hot{fill:var(--heat)}polygon.hot"
-    "{stroke:#b8432f;stroke-width:3}polygon.cold{fill:#fff;stroke:none}polygon.chosen{stroke:#1a6"
+    "{stroke:var(--heat);stroke-width:3}polygon.cold{fill:#fff;stroke:none}polygon.chosen{stroke:#"
+    "1a6"
     "65e;stroke-width:7}svg.zones a:hover polygon{stroke:#1f2a44;stroke-width:6}\n"
     ".plates{list-style:none;margin:0;padding:0}.plates li{position:absolute;transform:translate("
     "-50%,-50%);width:max-content;max-width:10rem}\n"
@@ -156,6 +159,7 @@ void html_start(Str *out, Lang lang, const char *title) {
     html_element(out, "title", title);
     str_append(out, "<style>\n");
     str_append(out, style);
+    str_format(out, ":root{--heat:#%06x}\n", HEAT);
     str_append(out, style_poster);
     str_append(out, "</style>\n</head>\n<body>\n");
 }

@@ -53,10 +53,9 @@ static void dots_words(int dots, char *out, size_t size) {
 static void write_plate(const ReportInput *input, const Outcome *outcome, int at, Str *out) {
     const Scene *scene = input->scene;
     const SceneBlock *block = &scene->blocks[at];
-    int dots = outcome_dots_for(outcome, block->id), n;
-    double mean;
-    bool rated = outcome_rating_for(input, outcome, block->id, &mean, &n),
-         chosen = poster_is_chosen(input, outcome->session, at);
+    int dots = outcome_dots_for(outcome, block->id);
+    TallyRating rating = outcome_rating_for(input, outcome, block->id);
+    bool rated = rating.n > 0, chosen = poster_is_chosen(input, outcome->session, at);
     // Whole hundredths: no decimal comma can come into a style.
     int x = (int)(block->label.x * 10000.0f / (float)scene->width),
         y = (int)(block->label.y * 10000.0f / (float)scene->height);
@@ -65,14 +64,13 @@ static void write_plate(const ReportInput *input, const Outcome *outcome, int at
                x / 100, x % 100, y / 100, y % 100, dots > 0 || rated || chosen ? " speaks" : "",
                chosen ? " chosen" : "", block->id);
     html_element(out, "span class=\"name\"", text_in(&block->title, input->lang));
-    char words[100], decimal[16];
+    char words[100];
     if (dots > 0) {
         dots_words(dots, words, sizeof words);
         html_element(out, "span class=\"dots\"", words);
     }
     if (rated) {
-        i18n_decimal(mean, decimal, sizeof decimal);
-        (void)snprintf(words, sizeof words, _("%s of 5 · n = %d"), decimal, n);
+        words_rating(&rating, words, sizeof words);
         html_element(out, "span", words);
     }
     str_append(out, "</a></li>\n");
@@ -149,10 +147,9 @@ static void write_parts(const ReportInput *input, const Outcome *outcome, int bl
 
 static void write_block(const ReportInput *input, const Outcome *outcome, int at, Str *out) {
     const SceneBlock *block = &input->scene->blocks[at];
-    int dots = outcome_dots_for(outcome, block->id), n;
-    double mean;
-    bool rated = outcome_rating_for(input, outcome, block->id, &mean, &n),
-         chosen = poster_is_chosen(input, outcome->session, at);
+    int dots = outcome_dots_for(outcome, block->id);
+    TallyRating rating = outcome_rating_for(input, outcome, block->id);
+    bool rated = rating.n > 0, chosen = poster_is_chosen(input, outcome->session, at);
     str_format(out, "<article id=\"b-%s\" class=\"block%s\" tabindex=\"-1\">\n", block->id,
                chosen ? " chosen" : "");
     html_element(out, "h3", text_in(&block->title, input->lang));
@@ -165,8 +162,11 @@ static void write_block(const ReportInput *input, const Outcome *outcome, int at
         html_element(out, "li", words);
     }
     if (rated) {
-        i18n_decimal(mean, decimal, sizeof decimal);
-        (void)snprintf(words, sizeof words, _("Rated %s of 5 (n = %d)"), decimal, n);
+        i18n_decimal(rating.mean, decimal, sizeof decimal);
+        if (rating.kind == VOTE_FIST)
+            (void)snprintf(words, sizeof words, _("Fist of five: %s (n = %d)"), decimal, rating.n);
+        else
+            (void)snprintf(words, sizeof words, _("Rated %s of 5 (n = %d)"), decimal, rating.n);
         html_element(out, "li", words);
     }
     write_parts(input, outcome, at, out);

@@ -224,6 +224,13 @@ void outcome_finish(Outcome *outcome) {
     arena_finish(&outcome->arena);
 }
 
+bool outcome_is_whole(const Outcome *outcome) {
+    const Session *session = outcome->session;
+    if (session->state == SESSION_CLOSED) return true;
+    const AgendaItem *item = session_item(session, session->item);
+    return item && item->kind == PART_CLOSE;
+}
+
 int outcome_dots_for(const Outcome *outcome, const char *block) {
     for (int i = 0; i < outcome->dots_count; i++)
         if (str_equal(outcome->dots[i].id, block)) return outcome->dots[i].dots;
@@ -235,44 +242,36 @@ bool outcome_is_choice(const OutcomePart *part) {
            part->round_count == 1 && part->rounds[0].round->kind == VOTE_DOTS;
 }
 
-bool outcome_item_rating(const Outcome *outcome, int item, double *out_mean, int *out_n) {
+TallyRating outcome_item_rating(const Outcome *outcome, int item) {
+    TallyRating rating = {0};
     for (int p = 0; p < outcome->part_count; p++) {
         const OutcomePart *part = &outcome->parts[p];
         if (!part->item || part->item->id != item) continue;
         for (int i = part->round_count - 1; i >= 0; i--) {
             const OutcomeRound *one = &part->rounds[i];
-            if (one->round->kind != VOTE_SCALE || !one->tally.has_mean ||
-                !is_last(outcome->session, one->round))
+            if (!one->tally.has_mean || !is_last(outcome->session, one->round) ||
+                (one->round->kind == VOTE_FIST && rating.n > 0))
                 continue;
-            *out_mean = one->tally.mean;
-            *out_n = one->tally.n;
-            return true;
+            rating =
+                (TallyRating){.n = one->tally.n, .kind = one->round->kind, .mean = one->tally.mean};
+            if (one->round->kind == VOTE_SCALE) return rating;
         }
     }
-    return false;
+    return rating;
 }
 
-bool outcome_rating_for(const ReportInput *input, const Outcome *outcome, const char *block,
-                        double *out_mean, int *out_n) {
+TallyRating outcome_rating_for(const ReportInput *input, const Outcome *outcome,
+                               const char *block) {
     int wanted = input->scene ? scene_find_block(input->scene, block) : -1;
-    double sum = 0;
-    int n = 0;
+    TallyRating rating = {0};
     for (int p = 0; wanted >= 0 && p < outcome->part_count; p++) {
         const AgendaItem *item = outcome->parts[p].item;
         int at =
             item && *item->assignment ? scene_find_assignment(input->scene, item->assignment) : -1;
-        double mean;
-        int answers;
-        if (at < 0 || input->scene->assignments[at].block != wanted ||
-            !outcome_item_rating(outcome, item->id, &mean, &answers))
-            continue;
-        sum += mean * answers;
-        n += answers;
+        if (at >= 0 && input->scene->assignments[at].block == wanted)
+            tally_rating_add(&rating, outcome_item_rating(outcome, item->id));
     }
-    if (n == 0) return false;
-    *out_mean = sum / n;
-    *out_n = n;
-    return true;
+    return rating;
 }
 
 const SceneAssignment *outcome_assignment(const ReportInput *input, const OutcomePart *part) {
@@ -294,8 +293,9 @@ void outcome_choice(const ReportInput *input, const Outcome *outcome, int at, Ou
     }
     for (int i = 0; i < session->order_count; i++) {
         const AgendaItem *item = session_item(session, session->order[i]);
-        if (item && str_equal(item->assignment, id) &&
-            outcome_item_rating(outcome, item->id, &out->mean, &out->n))
-            out->rated = true;
+        TallyRating rating = {0};
+        if (item && str_equal(item->assignment, id))
+            rating = outcome_item_rating(outcome, item->id);
+        if (rating.n > 0) out->rating = rating;
     }
 }

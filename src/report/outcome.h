@@ -66,28 +66,30 @@ typedef struct {
 void outcome_gather(const ReportInput *input, const Session *session, Outcome *out);
 void outcome_finish(Outcome *outcome);
 
+// The group is through: it ended the meeting, or is at the last part of the agenda, the closing. What is
+// made then is no report of half a meeting.
+bool outcome_is_whole(const Outcome *outcome);
+
 // Dots of a block over the rounds that may leave, and -1 when there were none to give.
 int outcome_dots_for(const Outcome *outcome, const char *block);
 
 // The part holds nothing but the dots that chose, which stand under "What was chosen" already.
 bool outcome_is_choice(const OutcomePart *part);
 
-// One of the chosen assignments, with what its block got: dots (-1: none could be given) and the
-// mean of its own last scale.
+// One of the chosen assignments, with what its block got: dots (-1: none could be given) and how it was
+// rated itself.
 typedef struct {
     const char *title, *block, *block_id;  // block: "" when the pack is not there
-    int dots, n;
-    bool rated;
-    double mean;
+    int dots;
+    TallyRating rating;
 } OutcomeChoice;
 void outcome_choice(const ReportInput *input, const Outcome *outcome, int at, OutcomeChoice *out);
 
 // The assignment of the pack that a part of the meeting worked on; NULL: none, or no pack.
 const SceneAssignment *outcome_assignment(const ReportInput *input, const OutcomePart *part);
 
-// Mean and answers of the last scale that may leave, in the items of the block's assignments.
-bool outcome_rating_for(const ReportInput *input, const Outcome *outcome, const char *block,
-                        double *out_mean, int *out_n);
-bool outcome_item_rating(const Outcome *outcome, int item, double *out_mean, int *out_n);
+// As tally_item_rating, of the votes that may leave: of all assignments of a block, and of one item.
+TallyRating outcome_rating_for(const ReportInput *input, const Outcome *outcome, const char *block);
+TallyRating outcome_item_rating(const Outcome *outcome, int item);
 
 #endif

@@ -21,7 +21,7 @@ void pdf_head(Flow *flow, const ReportInput *input, const Outcome *outcome, cons
     if (s->incomplete)
         flow_text(flow, TEXT_NOTICE,
                   _("Something of this meeting could not be read back. It is not complete."));
-    if (s->state != SESSION_CLOSED)
+    if (!outcome_is_whole(outcome))
         flow_text(flow, TEXT_NOTICE,
                   _("This meeting was still going on when this was made. More may have followed."));
 }
@@ -66,9 +66,12 @@ void pdf_chosen(Flow *flow, const ReportInput *input, const Outcome *outcome, in
         char title[400], dots[16] = "–", rated[64] = "–", mean[16];
         (void)snprintf(title, sizeof title, "%d.  %s", i + 1, choice.title);
         if (choice.dots >= 0) (void)snprintf(dots, sizeof dots, "%d", choice.dots);
-        if (choice.rated) {
-            i18n_decimal(choice.mean, mean, sizeof mean);
-            (void)snprintf(rated, sizeof rated, _("%s (n = %d)"), mean, choice.n);
+        if (choice.rating.n > 0) {
+            i18n_decimal(choice.rating.mean, mean, sizeof mean);
+            if (choice.rating.kind == VOTE_FIST)
+                (void)snprintf(rated, sizeof rated, _("%s (fist, n = %d)"), mean, choice.rating.n);
+            else
+                (void)snprintf(rated, sizeof rated, _("%s (n = %d)"), mean, choice.rating.n);
         }
         const char *const cells[] = {title, choice.block, dots, rated};
         flow_row(flow, cells, widths, 4, false, 0, 2);

@@ -84,8 +84,8 @@ Err poster_draw_picture(cairo_t *cr, const ReportInput *input, double width, Err
 typedef struct {
     const SceneBlock *block;
     bool chosen, rated;
-    int dots, n;
-    double mean;
+    int dots;
+    TallyRating rating;
 } Plate;
 
 bool poster_is_chosen(const ReportInput *input, const Session *session, int block) {
@@ -100,18 +100,13 @@ static Plate read_plate(const ReportInput *input, const Outcome *outcome, int bl
     Plate plate = {.block = &input->scene->blocks[block],
                    .chosen = poster_is_chosen(input, outcome->session, block)};
     plate.dots = outcome_dots_for(outcome, plate.block->id);
-    plate.rated = outcome_rating_for(input, outcome, plate.block->id, &plate.mean, &plate.n);
+    plate.rating = outcome_rating_for(input, outcome, plate.block->id);
+    plate.rated = plate.rating.n > 0;
     return plate;
 }
 
 static double dots_width(int dots, double text) {
     return (dots < DOTS_DRAWN_MAX ? dots : DOTS_DRAWN_MAX) * text * 0.8;
-}
-
-static void rating_words(const Plate *plate, char *out, size_t size) {
-    char mean[16];
-    i18n_decimal(plate->mean, mean, sizeof mean);
-    (void)snprintf(out, size, _("%s of 5 · n = %d"), mean, plate->n);
 }
 
 static void draw_dots(cairo_t *cr, double x, double y, int dots, double text) {
@@ -138,8 +133,8 @@ static void draw_plate(cairo_t *cr, const ReportInput *input, const Plate *plate
     pango_layout_get_extents(layout, NULL, &box);
     w = (double)box.width / PANGO_SCALE;
     title_h = (double)box.height / PANGO_SCALE;
-    char rating[64] = "";
-    if (plate->rated) rating_words(plate, rating, sizeof rating);
+    char rating[100];
+    words_rating(&plate->rating, rating, sizeof rating);
     PangoLayout *rated = type_layout(cr, rating, FACE_REGULAR, text, 0);
     double rated_w;
     type_size(rated, &rated_w, NULL);

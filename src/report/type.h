@@ -5,6 +5,8 @@
 
 #include "model/scene.h"
 
+#include "base/palette.h"
+
 #include <cairo.h>
 #include <pango/pangocairo.h>
 #include <stdbool.h>
@@ -16,14 +18,15 @@ enum {
     PAPER = 0xFBF7EF,
     SHEET = 0xFFFFFF,
     LINE = 0xDDD3C0,
-    TEAL = 0x2A8C82,
+    TEAL = PALETTE_TEAL,
     TEAL_SHADE = 0x1A665E,
     TEAL_TINT = 0xDCF0ED,
     OCHRE_TINT = 0xFAEED3,
     OCHRE_SHADE = 0x79530A,
     SKY_TINT = 0xE0F0F6,
     SUNKEN = 0xF4EFE4,
-    HEAT = 0xB8432F,  // the heat map: brick, which no sky and no grass has
+    HEAT = PALETTE_TEAL,  // the heat map of dots, and that of ratings: as on the screen
+    HEAT_RATED = PALETTE_BRICK,
 };
 
 typedef enum { FACE_REGULAR, FACE_SEMIBOLD, FACE_BOLD } Face;

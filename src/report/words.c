@@ -147,6 +147,17 @@ void words_numbers(const Round *round, const Tally *tally, char *out, size_t siz
         (void)snprintf(out, size, _("n = %d · %s"), tally->n, how);
 }
 
+void words_rating(const TallyRating *rating, char *out, size_t size) {
+    char mean[16];
+    out[0] = '\0';
+    if (rating->n == 0) return;
+    i18n_decimal(rating->mean, mean, sizeof mean);
+    if (rating->kind == VOTE_FIST)
+        (void)snprintf(out, size, _("fist of five %s · n = %d"), mean, rating->n);
+    else
+        (void)snprintf(out, size, _("%s of 5 · n = %d"), mean, rating->n);
+}
+
 void words_people(const Session *session, char *out, size_t size) {
     int people = session_people(session);
     (void)snprintf(out, size, _n("%d person", "%d people", (unsigned long)people), people);

@@ -23,6 +23,9 @@ void words_option(const Round *round, int option, char *out, size_t size);
 // "n = 12 · mean 3,4"; what is unknown is left out. size: at least 200.
 void words_numbers(const Round *round, const Tally *tally, char *out, size_t size);
 
+// "3,4 of 5 · n = 12", of a fist with its name; "" when it was not rated. size: at least 100.
+void words_rating(const TallyRating *rating, char *out, size_t size);
+
 const char *words_step(StepKind kind);
 
 // Who met: the group, or that it is an outcome. "Houten · 23 November 2026 · 12 people". "12 people ·

@@ -2,8 +2,6 @@
 // many the programme takes marked.
 #include "screens/choose.h"
 
-#include "base/str.h"
-
 static void row(const ChooseState *state, Shell *shell, Ui *ui, const Round *round,
                 const Tally *tally, const Tally *before, int place) {
     int option = tally->ranking[place], count = tally->counts[option],
@@ -54,14 +52,6 @@ static void row(const ChooseState *state, Shell *shell, Ui *ui, const Round *rou
     ui_close(ui);
 }
 
-static bool same_options(const Round *a, const Round *b) {
-    if (a->option_count != b->option_count) return false;
-    for (int i = 0; i < a->option_count; i++) {
-        if (!str_equal(a->options[i], b->options[i])) return false;
-    }
-    return true;
-}
-
 static const char *n_text(Ui *ui, const Tally *tally) {
     if (tally->n < 0)
         return ui_format(ui, _n("%d hand counted", "%d hands counted", (unsigned long)tally->total),
@@ -76,7 +66,8 @@ void choose_build_result(const ChooseState *state, Shell *shell, Ui *ui) {
     Tally tally, tally_before;
     tally_round(shell->session, round, shell->prefs.role_min, &tally);
     const Round *before = session_round_before(shell->session, round);
-    if (before && (before->state != ROUND_REVEALED || !same_options(before, round))) before = NULL;
+    if (before && (before->state != ROUND_REVEALED || !round_same_answers(before, round)))
+        before = NULL;
     if (before) tally_round(shell->session, before, shell->prefs.role_min, &tally_before);
     int take = choose_take(shell);
 

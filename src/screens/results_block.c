@@ -33,10 +33,20 @@ static void column(Ui *ui, float height, Paint fill) {
 
 // ---- How answers fell --------------------------------------------------------------------------------
 
-static void distribution(Ui *ui, const char *id, const CompareFigure *figure, Paint fill) {
+// Two sides are compared: one scale for both.
+static int most_answers(const ResultsScreen *state, Shell *shell) {
     int most = 1;
-    for (int k = 0; k < FACTS_STEPS; k++)
-        if (figure->answers.counts[k] > most) most = figure->answers.counts[k];
+    for (int side = 0; side <= state->beside; side++) {
+        CompareCut cut = results_cut(state, side);
+        CompareFigure figure = compare_figure(shell->results.compare, &cut, state->subject);
+        for (int k = 0; k < FACTS_STEPS && figure.has_mean; k++)
+            if (figure.answers.counts[k] > most) most = figure.answers.counts[k];
+    }
+    return most;
+}
+
+static void distribution(Ui *ui, const char *id, const CompareFigure *figure, int most,
+                         Paint fill) {
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = 1, .cross = ALIGN_END});
     for (int k = 0; k < FACTS_STEPS; k++) {
         int count = figure->answers.counts[k];
@@ -70,7 +80,7 @@ static void numbers(const ResultsScreen *state, Shell *shell, Ui *ui, int side,
                 ui_format(ui, _("mean %s · n = %d · spread %s"), results_decimal(ui, figure->mean),
                           figure->answers.n, results_decimal(ui, figure->spread)),
                 (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD});
-        distribution(ui, side ? "results.right" : "results.bar", figure,
+        distribution(ui, side ? "results.right" : "results.bar", figure, most_answers(state, shell),
                      side ? COLOR_PLUM : COLOR_TEAL);
     } else {
         quiet(ui, figure->hidden ? _("Rated by too few people to show.")

@@ -14,8 +14,6 @@ void vote_agreements(Shell *shell, Ui *ui);   // lists them
 void vote_build_ballot(const BallotState *state, Shell *shell, Ui *ui, const RoundPlan *plan);
 // All pages of a vote whose plan somebody else made.
 void vote_build_pages(const BallotState *ballot, Shell *shell, Ui *ui, const RoundPlan *plan);
-// The same question in the meeting that this one follows: the last one that was revealed, or NULL.
-const Round *vote_earlier_round(const Shell *shell, const Round *round);
 void vote_build_result(const BallotState *state, Shell *shell, Ui *ui, const RoundPlan *plan);
 
 // vote_chart.c: all in an open column of width_mm. before: the round before it, or NULL.

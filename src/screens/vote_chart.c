@@ -132,6 +132,11 @@ static void column_words(Ui *ui, const VoteChart *chart, float width) {
                           .pad_x = 0.5f});
         if (fist) ballot_hand(ui, i, 14, COLOR_INK_SOFT);
         ui_text(ui, NULL, round->options[i], (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD});
+        if (fist)  // as on the ballot
+            ui_text(
+                ui, ui_format(ui, "bar.%d.word", i), ballot_label(round, chart->plan, i),
+                (UiText){
+                    .size = TYPE_SMALL, .align = ALIGN_CENTER, .w = GROW, .color = COLOR_INK_SOFT});
         ui_close(ui);
     }
     ui_close(ui);
@@ -228,10 +233,21 @@ static float small_mm(const Ui *ui, const VoteChart *chart) {
     return wide < SMALL_LEAST_MM ? SMALL_LEAST_MM : wide > SMALL_MOST_MM ? SMALL_MOST_MM : wide;
 }
 
-static void small_columns(Ui *ui, const VoteChart *chart, const TallyRole *role, Paint paint) {
+static void most_in(const TallyRole *role, int options, int *most) {
+    for (int i = 0; role->shown && i < options; i++)
+        if (role->counts[i] > *most) *most = role->counts[i];
+}
+
+// Roles stand below each other and are compared: one scale for all of them.
+static int most_of_roles(const Tally *tally) {
     int most = 1;
-    for (int i = 0; i < chart->round->option_count; i++)
-        most = role->counts[i] > most ? role->counts[i] : most;
+    for (int r = 0; r < SCENE_ROLES_MAX; r++) most_in(&tally->roles[r], tally->option_count, &most);
+    most_in(&tally->no_role, tally->option_count, &most);
+    return most;
+}
+
+static void small_columns(Ui *ui, const VoteChart *chart, const TallyRole *role, Paint paint) {
+    int most = most_of_roles(chart->tally);
     bool named = chart->round->kind == VOTE_SCALE || chart->round->kind == VOTE_FIST;
     float wide = small_mm(ui, chart);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .gap = SMALL_GAP_MM, .cross = ALIGN_END});

@@ -5,10 +5,9 @@
 #include "base/str.h"
 
 static const char *n_text(Ui *ui, const Round *round, const Tally *tally) {
-    unsigned long n = tally->n > 0 ? (unsigned long)tally->n : 0;
-    if (tally->n < 0) return _("hands counted");
+    unsigned long hands = (unsigned long)tally->total, n = (unsigned long)tally->n;
     if (round->method == METHOD_HANDS)
-        return ui_format(ui, _n("n = %d hand", "n = %d hands", n), tally->n);
+        return ui_format(ui, _n("%d hand counted", "%d hands counted", hands), tally->total);
     return ui_format(ui, _n("n = %d ballot", "n = %d ballots", n), tally->n);
 }
 
@@ -62,7 +61,9 @@ static void chart_sheet(Ui *ui, const VoteChart *chart) {
 static void talk_card(Ui *ui, const VoteChart *chart) {
     const Tally *tally = chart->tally;
     bool fist = chart->round->kind == VOTE_FIST;
-    bool mark = tally->disagreement || (fist && !tally->consensus);
+    // One person can neither agree nor disagree with anybody.
+    bool several = tally->n != 1;
+    bool mark = tally->disagreement || (fist && several && !tally->consensus);
     ui_open(ui, "result.talk",
             (UiStyle){.axis = AXIS_COLUMN,
                       .w = GROW,
@@ -71,7 +72,7 @@ static void talk_card(Ui *ui, const VoteChart *chart) {
                       .cross = ALIGN_STRETCH,
                       .fill = mark ? COLOR_OCHRE_TINT : COLOR_TEAL_TINT,
                       .radius = RADIUS_MM});
-    if (tally->disagreement || fist) {
+    if (tally->disagreement || (fist && several)) {
         const char *text = fist && tally->consensus ? _("Consensus")
                            : tally->disagreement    ? _("Different views")
                                                     : _("No consensus yet");
@@ -134,30 +135,18 @@ static void side(Shell *shell, Ui *ui, const VoteChart *chart) {
     ui_close(ui);
 }
 
-const Round *vote_earlier_round(const Shell *shell, const Round *round) {
-    const Session *earlier = shell->earlier;
-    for (int i = earlier ? earlier->round_count - 1 : -1; i >= 0; i--) {
-        const Round *other = &earlier->rounds[i];
-        if (other->present && other->state == ROUND_REVEALED && other->kind == round->kind &&
-            other->option_count == round->option_count &&
-            str_equal(other->question, round->question))
-            return other;
-    }
-    return NULL;
-}
-
 void vote_build_result(const BallotState *state, Shell *shell, Ui *ui, const RoundPlan *plan) {
     const Round *round = ballot_round(state, shell);
     if (!round) return;
     Tally tally, tally_before;
     tally_round(shell->session, round, shell->prefs.role_min, &tally);
     const Round *before = session_round_before(shell->session, round);
-    if (before && (before->state != ROUND_REVEALED || before->option_count != round->option_count ||
-                   before->kind != round->kind))
+    if (before && (before->state != ROUND_REVEALED || !round_same_answers(before, round)))
         before = NULL;
     // Of the meeting before this one when the group asked it there too: then and now.
-    bool other_meeting = !before && vote_earlier_round(shell, round);
-    if (other_meeting) before = vote_earlier_round(shell, round);
+    bool other_meeting = !before && shell->earlier;
+    if (other_meeting) before = session_vote_of(shell->earlier, shell->session, round);
+    other_meeting = other_meeting && before;
     if (before)
         tally_round(other_meeting ? shell->earlier : shell->session, before, shell->prefs.role_min,
                     &tally_before);

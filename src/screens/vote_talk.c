@@ -18,6 +18,7 @@ static const char *talk_scale(const Tally *tally) {
 }
 
 static const char *talk_fist(const Tally *tally, Ui *ui) {
+    if (tally->n == 1) return _("One answer. What do the others see?");
     if (tally->consensus)
         return _("Everybody is at 3 or higher. You can go on with this together.");
     int n = tally->below_three;
@@ -40,6 +41,7 @@ static const char *talk_choice(const Tally *tally, const char *top, Ui *ui) {
 }
 
 static const char *talk_dots(const Tally *tally, const char *top, Ui *ui) {
+    if (tally->n == 1) return _("One answer. What do the others see?");
     if (tied(tally)) return _("There is a tie at the top. Which would you do first?");
     return ui_format(ui, _("“%s” got the most dots. What is behind that?"), top);
 }

@@ -2,6 +2,8 @@
 // paper and sheet (a test holds this for all three themes). Contrast after WCAG 2.1, 1.4.3.
 #include "ui/theme.h"
 
+#include "base/palette.h"
+
 #include <math.h>
 
 // Body: cap-to-descender is 0.9 of the em of Atkinson Hyperlegible Next, so 5.1 mm gives 4.6 mm.
@@ -30,13 +32,13 @@ static const uint32_t colors[COLOR_COUNT][THEME_COUNT] = {
     [COLOR_ACCENT] = {0x1F4E79, 0x8EC3E6, 0x00205B},
     [COLOR_ACCENT_TINT] = {0xE3EDF5, 0x27374C, 0xE0E8FF},
     [COLOR_ON_ACCENT] = {0xFFFFFF, 0x0F1826, 0xFFFFFF},
-    [COLOR_BRICK] = {0xC65D3B, 0xE08A6B, 0x8A2B0E},
+    [COLOR_BRICK] = {PALETTE_BRICK, 0xE08A6B, 0x8A2B0E},
     [COLOR_BRICK_TINT] = {0xF9E6DE, 0x44291F, 0xFFE9E0},
     [COLOR_BRICK_SHADE] = {0x95401F, 0xF0AC92, 0x6E1F07},
     [COLOR_OCHRE] = {0xB07A14, 0xE3A93C, 0x6B4700},
     [COLOR_OCHRE_TINT] = {0xFAEED3, 0x40331A, 0xFFF3D6},
     [COLOR_OCHRE_SHADE] = {0x79530A, 0xEFC26E, 0x553800},
-    [COLOR_TEAL] = {0x2A8C82, 0x5CBDB2, 0x00584F},
+    [COLOR_TEAL] = {PALETTE_TEAL, 0x5CBDB2, 0x00584F},
     [COLOR_TEAL_TINT] = {0xDCF0ED, 0x1B3A38, 0xDDF7F3},
     [COLOR_TEAL_SHADE] = {0x1A665E, 0x86D6CC, 0x00463F},
     [COLOR_LEAF] = {0x5F8A3C, 0x9CC47C, 0x2F5710},

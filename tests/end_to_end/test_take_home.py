@@ -9,8 +9,12 @@ from test_export import SESSION, STEM, everything, SECRETS
 USUAL = [f"{STEM} - {what}" for what in ("praatplaat.png", "samenvatting.pdf", "tabellen.xlsx", "verslag.pdf", "webpagina.html")]
 
 
-def recorded(stage, closed=False):
-    recording.full_meeting(closed=closed).save(stage.home / "data" / "praatplaat")
+def recorded(stage, at=None):
+    """At the closing, or at a step of an earlier part."""
+    meeting = recording.full_meeting(closed=False)
+    if at:
+        meeting.go(*at)
+    meeting.save(stage.home / "data" / "praatplaat")
 
 
 def stick_at(stage, name="stick"):
@@ -70,6 +74,8 @@ def test_on_a_stick_that_comes_out_safely(stage):
     program.tap("take.start")
     stage_is(program, "done")
     folder = stick / SESSION
+    # Nothing follows the closing: this is the whole outcome.
+    assert "nog bezig" not in (folder / f"{STEM} - webpagina.html").read_text(encoding="utf-8")
     said = label(program, "take.done")
     assert said == f"5 bestanden staan op de stick, in de map {SESSION}: heel en nagelezen.", said
     assert sorted(p.name for p in folder.iterdir()) == sorted(USUAL)
@@ -243,9 +249,9 @@ def test_without_a_stick(stage):
 
 def test_in_the_middle_of_a_meeting(stage):
     stick = stick_at(stage)
-    recorded(stage)
+    recorded(stage, at=(4, 1))
     program = stage.start("--lang", "nl", env={"PRAATPLAAT_STICK": str(stick)})
-    program.expect("session.resume", screen="close")
+    program.expect("session.resume", node="drawer.open")
     program.tap("drawer.open")
     program.wait_node("drawer.take")
     program.expect("drawer.take", node="take.sheet")

@@ -298,6 +298,90 @@ static void test_many_ballots(void **state) {
     assert_int_equal(session_round(s, 1)->ballot_count, SESSION_BALLOTS_MAX);
 }
 
+// ---- Then and now --------------------------------------------------------------------------------
+
+static Play then;
+
+static const Round *open_then(Event open, bool reveal) {
+    play_do(&then, open);
+    play_do(&then, cast_one(open.round, 1, 0, &one));
+    if (reveal) play_do(&then, of_round(EV_ROUND_REVEAL, open.round));
+    return session_round(&then.session, open.round);
+}
+
+static const Round *vote_then(Event open) {
+    play_do(&play, open);
+    const Round *now = session_round(&play.session, open.round);
+    return session_vote_of(&then.session, &play.session, now);
+}
+
+static void test_then_and_now_by_place(void **state) {
+    (void)state;
+    play_start(&then);
+    const Round *first = open_then(round_scale(1, 3, 2), true);
+    (void)open_then(round_scale(2, 3, 3), true);
+    (void)open_then(round_scale(3, 3, 2), false);
+    // The same question in another language.
+    Event english = round_scale(1, 3, 2);
+    english.text = "Do you recognise this?";
+    english.labels = (const char *const[]){"no", "a little", "completely"};
+    assert_ptr_equal(vote_then(english), first);
+    // Of several in one place the last that was seen.
+    play_do(&then, of_round(EV_ROUND_REVEAL, 3));
+    const Round *now = session_round(&play.session, 1);
+    assert_ptr_equal(session_vote_of(&then.session, &play.session, now),
+                     session_round(&then.session, 3));
+    // Another poster has other places.
+    then.session.scene = "buurttuin";
+    assert_null(session_vote_of(&then.session, &play.session, now));
+    play_finish(&then);
+}
+
+static void test_then_and_now_have_the_same_answers(void **state) {
+    (void)state;
+    play_start(&then);
+    const Round *first = open_then(round_choice(1, 3, 1), true);
+    assert_ptr_equal(vote_then(round_choice(1, 3, 1)), first);
+    play_do(&play, of_round(EV_ROUND_CANCEL, 1));
+    Event other = round_choice(2, 3, 1);
+    other.id_count = other.label_count = 2;
+    assert_null(vote_then(other));
+    play_do(&play, of_round(EV_ROUND_CANCEL, 2));
+    other = round_choice(3, 3, 1);
+    other.ids = (const char *const[]){"yes", "no", "never"};
+    assert_null(vote_then(other));
+    play_do(&play, of_round(EV_ROUND_CANCEL, 3));
+    // The same words in the question, other words in an answer: the pack was changed.
+    other = round_choice(4, 3, 1);
+    other.labels = (const char *const[]){"yes", "no", "in a year"};
+    assert_null(vote_then(other));
+    play_do(&play, of_round(EV_ROUND_CANCEL, 4));
+    assert_null(vote_then(round_scale(5, 3, 1)));
+    play_finish(&then);
+}
+
+static void test_then_and_now_in_the_same_words(void **state) {
+    (void)state;
+    play_start(&then);
+    play_do(&then, (Event){.type = EV_AGENDA_ADD,
+                           .item = 5,
+                           .kind = PART_FOLLOWUP,
+                           .scene = "",
+                           .text = "Terugblik",
+                           .minutes = 5,
+                           .value = 1,
+                           .index = 1});
+    const Round *again = open_then(round_scale(1, 5, 0), true);
+    assert_ptr_equal(vote_then(round_scale(1, 3, 2)), again);
+    Event other = round_scale(2, 3, 3);
+    other.text = "Iets anders?";
+    assert_null(vote_then(other));
+    // Two assignments may ask in the same words and mean something else.
+    (void)open_then(round_fist(2, 3, 1), true);
+    assert_null(vote_then(round_fist(3, 3, 0)));
+    play_finish(&then);
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, start, finish)
     const struct CMUnitTest tests[] = {
@@ -314,6 +398,9 @@ int main(void) {
         TEST(hands),
         TEST(ballots_of_every_kind_are_checked),
         TEST(many_ballots),
+        TEST(then_and_now_by_place),
+        TEST(then_and_now_have_the_same_answers),
+        TEST(then_and_now_in_the_same_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

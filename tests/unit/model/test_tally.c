@@ -311,27 +311,61 @@ static void test_dots_for_a_block(void **state) {
 static void test_rating_of_an_assignment(void **state) {
     (void)state;
     static const int32_t two = 2, five = 5;
-    double mean = -1;
-    int n = -1;
-    assert_false(tally_item_rating(&play.session, 3, &mean, &n));
+    assert_int_equal(tally_item_rating(&play.session, 3).n, 0);
     play_do(&play, round_scale(1, 3, 1));
     play_do(&play, cast_one(1, 1, 0, &two));
     play_do(&play, cast_one(1, 2, 0, &five));
-    assert_false(tally_item_rating(&play.session, 3, &mean, &n));
+    assert_int_equal(tally_item_rating(&play.session, 3).n, 0);
     play_do(&play, of_round(EV_ROUND_REVEAL, 1));
     play_do(&play, round_fist(2, 3, 2));
     play_do(&play, cast_one(2, 1, 0, &two));
     play_do(&play, of_round(EV_ROUND_REVEAL, 2));
-    assert_true(tally_item_rating(&play.session, 3, &mean, &n));
-    assert_near(mean, 3.5);
-    assert_int_equal(n, 2);
-    assert_false(tally_item_rating(&play.session, 2, &mean, &n));
+    TallyRating rating = tally_item_rating(&play.session, 3);
+    assert_int_equal(rating.kind, VOTE_SCALE);
+    assert_near(rating.mean, 3.5);
+    assert_int_equal(rating.n, 2);
+    assert_int_equal(tally_item_rating(&play.session, 2).n, 0);
     play_do(&play, round_scale(3, 3, 3));
     play_do(&play, cast_one(3, 1, 0, &five));
     play_do(&play, of_round(EV_ROUND_REVEAL, 3));
-    assert_true(tally_item_rating(&play.session, 3, &mean, &n));
-    assert_near(mean, 5);
-    assert_int_equal(n, 1);
+    rating = tally_item_rating(&play.session, 3);
+    assert_near(rating.mean, 5);
+    assert_int_equal(rating.n, 1);
+}
+
+static void test_a_fist_rates_what_no_scale_did(void **state) {
+    (void)state;
+    static const int32_t two = 2, five = 5;
+    play_do(&play, round_fist(1, 3, 1));
+    play_do(&play, cast_one(1, 1, 0, &five));
+    play_do(&play, of_round(EV_ROUND_REVEAL, 1));
+    play_do(&play, round_fist(2, 3, 2));
+    play_do(&play, cast_one(2, 1, 0, &two));
+    play_do(&play, cast_one(2, 2, 0, &five));
+    assert_int_equal(tally_item_rating(&play.session, 3).n, 1);
+    play_do(&play, of_round(EV_ROUND_REVEAL, 2));
+    TallyRating rating = tally_item_rating(&play.session, 3);
+    assert_int_equal(rating.kind, VOTE_FIST);
+    assert_int_equal(rating.n, 2);
+    assert_near(rating.mean, 3.5);
+}
+
+static void test_ratings_together(void **state) {
+    (void)state;
+    TallyRating all = {0};
+    tally_rating_add(&all, (TallyRating){0});
+    assert_int_equal(all.n, 0);
+    tally_rating_add(&all, (TallyRating){.n = 2, .kind = VOTE_FIST, .mean = 1});
+    tally_rating_add(&all, (TallyRating){.n = 6, .kind = VOTE_FIST, .mean = 5});
+    assert_int_equal(all.n, 8);
+    assert_near(all.mean, 4);
+    tally_rating_add(&all, (TallyRating){.n = 3, .kind = VOTE_SCALE, .mean = 2});
+    tally_rating_add(&all, (TallyRating){.n = 4, .kind = VOTE_FIST, .mean = 5});
+    assert_int_equal(all.kind, VOTE_SCALE);
+    assert_int_equal(all.n, 3);
+    assert_near(all.mean, 2);
+    tally_rating_add(&all, (TallyRating){.n = 1, .kind = VOTE_SCALE, .mean = 4});
+    assert_near(all.mean, 2.5);
 }
 
 int main(void) {
@@ -347,6 +381,8 @@ int main(void) {
         TEST(checking_a_ballot),
         TEST(dots_for_a_block),
         TEST(rating_of_an_assignment),
+        TEST(a_fist_rates_what_no_scale_did),
+        TEST(ratings_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

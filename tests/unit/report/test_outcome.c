@@ -143,6 +143,28 @@ static void test_two_thousand_notes(void **state) {
     str_finish(&out);
 }
 
+// Who takes the outcome along at the closing has all of it; who goes back may add to it.
+static void test_nothing_follows_the_closing(void **state) {
+    (void)state;
+    enum { CLOSING = ROOM_WORK + 1 };
+    static const char unfinished[] = "still going on";
+    room_holds(&room, report_html, unfinished);
+    room_happen(&room, (Event){.type = EV_AGENDA_ADD,
+                               .item = CLOSING,
+                               .kind = PART_CLOSE,
+                               .text = "Afsluiten",
+                               .minutes = 5,
+                               .value = 1,
+                               .index = 1});
+    room_holds(&room, report_html, unfinished);
+    room_happen(&room, (Event){.type = EV_PLACE_GO, .item = CLOSING});
+    room_lacks(&room, report_html, unfinished);
+    room_happen(&room, (Event){.type = EV_PLACE_GO, .item = ROOM_WORK});
+    room_holds(&room, report_html, unfinished);
+    room_happen(&room, (Event){.type = EV_SESSION_CLOSE});
+    room_lacks(&room, report_html, unfinished);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_what_stays_here_never_leaves, start, finish),
@@ -152,6 +174,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_marks_clusters_and_order, start, finish),
         cmocka_unit_test_setup_teardown(test_an_empty_meeting, start, finish),
         cmocka_unit_test_setup_teardown(test_two_thousand_notes, start, finish),
+        cmocka_unit_test_setup_teardown(test_nothing_follows_the_closing, start, finish),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
