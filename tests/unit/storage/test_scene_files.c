@@ -383,6 +383,44 @@ static void test_svg(void **state) {
     }
 }
 
+typedef struct {
+    int calls;
+    Err answer;
+} Trial;
+
+static Err try_picture(void *context, const char *path, int width, int height, ErrInfo *info) {
+    Trial *trial = context;
+    trial->calls++;
+    assert_string_equal(path, in_top("pack/art/poster.svg"));
+    assert_int_equal(width, 1000);
+    assert_int_equal(height, 500);
+    return trial->answer ? err_set(info, trial->answer, 0, "it is odd: save it anew") : ERR_NONE;
+}
+
+// Only what looks well is tried, and what comes of it is a fault like another.
+static void test_pictures_are_tried(void **state) {
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        Trial trial = {.answer = i == 1 ? ERR_REFUSED : ERR_NONE};
+        if (i == 2) write_text("pack/art/poster.svg", "<svg>");
+        Scene *scene;
+        FaultList faults;
+        fault_list_init(&faults);
+        Err err = scene_load_trying(in_top("pack"), in_top("assets"), try_picture, &trial, &scene,
+                                    &faults);
+        assert_int_equal(err, i == 0 ? ERR_NONE : ERR_REFUSED);
+        assert_int_equal(trial.calls, i < 2);
+        assert_int_equal(faults.total, i > 0);
+        if (i == 1) {
+            assert_int_equal(faults.items[0].line, 9);
+            assert_string_equal(faults.items[0].text,
+                                "the picture cannot be drawn: it is odd: save it anew");
+        }
+        scene_destroy(scene);
+        fault_list_finish(&faults);
+    }
+}
+
 static void test_icons(void **state) {
     (void)state;
     int line, column;
@@ -464,6 +502,7 @@ int main(void) {
         IN_FOLDER(test_jpeg),
         IN_FOLDER(test_photos_stand_upright),
         IN_FOLDER(test_svg),
+        IN_FOLDER(test_pictures_are_tried),
         IN_FOLDER(test_icons),
         IN_FOLDER(test_find),
         cmocka_unit_test(test_the_packs_of_the_program_are_good),
