@@ -19,7 +19,8 @@ static int run_check(const Options *options) {
         log_err(&info);
         return err_exit_status(err);
     }
-    return cmd_check(options->path_count, (char **)(uintptr_t)options->paths, places.assets);
+    return cmd_check(options->path_count, (char **)(uintptr_t)options->paths, places.assets,
+                     places.raster);
 }
 
 // The commands on recorded sessions need to know where those are, and nothing else.

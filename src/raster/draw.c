@@ -1,5 +1,6 @@
-// Drawing by librsvg and cairo, decoding by gdk-pixbuf (which librsvg brings along, and which starts
-// 10 ms sooner than SDL_image with its forty libraries). An SVG is drawn in bands, one thread and one
+// Drawing by librsvg and cairo. A PNG is decoded by cairo, which refuses one that holds too few points;
+// a JPEG by gdk-pixbuf (which librsvg brings along, and which starts 10 ms sooner than SDL_image with its
+// forty libraries). An SVG is drawn in bands, one thread and one
 // handle each: the same pixels in half the time on two cores.
 #include "raster/draw.h"
 
@@ -129,26 +130,57 @@ static cairo_surface_t *surface_of(const GdkPixbuf *image) {
     return surface;
 }
 
-static GdkPixbuf *decode(const char *kind, const unsigned char *bytes, size_t n, GError **error) {
-    GdkPixbufLoader *loader = gdk_pixbuf_loader_new_with_type(kind, error);
-    if (!loader) return NULL;
+typedef struct {
+    const unsigned char *bytes;
+    size_t n;
+} Unread;
+
+static cairo_status_t read_some(void *context, unsigned char *out, unsigned n) {
+    Unread *unread = context;
+    if (n > unread->n) return CAIRO_STATUS_READ_ERROR;
+    memcpy(out, unread->bytes, n);
+    unread->bytes += n;
+    unread->n -= n;
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static Err decode_png(const Band *whole, cairo_surface_t **out, ErrInfo *info) {
+    Unread unread = {whole->bytes, whole->n};
+    *out = cairo_image_surface_create_from_png_stream(read_some, &unread);
+    cairo_status_t status = cairo_surface_status(*out);
+    if (status == CAIRO_STATUS_SUCCESS) return ERR_NONE;
+    cairo_surface_destroy(*out);
+    // cairo calls most of what libpng refuses a lack of memory; within these limits there is none.
+    const char *why = status == CAIRO_STATUS_NO_MEMORY ? "its points cannot all be read"
+                                                       : cairo_status_to_string(status);
+    return err_set(info, ERR_REFUSED, 0, "it is not a whole PNG file (%s): save it anew", why);
+}
+
+static Err decode_jpeg(const Band *whole, cairo_surface_t **out, ErrInfo *info) {
+    GError *error = NULL;
+    GdkPixbufLoader *loader = gdk_pixbuf_loader_new_with_type("jpeg", &error);
+    if (!loader) return refuse(info, error, "JPEG");
     GdkPixbuf *image = NULL;
-    bool written = gdk_pixbuf_loader_write(loader, bytes, n, error);
+    bool written = gdk_pixbuf_loader_write(loader, whole->bytes, whole->n, &error);
     // A loader must be closed in any case; only a close after a good write finds a cut file.
-    bool closed = gdk_pixbuf_loader_close(loader, written ? error : NULL);
+    bool closed = gdk_pixbuf_loader_close(loader, written ? &error : NULL);
     if (written && closed && gdk_pixbuf_loader_get_pixbuf(loader))
         image = gdk_pixbuf_apply_embedded_orientation(gdk_pixbuf_loader_get_pixbuf(loader));
     g_object_unref(loader);
-    return image;
+    if (!image) return refuse(info, error, "JPEG");
+    *out = surface_of(image);
+    g_object_unref(image);
+    if (cairo_surface_status(*out) == CAIRO_STATUS_SUCCESS) return ERR_NONE;
+    cairo_surface_destroy(*out);
+    return err_set(info, ERR_MACHINE, 0, "there is no memory left to draw it: make it smaller");
 }
 
-static Err draw_pixels(const Band *whole, const char *kind, const char *name, ErrInfo *info) {
-    GError *error = NULL;
-    GdkPixbuf *image = decode(kind, whole->bytes, whole->n, &error);
-    if (!image) return refuse(info, error, name);
-    cairo_surface_t *surface = surface_of(image);
-    double image_w = gdk_pixbuf_get_width(image), image_h = gdk_pixbuf_get_height(image);
-    g_object_unref(image);
+static Err draw_pixels(const Band *whole, bool png, ErrInfo *info) {
+    cairo_surface_t *surface;
+    Err err = png ? decode_png(whole, &surface, info) : decode_jpeg(whole, &surface, info);
+    if (err) return err;
+    double image_w = cairo_image_surface_get_width(surface);
+    double image_h = cairo_image_surface_get_height(surface);
 
     // Fitted and centred, as librsvg does it.
     const RasterKey *key = whole->key;
@@ -173,8 +205,8 @@ Err draw_picture(PictureKind kind, const unsigned char *bytes, size_t n, const R
         .bytes = bytes, .n = n, .key = key, .pixels = pixels, .stride = stride, .height = key->h};
     switch (kind) {
     case PICTURE_SVG: return draw_svg(&whole, info);
-    case PICTURE_PNG: return draw_pixels(&whole, "png", "PNG", info);
-    case PICTURE_JPEG: return draw_pixels(&whole, "jpeg", "JPEG", info);
+    case PICTURE_PNG: return draw_pixels(&whole, true, info);
+    case PICTURE_JPEG: return draw_pixels(&whole, false, info);
     case PICTURE_NONE: break;
     }
     return err_set(info, ERR_REFUSED, 0, "it is no PNG, JPEG or SVG: save it as one of those");

@@ -1,5 +1,5 @@
-// Headers of PNG (IHDR and the chain of chunks), JPEG (segments up to the scan) and SVG (its root
-// element). Every length in a file is checked against the bytes that are left before it is used.
+// Headers of PNG (IHDR and the chain of chunks), JPEG (segments up to the scan, and which way is up) and
+// SVG (its root element). Every length in a file is checked against the bytes that are left before it is used.
 #include "storage/image_probe.h"
 
 #include "base/utf8.h"
@@ -76,6 +76,48 @@ static bool has_end(const unsigned char *bytes, size_t n) {
     return false;
 }
 
+// Numbers of a TIFF header, in the order of bytes that it says.
+static uint32_t tiff16(const unsigned char *p, bool big) {
+    return big ? big16(p) : (uint32_t)p[1] << 8 | p[0];
+}
+
+static uint32_t tiff32(const unsigned char *p, bool big) {
+    return big ? big32(p)
+               : (uint32_t)p[3] << 24 | (uint32_t)p[2] << 16 | (uint32_t)p[1] << 8 | p[0];
+}
+
+// The orientation that a segment APP1 tells of: 1 (as it lies) to 8; 1 when it tells nothing of it.
+static uint32_t exif_orientation(const unsigned char *segment, size_t n) {
+    static const unsigned char head[6] = {'E', 'x', 'i', 'f', 0, 0};
+    enum { TIFF_HEADER = 8, ENTRY = 12, TAG_ORIENTATION = 0x0112, TYPE_SHORT = 3 };
+    if (n < sizeof head + TIFF_HEADER || memcmp(segment, head, sizeof head) != 0) return 1;
+    const unsigned char *tiff = segment + sizeof head;
+    n -= sizeof head;
+    bool big = tiff[0] == 'M';
+    if (tiff[0] != tiff[1] || (!big && tiff[0] != 'I') || tiff16(tiff + 2, big) != 42) return 1;
+    size_t at = tiff32(tiff + 4, big);
+    if (at > n || n - at < 2) return 1;
+    uint32_t entries = tiff16(tiff + at, big);
+    at += 2;
+    for (uint32_t i = 0; i < entries && n - at >= ENTRY; i++, at += ENTRY) {
+        const unsigned char *entry = tiff + at;
+        if (tiff16(entry, big) != TAG_ORIENTATION || tiff16(entry + 2, big) != TYPE_SHORT) continue;
+        uint32_t turned = tiff16(entry + 8, big);
+        return turned >= 1 && turned <= 8 ? turned : 1;
+    }
+    return 1;
+}
+
+// Some of what shows pictures follows that note and some does not: screen and page would differ, and
+// zones would lie beside their places.
+static Err check_upright(const unsigned char *segment, size_t n, ErrInfo *info) {
+    if (exif_orientation(segment, n) == 1) return ERR_NONE;
+    return err_set(
+        info, ERR_REFUSED, 0,
+        "the photo does not stand upright in its file (a note in it says how to turn it): "
+        "turn the photo and save it again");
+}
+
 static Err probe_jpeg(const unsigned char *bytes, size_t n, ImageInfo *out, ErrInfo *info) {
     bool framed = false;
     size_t at = 2;
@@ -95,6 +137,10 @@ static Err probe_jpeg(const unsigned char *bytes, size_t n, ImageInfo *out, ErrI
         }
         size_t length = big16(bytes + at + 2);
         if (length < 2 || length > n - at - 2) return damaged(info, "it ends too early");
+        if (marker == 0xE1) {
+            Err err = check_upright(bytes + at + 4, length - 2, info);
+            if (err) return err;
+        }
         if (is_frame(marker)) {
             if (length < 8) return damaged(info, "its frame is too short");
             Err err = check_size(big16(bytes + at + 7), big16(bytes + at + 5), out, info);
@@ -109,14 +155,62 @@ static Err probe_jpeg(const unsigned char *bytes, size_t n, ImageInfo *out, ErrI
     return damaged(info, "it ends too early");
 }
 
+// Behind the mark that ends what begins at `at`; the end when it never ends.
+static const char *skip_past(const char *at, const char *end, const char *mark) {
+    const char *found = memmem(at, (size_t)(end - at), mark, strlen(mark));
+    return found ? found + strlen(mark) : end;
+}
+
+// Behind a document type, which may hold declarations of its own between brackets.
+static const char *skip_doctype(const char *at, const char *end) {
+    int depth = 0;
+    for (; at < end; at++) {
+        size_t left = (size_t)(end - at);
+        if (*at == '"' || *at == '\'') {
+            const char *closing = left > 1 ? memchr(at + 1, *at, left - 1) : NULL;
+            if (!closing) return end;
+            at = closing;
+        } else if (left >= 4 && memcmp(at, "<!--", 4) == 0) {
+            at = skip_past(at, end, "-->") - 1;
+        } else if (*at == '[') {
+            depth++;
+        } else if (*at == ']') {
+            depth--;
+        } else if (*at == '>' && depth <= 0) {
+            return at + 1;
+        }
+    }
+    return end;
+}
+
 // The root element comes after at most a declaration, a document type and comments; editors write
-// long licences there.
+// long licences there. NULL: there is none.
+static const char *root_element(const char *at, const char *end) {
+    while ((at = memchr(at, '<', (size_t)(end - at)))) {
+        size_t left = (size_t)(end - at);
+        if (left >= 4 && memcmp(at, "<!--", 4) == 0)
+            at = skip_past(at + 4, end, "-->");
+        else if (left >= 2 && at[1] == '?')
+            at = skip_past(at, end, "?>");
+        else if (left >= 2 && at[1] == '!')
+            at = skip_doctype(at, end);
+        else
+            return at;
+    }
+    return NULL;
+}
+
+static bool is_svg(const char *root, const char *end) {
+    if (!root || end - root < 5 || memcmp(root, "<svg", 4) != 0) return false;
+    return root[4] != '\0' && strchr(" \t\r\n>/", root[4]) != NULL;
+}
+
 static Err probe_svg(const unsigned char *bytes, size_t n, ImageInfo *out, ErrInfo *info) {
     const char *text = (const char *)bytes;
     if (!utf8_valid(text, n) || memchr(bytes, 0, n)) {
         return err_set(info, ERR_REFUSED, 0, "the SVG is not UTF-8: save it as plain SVG in UTF-8");
     }
-    if (!memmem(text, n, "<svg", 4)) {
+    if (!is_svg(root_element(text, text + n), text + n)) {
         return err_set(info, ERR_REFUSED, 0, "the file holds no <svg>: save it as plain SVG");
     }
     if (!memmem(text, n, "</svg>", 6)) return damaged(info, "it ends before </svg>");

@@ -20,8 +20,9 @@ typedef struct {
 } ImageInfo;
 
 // ERR_NONE for a whole PNG, JPEG or SVG within the limits: PNG with every chunk's checksum right up
-// to its end, JPEG with a frame, a scan and an end. Otherwise ERR_REFUSED and what is wrong in info.
-// SVG is only recognised: whoever draws it does so with limits on time and memory.
+// to its end, JPEG with a frame, a scan and an end, and no note that turns it. Otherwise ERR_REFUSED and
+// what is wrong in info. SVG is only recognised, by its root element: whoever draws it does so with limits
+// on time and memory.
 Err image_probe(const unsigned char *bytes, size_t n, ImageInfo *out, ErrInfo *info) MUST_CHECK;
 
 // The kind that a file's name promises: 0 and *out_kind, or -1 for another name.

@@ -95,6 +95,16 @@ static void check_pixels(SceneReader *reader, const JsonValue *value, const Imag
         image->width, image->height, scene->width, scene->height);
 }
 
+static void try_picture(SceneReader *reader, const JsonValue *value) {
+    const Scene *scene = reader->scene;
+    if (!reader->try_picture || !scene->image_path || scene->width <= 0 || scene->height <= 0)
+        return;
+    ErrInfo info = {.text = ""};
+    Err err = reader->try_picture(reader->try_context, scene->image_path, scene->width,
+                                  scene->height, &info);
+    if (err) scene_fault(reader, value, "the picture cannot be drawn: %s", info.text);
+}
+
 static void check_bytes(SceneReader *reader, const JsonValue *value, const Str *bytes) {
     ErrInfo info = {.text = ""};
     ImageInfo image;
@@ -108,6 +118,7 @@ static void check_bytes(SceneReader *reader, const JsonValue *value, const Str *
                     image_kind_word(image.kind), image_kind_word(promised));
     } else {
         check_pixels(reader, value, &image);
+        try_picture(reader, value);
     }
 }
 

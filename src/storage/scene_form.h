@@ -8,6 +8,7 @@
 #include "model/scene.h"
 #include "storage/fault_list.h"
 #include "storage/json_scan.h"
+#include "storage/scene_load.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,10 +18,12 @@ enum { SCENE_VERSION = 1 };
 typedef struct {
     Scene *scene;  // being filled; what it points to lives in its arena
     FaultList *faults;
-    const JsonValue *title;  // of the pack: what languages it is in
-    const char *pack_dir;    // where to look for pictures; NULL: nowhere
-    const char *assets_dir;  // where to look for pictures and icons; NULL: do not look
-    bool no_memory;          // an allocation failed: what was read is not whole
+    const JsonValue *title;       // of the pack: what languages it is in
+    const char *pack_dir;         // where to look for pictures; NULL: nowhere
+    const char *assets_dir;       // where to look for pictures and icons; NULL: do not look
+    SceneTryPicture try_picture;  // NULL: a look at its bytes is enough
+    void *try_context;
+    bool no_memory;  // an allocation failed: what was read is not whole
 } SceneReader;
 
 typedef enum {

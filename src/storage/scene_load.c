@@ -46,15 +46,25 @@ static Err read_tree(SceneReader *reader, const char *bytes, size_t n) {
     return reader->faults->total == before ? ERR_NONE : ERR_REFUSED;
 }
 
-Err scene_load_memory(const char *bytes, size_t n, const char *path, const char *pack_dir,
-                      const char *assets_dir, Scene **out, FaultList *faults) {
+typedef struct {
+    const char *pack_dir, *assets_dir;
+    SceneTryPicture try_picture;
+    void *try_context;
+} Ways;
+
+static Err load_bytes(const char *bytes, size_t n, const char *path, const Ways *ways, Scene **out,
+                      FaultList *faults) {
     *out = NULL;
     fault_list_name(faults, path);
     Scene *scene = calloc(1, sizeof *scene);
     if (!scene) return out_of_memory(faults);
     arena_init(&scene->arena, 0);
-    SceneReader reader = {
-        .scene = scene, .faults = faults, .pack_dir = pack_dir, .assets_dir = assets_dir};
+    SceneReader reader = {.scene = scene,
+                          .faults = faults,
+                          .pack_dir = ways->pack_dir,
+                          .assets_dir = ways->assets_dir,
+                          .try_picture = ways->try_picture,
+                          .try_context = ways->try_context};
     scene->path = scene_keep(&reader, path);
     scene->fingerprint = (uint32_t)crc32(crc32(0, NULL, 0), (const unsigned char *)bytes, (uInt)n);
     Err err = read_tree(&reader, bytes, n);
@@ -64,6 +74,12 @@ Err scene_load_memory(const char *bytes, size_t n, const char *path, const char 
     }
     *out = scene;
     return ERR_NONE;
+}
+
+Err scene_load_memory(const char *bytes, size_t n, const char *path, const char *pack_dir,
+                      const char *assets_dir, Scene **out, FaultList *faults) {
+    const Ways ways = {.pack_dir = pack_dir, .assets_dir = assets_dir};
+    return load_bytes(bytes, n, path, &ways, out, faults);
 }
 
 // ---- From a file ------------------------------------------------------------------------------------
@@ -123,6 +139,11 @@ static void folder_of(const char *path, Str *out) {
 }
 
 Err scene_load(const char *path, const char *assets_dir, Scene **out, FaultList *faults) {
+    return scene_load_trying(path, assets_dir, NULL, NULL, out, faults);
+}
+
+Err scene_load_trying(const char *path, const char *assets_dir, SceneTryPicture try_picture,
+                      void *context, Scene **out, FaultList *faults) {
     *out = NULL;
     Str file, folder, bytes;
     str_init(&file);
@@ -143,8 +164,8 @@ Err scene_load(const char *path, const char *assets_dir, Scene **out, FaultList 
     } else if (err) {
         (void)unreadable(faults, err, file_reason(reason));
     } else {
-        err = scene_load_memory(str_text(&bytes), bytes.length, str_text(&file), str_text(&folder),
-                                assets_dir, out, faults);
+        const Ways ways = {str_text(&folder), assets_dir, try_picture, context};
+        err = load_bytes(str_text(&bytes), bytes.length, str_text(&file), &ways, out, faults);
     }
 done:
     str_finish(&bytes);

@@ -16,6 +16,16 @@
 // ERR_MEMORY. *out is NULL for all of these.
 Err scene_load(const char *path, const char *assets_dir, Scene **out, FaultList *faults) MUST_CHECK;
 
+// Draws the picture of a poster of width x height, as whoever shows it will. ERR_REFUSED, and a sentence in
+// info, when that cannot be done and the picture is at fault; else ERR_NONE.
+typedef Err (*SceneTryPicture)(void *context, const char *path, int width, int height,
+                               ErrInfo *info);
+
+// The same as scene_load, and a picture that looks well is tried as well: what is wrong inside of it is a
+// fault at its place in the scene.
+Err scene_load_trying(const char *path, const char *assets_dir, SceneTryPicture try_picture,
+                      void *context, Scene **out, FaultList *faults) MUST_CHECK;
+
 // The same from bytes. path is only a name (Scene.path, and in front of faults). pack_dir NULL: the
 // picture is looked for in assets_dir only; both NULL: no file is looked at, image_path stays as
 // written.

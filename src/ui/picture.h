@@ -12,6 +12,7 @@
 #ifndef PP_UI_PICTURE_H
 #define PP_UI_PICTURE_H
 
+#include "base/err.h"
 #include "ui/geometry.h"
 
 #include <SDL_surface.h>
@@ -72,6 +73,12 @@ const char *picture_error(const Pictures *pictures, const PictureRequest *reques
 // Lets go of rasters that a newer one replaced and of those not asked for in five seconds, except
 // the last whole picture. Call it before a frame is built.
 void pictures_frame(Pictures *pictures);
+
+// Draws a whole picture once by praatplaat-raster, and throws it away: for whoever wants to know whether it
+// can be drawn. Waits for it, at most 30 s. ERR_REFUSED when the picture is at fault, ERR_MACHINE when
+// it could not be tried; the sentence begins with the path.
+MUST_CHECK Err picture_try(const char *raster_program, const char *path, float source_w,
+                           float source_h, float scale, ErrInfo *info);
 
 // Where praatplaat-raster is: $PRAATPLAAT_RASTER, beside the running program, or in
 // ../libexec/praatplaat from there. False when it is in none of these places.

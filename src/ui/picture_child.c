@@ -9,12 +9,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -141,8 +143,9 @@ static bool read_sentence(int pipe_end, int limit_ms, char *out, size_t size) {
     return false;
 }
 
+// *out_err: ERR_REFUSED when it is the picture's fault, ERR_MACHINE when it is not.
 static PictureChildEnd judge(const Job *job, int raster, int status, const char *sentence,
-                             ErrInfo *info) {
+                             Err *out_err, ErrInfo *info) {
     static const char prefix[] = "praatplaat-raster: ";
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0) {
         RasterHeader header;
@@ -151,14 +154,17 @@ static PictureChildEnd judge(const Job *job, int raster, int status, const char 
             memcmp(header.magic, RASTER_MAGIC, sizeof header.magic) == 0 &&
             header.version == RASTER_VERSION)
             return CHILD_CHANGED;
-        err_set(info, ERR_MACHINE, 0,
-                "%s: praatplaat-raster is of another version: install it anew", job->path);
+        *out_err =
+            err_set(info, ERR_MACHINE, 0,
+                    "%s: praatplaat-raster is of another version: install it anew", job->path);
     } else if (WIFEXITED(status) && str_starts(sentence, prefix)) {
-        err_set(info, ERR_REFUSED, 0, "%s: %s", job->path, sentence + sizeof prefix - 1);
+        Err err = WEXITSTATUS(status) == err_exit_status(ERR_REFUSED) ? ERR_REFUSED : ERR_MACHINE;
+        *out_err = err_set(info, err, 0, "%s: %s", job->path, sentence + sizeof prefix - 1);
     } else {
-        err_set(info, ERR_REFUSED, 0,
-                "%s: drawing it takes more time or memory than a picture may: make it simpler",
-                job->path);
+        *out_err =
+            err_set(info, ERR_REFUSED, 0,
+                    "%s: drawing it takes more time or memory than a picture may: make it simpler",
+                    job->path);
     }
     return CHILD_FAILED;
 }
@@ -185,12 +191,14 @@ static int wait_for(PictureChild *child, pid_t pid, int pipe_end, char *sentence
     return status;
 }
 
-static PictureChildEnd run_job(PictureChild *child, const Job *job, int *out_file, ErrInfo *info) {
+static PictureChildEnd run_job(PictureChild *child, const Job *job, int *out_file, Err *out_err,
+                               ErrInfo *info) {
     int ends[2];
+    *out_err = ERR_NONE;
     int raster = above_stdio(memfd_create("praatplaat-raster", MFD_CLOEXEC));
     if (raster < 0 || pipe2(ends, O_CLOEXEC) != 0) {
-        err_set(info, ERR_MACHINE, errno, "%s: it cannot be drawn now (%s): start again", job->path,
-                strerror(errno));
+        *out_err = err_set(info, ERR_MACHINE, errno, "%s: it cannot be drawn now (%s): start again",
+                           job->path, strerror(errno));
         if (raster >= 0) close(raster);
         return CHILD_FAILED;
     }
@@ -200,8 +208,9 @@ static PictureChildEnd run_job(PictureChild *child, const Job *job, int *out_fil
     close(ends[1]);
     PictureChildEnd end = CHILD_FAILED;
     if (failed) {
-        err_set(info, ERR_MACHINE, failed, "%s: %s cannot be started (%s): install it anew",
-                job->path, child->program, strerror(failed));
+        *out_err =
+            err_set(info, ERR_MACHINE, failed, "%s: %s cannot be started (%s): install it anew",
+                    job->path, child->program, strerror(failed));
     } else {
         pthread_mutex_lock(&child->lock);
         child->pid = pid;
@@ -209,7 +218,7 @@ static PictureChildEnd run_job(PictureChild *child, const Job *job, int *out_fil
         pthread_mutex_unlock(&child->lock);
         char sentence[ERR_TEXT_MAX] = "";
         int status = wait_for(child, pid, ends[0], sentence, sizeof sentence);
-        end = judge(job, raster, status, sentence, info);
+        end = judge(job, raster, status, sentence, out_err, info);
     }
     close(ends[0]);
     if (end == CHILD_MADE)
@@ -228,7 +237,8 @@ static int serve_job(PictureChild *child) {
     PictureChildResult result = {.number = job->number, .end = CHILD_ENDED, .file = -1};
     if (!child->end) {
         pthread_mutex_unlock(&child->lock);
-        result.end = run_job(child, job, &result.file, &result.info);
+        Err unused;  // whoever shows pictures shows paper, whatever it was
+        result.end = run_job(child, job, &result.file, &unused, &result.info);
         pthread_mutex_lock(&child->lock);
     }
     if (child->end && result.end != CHILD_MADE) result.end = CHILD_ENDED;
@@ -278,6 +288,28 @@ static bool start_thread(PictureChild *child) {
     child->thread_runs = pthread_create(&child->thread, NULL, serve, child) == 0;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     return child->thread_runs;
+}
+
+// ---- Without a thread ------------------------------------------------------------------------------
+
+Err picture_try(const char *program, const char *path, float source_w, float source_h, float scale,
+                ErrInfo *info) {
+    struct stat file;
+    if (stat(path, &file) != 0)
+        return err_set(info, ERR_MACHINE, errno, "%s: it cannot be looked at (%s): try again", path,
+                       strerror(errno));
+    Job job = {.path = or_end(strdup(path)),
+               .key = {.source_w = source_w, .source_h = source_h, .scale = scale}};
+    job.key.w = (int32_t)ceilf(source_w * scale);
+    job.key.h = (int32_t)ceilf(source_h * scale);
+    raster_key_file(&job.key, path, &file);
+    PictureChild *child = picture_child_create(&(PicturesConfig){.raster_program = program});
+    int raster = -1;
+    Err err;
+    if (run_job(child, &job, &raster, &err, info) == CHILD_MADE) close(raster);
+    picture_child_destroy(child);
+    free(job.path);
+    return err;
 }
 
 // ---- The frame's thread --------------------------------------------------------------------------

@@ -20,6 +20,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #include <cmocka.h>
 
@@ -264,6 +265,38 @@ static void cut_files(void **state) {
     SDL_FreeSurface(surface);
 }
 
+static size_t put_chunk(unsigned char *out, const char *type, const void *data, size_t n) {
+    put_big32(out, (uint32_t)n);
+    memcpy(out + 4, type, 4);
+    memcpy(out + 8, data, n);
+    put_big32(out + 8 + n, (uint32_t)crc32(0, out + 4, (uInt)n + 4));
+    return n + 12;
+}
+
+// Whole by its chunks and checksums, and without its points: a decoder that reads what there is leaves the
+// rest black.
+static void a_png_without_its_points(void **state) {
+    (void)state;
+    unsigned char rows[10 * 17] = {0}, packed[400], png[1000];
+    for (int whole = 0; whole < 2; whole++) {
+        uLongf n = sizeof packed;
+        assert_int_equal(compress(packed, &n, rows, whole ? sizeof rows : 5 * 17), Z_OK);
+        unsigned char header[13] = {0, 0, 0, 16, 0, 0, 0, 10, 8, 0, 0, 0, 0};
+        memcpy(png, png_start, 8);
+        size_t at = 8;
+        at += put_chunk(png + at, "IHDR", header, sizeof header);
+        at += put_chunk(png + at, "IDAT", packed, n);
+        at += put_chunk(png + at, "IEND", "", 0);
+        const char *path = write_bytes("half.png", png, at);
+        if (whole) {
+            Outcome outcome = draw(path);
+            if (!drawn(&outcome)) fail_msg("%s", outcome.sentence);
+        } else {
+            assert_refused_at_once(path, "not a whole PNG file");
+        }
+    }
+}
+
 // Every byte of a small PNG changed in turn: drawn or refused, within the same bounds.
 static void changed_bytes(void **state) {
     (void)state;
@@ -451,6 +484,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(what_is_no_regular_file, set_up, tear_down),
         cmocka_unit_test_setup_teardown(none_of_them_holds_up_a_frame, set_up, tear_down),
         cmocka_unit_test_setup_teardown(cut_files, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_png_without_its_points, set_up, tear_down),
         cmocka_unit_test_setup_teardown(changed_bytes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_limits_it_sets_itself, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_picture_without_end, set_up, tear_down),

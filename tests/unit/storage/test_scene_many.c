@@ -77,8 +77,65 @@ static void test_a_text_has_64_languages_at_most(void **state) {
     }
 }
 
+static void test_ten_thousand_zones(void **state) {
+    (void)state;
+    Str text;
+    str_init(&text);
+    const char *at = strstr(scene_sample, "    {\"id\": \"tuin\"");
+    assert_non_null(at);
+    str_append_bytes(&text, scene_sample, (size_t)(at - scene_sample));
+    for (int i = 0; i < 10000; i++) {
+        str_format(&text,
+                   "{\"id\": \"z%d\", \"zone\": [[0, 0], [300, 0], [300, 300], [0, 300]]},\n", i);
+    }
+    str_append(&text, at);
+    assert_true(str_ok(&text));
+    FaultList faults;
+    Scene *scene;
+    fault_list_init(&faults);
+    Err err = scene_load_memory(str_text(&text), text.length, "x", NULL, NULL, &scene, &faults);
+    assert_int_equal(err, ERR_REFUSED);
+    int said_so = 0;
+    for (int i = 0; i < faults.count; i++) {
+        said_so += strstr(faults.items[i].text, "\"blocks\" has 10003 items: at most 24") != NULL;
+    }
+    assert_int_equal(said_so, 1);
+    // 24 blocks without most of their members, all but the first over another; the 9979 after them
+    // are not read, and four places refer to a block that is not among those.
+    assert_int_equal(faults.total, 1 + 24 + 23 + 4);
+    fault_list_finish(&faults);
+    str_finish(&text);
+}
+
+static void test_sixty_four_points_everywhere(void **state) {
+    (void)state;
+    // A comb of 64 points, the dearest zone there can be, and simple.
+    Str text;
+    str_init(&text);
+    str_append(&text, "@[");
+    for (int i = 0; i < 31; i++) {
+        str_format(&text, "[%d, %d], [%d, %d], ", 300 + i * 9, 0, 300 + i * 9 + 4, 290);
+    }
+    str_append(&text, "[600, 300], [300, 300]]");
+    int line, column;
+    char *broken = scene_sample_broken(scene_sample, "[[300, 0], [600, 0], [600, 300], [300, 300]]",
+                                       str_text(&text), &line, &column);
+    FaultList faults;
+    Scene *scene;
+    fault_list_init(&faults);
+    Err err = scene_load_memory(broken, strlen(broken), "x", NULL, NULL, &scene, &faults);
+    if (err) print_error("%s\n", faults.items[0].text);
+    assert_int_equal(err, ERR_NONE);
+    scene_destroy(scene);
+    fault_list_finish(&faults);
+    free(broken);
+    str_finish(&text);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_ten_thousand_zones),
+        cmocka_unit_test(test_sixty_four_points_everywhere),
         cmocka_unit_test(test_many_faults_are_counted),
         cmocka_unit_test(test_a_text_has_64_languages_at_most),
     };
