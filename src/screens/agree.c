@@ -70,25 +70,30 @@ static void build_cards(const State *state, Shell *shell, Ui *ui) {
     ui_close(ui);
 }
 
+// One that is an agreement already has a tick, and a tap opens what came of it.
 static void build_suggestion(Shell *shell, Ui *ui, const Note *note) {
-    ui_open(ui, ui_format(ui, "note.suggest.%d", note->id),
-            (UiStyle){.axis = AXIS_ROW,
-                      .w = GROW,
-                      .h = FIT_MIN(15),
-                      .pad_x = 3,
-                      .pad_y = 2,
-                      .gap = 2,
-                      .cross = ALIGN_CENTER,
-                      .fill = step_role_tint(shell, note->role),
-                      .radius = RADIUS_SMALL_MM,
-                      .shadow = true,
-                      .act = {.code = AGREE_NOTE, .a = note->id},
-                      .label = step_note_words(note),
-                      .role = "button"});
+    const Agreement *made = agreement_of_note(shell, note->id);
+    ui_open(
+        ui, ui_format(ui, "note.suggest.%d", note->id),
+        (UiStyle){.axis = AXIS_ROW,
+                  .w = GROW,
+                  .h = FIT_MIN(15),
+                  .pad_x = 3,
+                  .pad_y = 2,
+                  .gap = 2,
+                  .cross = ALIGN_CENTER,
+                  .fill = step_role_tint(shell, note->role),
+                  .radius = RADIUS_SMALL_MM,
+                  .shadow = !made,
+                  .act = {.code = made ? AGREE_OPEN : AGREE_NOTE, .a = made ? made->id : note->id},
+                  .label = step_note_words(note),
+                  .value = made ? _("Is an agreement") : NULL,
+                  .role = "button"});
     if (note->mark == MARK_STOOD_OUT) ui_icon(ui, "star", step_mark_mm(ui, 5.5f), COLOR_INK);
     if (note->role >= 0) shell_role_mark(shell, ui, note->role, step_mark_mm(ui, 4.6f));
     step_note_inside(ui, note, TYPE_BODY);
-    ui_icon(ui, "handshake", step_mark_mm(ui, 6), COLOR_INK_SOFT);
+    ui_icon(ui, made ? "circle-check" : "handshake", step_mark_mm(ui, 6),
+            made ? COLOR_TEAL_SHADE : COLOR_INK_SOFT);
     ui_close(ui);
 }
 
@@ -161,7 +166,7 @@ static bool handle(void *s, Shell *shell, const UiEvent *event) {
     }
     if (event->kind != UI_TAP) return false;
     switch (event->act.code) {
-    case AGREE_NEW: agreement_editor_new(&state->editor, shell, 0); return true;
+    case AGREE_NEW: agreement_editor_new(&state->editor, shell); return true;
     case AGREE_OPEN: agreement_editor_edit(&state->editor, shell, event->act.a); return true;
     case AGREE_NOTE:
         (void)agreement_from_note(shell, event->act.a);

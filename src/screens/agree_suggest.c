@@ -1,4 +1,5 @@
-// Which notes are offered to become agreements, and in what order.
+// Which notes are offered to become agreements, and in what order. One that became one keeps its place:
+// nothing moves under the finger that is about to tap the next.
 #include "screens/agree.h"
 
 enum { FIRST_STOOD_OUT, THEN_HERE, THEN_REST, TURNS };
@@ -9,21 +10,13 @@ static int turn_of(const Session *session, const Note *note) {
     return board && board->item == session->item ? THEN_HERE : THEN_REST;
 }
 
-static bool is_agreed(const Session *session, int note) {
-    for (int i = 0; i < session->agreement_count; i++) {
-        const Agreement *a = &session->agreements[i];
-        if (a->present && !a->removed && a->note == note) return true;
-    }
-    return false;
-}
-
 int agree_suggestions(const Session *session, int *out, int max) {
     int count = 0;
     for (int turn = 0; turn < TURNS; turn++) {
         for (int i = session->note_count - 1; i >= 0 && count < max; i--) {
             const Note *note = &session->notes[i];
-            bool fits = note->present && !note->removed && turn_of(session, note) == turn;
-            if (fits && !is_agreed(session, note->id)) out[count++] = note->id;
+            if (note->present && !note->removed && turn_of(session, note) == turn)
+                out[count++] = note->id;
         }
     }
     return count;

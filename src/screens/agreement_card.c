@@ -10,7 +10,7 @@ bool agreement_from_note(Shell *shell, int id) {
                .agreement = shell->session->agreement_count + 1,
                .item = shell->session->item,
                .text = step_note_words(note),
-               .role = note->role,
+               .role = -1,  // who wished for it is not at once who does it
                .who = "",
                .date = "",
                .note = id,
@@ -51,12 +51,12 @@ void agreement_sentence(Shell *shell, Ui *ui, const char *id, const Agreement *a
     if (agreement->role >= 0)
         shell_role_mark(shell, ui, agreement->role, step_mark_mm(ui, 6));
     else
-        ui_icon(ui, "user", step_mark_mm(ui, 6), COLOR_INK_SOFT);
-    ui_text(ui, ui_format(ui, "%s.who", id), *who ? who : _("Who? Nobody yet"),
+        ui_icon(ui, "user", step_mark_mm(ui, 6), COLOR_BRICK_SHADE);
+    ui_text(ui, ui_format(ui, "%s.who", id), *who ? who : _("Who does this? Nobody yet"),
             (UiText){.size = TYPE_LEAD,
                      .weight = WEIGHT_BOLD,
                      .w = GROW,
-                     .color = *who ? COLOR_INK : COLOR_INK_SOFT});
+                     .color = *who ? COLOR_INK : COLOR_BRICK_SHADE});
     ui_close(ui);
     ui_text(ui, ui_format(ui, "%s.what", id), agreement->what, (UiText){.size = what});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = 1.8f, .cross = ALIGN_CENTER});

@@ -38,11 +38,10 @@ static void open_on(AgreementEditor *editor, Shell *shell, const char *what, con
     ui_scroll_reset(shell->ui, "agreement.sheet.scroll");
 }
 
-void agreement_editor_new(AgreementEditor *editor, Shell *shell, int id) {
-    const Note *note = session_note(shell->session, id);
-    *editor = (AgreementEditor){.note = note ? id : 0, .role = note ? note->role : -1};
-    open_on(editor, shell, note ? step_note_words(note) : "", "", "");
-    if (!note) ui_field_focus(shell->ui, WHAT);
+void agreement_editor_new(AgreementEditor *editor, Shell *shell) {
+    *editor = (AgreementEditor){.role = -1};
+    open_on(editor, shell, "", "", "");
+    ui_field_focus(shell->ui, WHAT);
 }
 
 void agreement_editor_edit(AgreementEditor *editor, Shell *shell, int id) {
@@ -151,7 +150,6 @@ static bool put(const AgreementEditor *editor, Shell *shell) {
                .role = editor->role,
                .who = arena_strdup(arena, ui_field_text(shell->ui, WHO)),
                .date = arena_strdup(arena, editor->date),
-               .note = editor->note,
                .previous = ""};
     return shell_send(shell, e, editor->agreement ? _("The agreement was changed.") : _("Agreed."));
 }

@@ -8,14 +8,13 @@
 typedef struct {
     bool open;
     int agreement;  // id of the one that is changed; 0: a new one
-    int note;       // the new one comes from this note; 0: from none
     int role;       // who, or -1: what stands in the field
     char date[EVENT_DATE_MAX + 1];
     int year, month;  // the calendar's page
 } AgreementEditor;
 
-// Opens it on a new agreement, with the note's words and role when there is a note (0: none).
-void agreement_editor_new(AgreementEditor *editor, Shell *shell, int note);
+// Opens it on a new agreement, with nobody and no date.
+void agreement_editor_new(AgreementEditor *editor, Shell *shell);
 void agreement_editor_edit(AgreementEditor *editor, Shell *shell, int agreement);
 
 void agreement_editor_build(const AgreementEditor *editor, Shell *shell,
@@ -23,7 +22,8 @@ void agreement_editor_build(const AgreementEditor *editor, Shell *shell,
 bool agreement_editor_handle(AgreementEditor *editor, Shell *shell, const UiEvent *event);
 bool agreement_editor_back(AgreementEditor *editor, Shell *shell);  // true: it was open
 
-// Makes an agreement of a note as it is, with a toast to take it back; false when refused.
+// Makes an agreement of a note as it is, that nobody does yet, with a toast to take it back; false when
+// refused.
 bool agreement_from_note(Shell *shell, int note);
 
 // The agreement that was made of a note, or NULL.

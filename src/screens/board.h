@@ -66,9 +66,11 @@ typedef struct {
 
 typedef struct {  // somebody who writes or draws
     bool open;
-    int editing;       // note that is rewritten; 0: new ones
-    int column, role;  // of the note that is written
-    bool put;          // a note was put up, and nothing was written since
+    int editing;     // note that is rewritten; 0: new ones
+    int column;      // of the note that is written
+    int role;        // of who writes it: stays for the next one, and goes with the writer
+    bool says_role;  // somebody chose the role since the last note was put up
+    bool put;        // a note was put up, and nothing was written since
     int64_t touched_ms;
     bool draws;
     int pen;  // INK_THIN, INK_THICK
@@ -106,6 +108,9 @@ void board_slip_lifted(Shell *shell, Ui *ui, const BoardDrag *drag);
 int board_writers(const BoardState *state);        // how many write
 int board_seats(const BoardState *state, Ui *ui);  // into how many parts the lower edge is divided
 int board_seat_for(const BoardState *state, Shell *shell, int column);  // -1: all are taken
+// A note was put up there, and nobody has touched the seat for so long since that who wrote it is gone.
+bool board_seat_left(const BoardState *state, Ui *ui, int seat);
+int64_t board_seat_rest_ms(const BoardState *state, Ui *ui, int seat);  // until then
 const char *board_seat_id(Ui *ui, int seat, const char *what);
 
 // board_write.c: the panels in which notes are written.

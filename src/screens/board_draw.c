@@ -85,6 +85,7 @@ bool board_draw_handle(BoardState *state, Shell *shell, const UiEvent *event) {
     if (seat < 0 || seat >= UI_SEATS_MAX) return true;
     BoardWriter *writer = &state->writers[seat];
     if (!writer->open || !writer->draws) return true;
+    if (board_seat_left(state, shell->ui, seat)) writer->role = -1;
     writer->touched_ms = ui_now(shell->ui);
     writer->put = false;
     if (code == BOARD_INK)

@@ -6,7 +6,7 @@
 #define SEAT_LEAST_MM 60.0f  // a seat's width: this, and so much for each percent of letters
 #define SEAT_MORE_MM 0.9f
 #define SEAT_ROOMY_MM 240.0f  // thirds from the start where they are this wide
-enum { SEAT_QUIET_MS = 4000 };
+enum { SEAT_QUIET_MS = 4000, SEAT_LEFT_MS = 30000 };
 
 static int seats_fit(Ui *ui) {
     float least = SEAT_LEAST_MM + SEAT_MORE_MM * (float)ui_text_percent(ui);
@@ -42,6 +42,16 @@ static int free_near(const BoardState *state, int seats, float part) {
         best_away = away;
     }
     return best;
+}
+
+bool board_seat_left(const BoardState *state, Ui *ui, int seat) {
+    const BoardWriter *writer = &state->writers[seat];
+    return writer->open && writer->put && !writer->says_role &&
+           board_seat_rest_ms(state, ui, seat) <= 0;
+}
+
+int64_t board_seat_rest_ms(const BoardState *state, Ui *ui, int seat) {
+    return state->writers[seat].touched_ms + SEAT_LEFT_MS - ui_now(ui);
 }
 
 // Somebody who has nothing on the paper and just put a note up, or looks on, goes along to the column

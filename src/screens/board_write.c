@@ -18,9 +18,10 @@ static void begin(BoardState *state, Shell *shell, int seat) {
 
 static void sit_down(BoardState *state, Shell *shell, int seat, int column) {
     BoardWriter *writer = &state->writers[seat];
-    int role = writer->editing ? -1 : writer->role;
+    // Whose turn it is says so: the role of who wrote before does not stick to the next one. One who goes
+    // to another column with something on the paper, or before the first note, is the same one still.
+    if (!writer->open || writer->editing || (writer->put && !writer->says_role)) writer->role = -1;
     if (writer->editing) ui_field_set(shell->ui, board_seat_id(shell->ui, seat, "text"), "");
-    if (!writer->open || writer->editing) writer->role = role;
     writer->editing = 0;
     writer->open = true;
     writer->column = column;
@@ -56,11 +57,9 @@ void board_write_edit(BoardState *state, Shell *shell, const Note *note) {
 void board_write_close(BoardState *state, Shell *shell, int seat) {
     BoardWriter *writer = &state->writers[seat];
     const char *id = board_seat_id(shell->ui, seat, "text");
-    if (writer->editing) {
-        ui_field_set(shell->ui, id, "");
-        writer->role = -1;
-    }
-    writer->open = writer->draws = writer->put = false;
+    if (writer->editing) ui_field_set(shell->ui, id, "");
+    writer->role = -1;
+    writer->open = writer->draws = writer->put = writer->says_role = false;
     writer->editing = 0;
     writer->sheet = (InkSheet){0};
     ui_field_leave(shell->ui, id);
@@ -95,6 +94,7 @@ static bool put_edited(const BoardWriter *writer, Shell *shell, const char *text
 void board_landed(BoardState *state, Shell *shell, BoardWriter *writer, int note) {
     state->landed = note;
     writer->put = true;
+    writer->says_role = false;
     ui_scroll_to(shell->ui, ui_format(shell->ui, "column.list.%d", writer->column),
                  ui_format(shell->ui, "note.%d", note));
 }
@@ -237,7 +237,12 @@ static float panel_mm(const Ui *ui, bool narrow) {
 
 static void build_panel(const BoardState *state, Shell *shell, Ui *ui, const Board *board, int seat,
                         UiStyle style, float width, float choices_mm) {
-    const BoardWriter *writer = &state->writers[seat];
+    BoardWriter shown = state->writers[seat];
+    const BoardWriter *writer = &shown;
+    if (board_seat_left(state, ui, seat))
+        shown.role = -1;
+    else if (writer->put && writer->role >= 0)
+        ui_wake_in(ui, board_seat_rest_ms(state, ui, seat));
     bool tall = ui_portrait(ui) || width < BESIDE_LEAST_MM;
     bool narrow = width < BESIDE_LEAST_MM || ui_text_percent(ui) > 125;
     style.axis = tall ? AXIS_COLUMN : AXIS_ROW;
@@ -390,6 +395,7 @@ bool board_write_handle(BoardState *state, Shell *shell, const UiEvent *event) {
     int seat = seat_of(state, act);
     if (seat < 0) return false;
     BoardWriter *writer = &state->writers[seat];
+    if (board_seat_left(state, shell->ui, seat)) writer->role = -1;
     writer->touched_ms = ui_now(shell->ui);
     if (act->code == BOARD_TEXT) {
         // "Put up" on the keyboard puts this one up and asks for the next.
@@ -404,7 +410,10 @@ bool board_write_handle(BoardState *state, Shell *shell, const UiEvent *event) {
         // What was typed is worth keeping; what was changed is not, until one says so.
         if (writer->editing || put_seat(state, shell, seat)) board_write_close(state, shell, seat);
         break;
-    case BOARD_ROLE: writer->role = act->b; break;
+    case BOARD_ROLE:
+        writer->role = act->b;
+        writer->says_role = true;
+        break;
     case BOARD_COLUMN: writer->column = act->a; break;
     case BOARD_DRAW: switch_drawing(state, shell, seat); break;
     default: return false;

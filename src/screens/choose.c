@@ -59,6 +59,9 @@ static void build_method(const ChooseState *state, Shell *shell, Ui *ui, const R
                     "%d on one place."),
                   dots, most);
     ui_text(ui, NULL, text, (UiText){.size = TYPE_LEAD, .w = GROW});
+    if (!state->ballot.again)
+        ui_text(ui, "choose.first", _("First choose how you will vote."),
+                (UiText){.size = TYPE_BODY, .weight = WEIGHT_BOLD, .w = GROW});
     ballot_method_cards(shell, ui, true);
     if (state->ballot.again)
         ui_button(ui, "round.keep", _("Back to the result"),

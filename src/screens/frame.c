@@ -29,6 +29,18 @@ static void expire_toasts(Frame *frame, Ui *ui) {
     if (kept) ui_wake_in(ui, frame->toasts[0].until_ms - now + 1);
 }
 
+// A sheet that a screen has opened takes the bar's buttons along: they step back with the rest.
+static void build_bar(const Frame *frame, FrameContent content, Shell *shell, Ui *ui) {
+    bool behind = ui_modal_open(ui);
+    ui_open(ui, NULL, (UiStyle){.axis = AXIS_STACK, .w = GROW});
+    frame_bar_build(frame, content, shell, ui);
+    if (behind) {
+        ui_open(ui, "bar.scrim", (UiStyle){.w = GROW, .h = GROW, .fill = COLOR_SCRIM});
+        ui_close(ui);
+    }
+    ui_close(ui);
+}
+
 void frame_build(Frame *frame, FrameContent content, Shell *shell, Ui *ui) {
     expire_toasts(frame, ui);
     reach_build_beyond(shell, ui);
@@ -50,8 +62,7 @@ void frame_build(Frame *frame, FrameContent content, Shell *shell, Ui *ui) {
     }
     ui_close(ui);
     ui_close(ui);
-    if (!ui_keyboard_open(ui))
-        frame_bar_build(frame, content, shell, ui);  // the keyboard needs its room
+    if (!ui_keyboard_open(ui)) build_bar(frame, content, shell, ui);  // the keyboard needs its room
     ui_close(ui);
     if (frame->drawer && shell_in_meeting(shell)) frame_drawer_build(frame, shell, ui);
     frame_sheets_build(frame, shell, ui);

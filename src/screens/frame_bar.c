@@ -60,10 +60,18 @@ static void place_text(Shell *shell, Ui *ui) {
             (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD, .align = ALIGN_CENTER});
 }
 
-// The path: a stone for every part of the meeting, and for the part under way one for each step.
+static void stone(Ui *ui, float wide, Paint fill, Paint border) {
+    ui_open(ui, NULL,
+            (UiStyle){.w = MM(wide), .h = MM(3), .radius = -1, .fill = fill, .border = border});
+    ui_close(ui);
+}
+
+// The path: a stone for every part of the meeting, and for the part under way one for each step. The work
+// that the group has yet to choose is a long one.
 static void path_stones(Shell *shell, Ui *ui) {
     const Session *session = shell->session;
     int here = session_item_place(session, session->item);
+    int after, work = shell_work_ahead(shell, &after);
     char value[32];
     (void)snprintf(value, sizeof value, "%d/%d", here + 1, session->order_count);
     ui_open(ui, "path",
@@ -83,18 +91,16 @@ static void path_stones(Shell *shell, Ui *ui) {
             bool current = now && (steps == 1 || s == session->step);
             bool passed = done || (now && s < session->step);
             // What is still to come is open, so that no theme tells it by colour alone.
-            ui_open(ui, NULL,
-                    (UiStyle){.w = MM(current ? 9
-                                      : now   ? 5
-                                              : 4),
-                              .h = MM(3),
-                              .radius = -1,
-                              .fill = current  ? COLOR_ACCENT
-                                      : passed ? COLOR_TEAL
-                                               : COLOR_NONE,
-                              .border = current || passed ? COLOR_NONE : COLOR_EDGE});
-            ui_close(ui);
+            stone(ui,
+                  current ? 9
+                  : now   ? 5
+                          : 4,
+                  current  ? COLOR_ACCENT
+                  : passed ? COLOR_TEAL
+                           : COLOR_NONE,
+                  current || passed ? COLOR_NONE : COLOR_EDGE);
         }
+        if (work > 0 && i == after && here <= after) stone(ui, 12, COLOR_NONE, COLOR_EDGE);
     }
     ui_close(ui);
 }
@@ -265,9 +271,11 @@ static void onwards(FrameContent content, const Shell *shell, Ui *ui) {
     bool enabled, back = elsewhere(shell);
     const char *label = onwards_label(content, shell, &enabled);
     if (!label) return;
+    bool passes = !back && content.screen->next_passes &&
+                  content.screen->next_passes(content.screen_state, shell);
     ui_button(ui, back ? "meeting.return" : "step.next", label,
-              (UiButton){.kind = BUTTON_PRIMARY,
-                         .icon_after = "arrow-right",
+              (UiButton){.kind = passes ? BUTTON_SOFT : BUTTON_PRIMARY,
+                         .icon_after = passes ? "skip-forward" : "arrow-right",
                          .size = back ? TYPE_BODY : TYPE_LEAD,
                          .act = {.code = back ? FRAME_RETURN : ACT_NEXT},
                          .disabled = !enabled,

@@ -1,6 +1,7 @@
 // The poster to explore: alone at the start, with a quiet way into a meeting; in a meeting's explore
 // part the same without that. A touched place opens its block beside it. What moves by itself does so
 // in the first seconds only: a poster at rest uses no processor.
+#include "screens/poster_roles.h"
 #include "screens/poster_screen.h"
 
 #include <math.h>
@@ -30,7 +31,7 @@ int poster_hint_block(PosterState *state, Shell *shell, Ui *ui) {
 
 static ShellZone zone_of(const PosterState *state, const Shell *shell, int block, int hint) {
     bool for_role =
-        state->role == 0 || (shell->scene->blocks[block].roles & (1u << (state->role - 1)));
+        state->role == 0 || poster_role_places(shell->scene, state->role - 1) >> block & 1u;
     ShellZone zone = {.visited = (shell->visited >> block) & 1u,
                       .act = {.code = POSTER_BLOCK, .a = block}};
     zone.look = block == shell->block ? ZONE_SELECTED

@@ -1,5 +1,6 @@
 // What lies around the poster: its title, the roles it can be shown for, zooming, the ways into a meeting,
 // and the one clear thing to do.
+#include "screens/poster_roles.h"
 #include "screens/poster_screen.h"
 
 #include <math.h>
@@ -42,6 +43,26 @@ static void title(Shell *shell, Ui *ui) {
     ui_close(ui);
 }
 
+static const char *role_places(const Shell *shell, Ui *ui, int role) {
+    int count = poster_role_count(shell->scene, role);
+    return ui_format(ui, _n("%d place", "%d places", (unsigned long)count), count);
+}
+
+#define CHIP_MARK_MM 7.4f
+#define CHIP_PAD_MM 3.2f
+#define CHIP_GAP_MM 2.0f
+static const UiText chip_name = {.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD};
+static const UiText chip_count = {.size = TYPE_SMALL, .weight = WEIGHT_SEMIBOLD};
+
+// In a column a chip has room for how many places it shows, where its words leave that.
+static bool chip_counts(Shell *shell, Ui *ui, int role) {
+    float room = poster_legend_mm(ui) - 2 * CHIP_PAD_MM - CHIP_MARK_MM - 3 * CHIP_GAP_MM;
+    const char *name = shell_text(shell, &shell->scene->roles[role].short_name);
+    return !ui_portrait(ui) && ui_text_mm(ui, name, chip_name) +
+                                       ui_text_mm(ui, role_places(shell, ui, role), chip_count) <
+                                   room;
+}
+
 static void role_chip(PosterState *state, Shell *shell, Ui *ui, int i, bool wide) {
     const SceneRole *role = &shell->scene->roles[i];
     bool on = state->role == i + 1;
@@ -50,8 +71,8 @@ static void role_chip(PosterState *state, Shell *shell, Ui *ui, int i, bool wide
             (UiStyle){.axis = AXIS_ROW,
                       .w = wide ? GROW : FIT,
                       .h = FIT_MIN(13),
-                      .gap = 2,
-                      .pad_x = 3.2f,
+                      .gap = CHIP_GAP_MM,
+                      .pad_x = CHIP_PAD_MM,
                       .pad_y = 0.8f,
                       .cross = ALIGN_CENTER,
                       .fill = on ? COLOR_ACCENT : COLOR_SHEET,
@@ -60,29 +81,44 @@ static void role_chip(PosterState *state, Shell *shell, Ui *ui, int i, bool wide
                       .act = {.code = POSTER_ROLE, .a = i + 1},
                       .selected = on,
                       .label = name,
+                      .value = on ? role_places(shell, ui, i) : NULL,
                       .role = "button"});
     // A role's colour is made to be seen on paper: its figure keeps a light ground in every theme.
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_STACK,
-                      .w = MM(7.4f),
-                      .h = MM(7.4f),
+                      .w = MM(CHIP_MARK_MM),
+                      .h = MM(CHIP_MARK_MM),
                       .main = ALIGN_CENTER,
                       .cross = ALIGN_CENTER,
                       .fill = COLOR_POSTER_PAPER,
                       .radius = -1});
     ui_figure(ui, (UiFigure)role->shape, 4.8f, paint_rgb(role->rgb), COLOR_NONE);
     ui_close(ui);
-    ui_text(ui, NULL, name,
-            (UiText){.size = TYPE_BODY,
-                     .weight = WEIGHT_SEMIBOLD,
-                     .color = on ? COLOR_ON_ACCENT : COLOR_INK,
-                     .w = wide ? GROW : FIT});
+    UiText type = chip_name;
+    type.color = on ? COLOR_ON_ACCENT : COLOR_INK;
+    type.w = wide ? GROW : FIT;
+    ui_text(ui, NULL, name, type);
+    if (on && chip_counts(shell, ui, i)) {
+        type = chip_count;
+        type.color = COLOR_ON_ACCENT;
+        type.no_wrap = true;
+        ui_text(ui, NULL, role_places(shell, ui, i), type);
+    }
     ui_close(ui);
+}
+
+// What the chips are for; and how many places stand out, where the chip has no room to say so.
+static const char *chips_title(const PosterState *state, Shell *shell, Ui *ui) {
+    int role = state->role - 1;
+    if (role < 0 || chip_counts(shell, ui, role)) return _("Show what speaks to");
+    int count = poster_role_count(shell->scene, role);
+    return ui_format(
+        ui, _n("%d place speaks most to", "%d places speak most to", (unsigned long)count), count);
 }
 
 static void role_chips(PosterState *state, Shell *shell, Ui *ui) {
     bool wide = !ui_portrait(ui);
-    ui_text(ui, "chips.title", _("Show what speaks to"),
+    ui_text(ui, "chips.title", chips_title(state, shell, ui),
             (UiText){.size = TYPE_SMALL, .weight = WEIGHT_SEMIBOLD, .color = COLOR_INK_SOFT});
     ui_open(ui, "chips",
             (UiStyle){.axis = wide ? AXIS_COLUMN : AXIS_FLOW,

@@ -21,10 +21,12 @@ void reach_build_beyond(Shell *shell, Ui *ui) {
                       .w = GROW,
                       .h = GROW,
                       .pad = SPACE_3,
-                      .fill = COLOR_POSTER_PAPER,
+                      .fill = COLOR_PAPER,
                       .cross = ALIGN_STRETCH});
+    float plate = ui_view_plate_mm(ui);
     ui_view_open(ui, "beyond",
-                 (UiView){.w = GROW,
+                 (UiView){.margin = {plate, plate, plate, plate},
+                          .w = GROW,
                           .h = GROW,
                           .still = true,
                           .width = (float)shell->scene->width,

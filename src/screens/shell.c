@@ -51,6 +51,24 @@ const ScenePart *shell_part(const Shell *shell) {
     return NULL;
 }
 
+int shell_work_ahead(const Shell *shell, int *out_after) {
+    const Session *session = shell->session;
+    int at = session ? scene_find_programme(shell->scene, session->programme) : -1, take = 0;
+    *out_after = -1;
+    if (at < 0) return 0;
+    const SceneProgramme *programme = &shell->scene->programmes[at];
+    for (int i = 0; i < programme->part_count; i++) {
+        if (programme->parts[i].kind == PART_CHOOSE) take = programme->parts[i].take;
+    }
+    for (int i = 0; i < session->order_count; i++) {
+        const AgendaItem *item = session_item(session, session->order[i]);
+        if (!item) continue;
+        if (item->kind == PART_WORK) return 0;
+        if (item->kind == PART_CHOOSE && !item->skipped) *out_after = i;
+    }
+    return *out_after < 0 ? 0 : take > 0 ? take : 1;
+}
+
 static ScreenId step_screen(const SceneStep *step) {
     if (!step) return SCREEN_HARVEST;  // its assignment is not in this scene any more
     switch (step->kind) {

@@ -56,6 +56,8 @@ typedef struct {
     // (next step of the meeting).
     const char *(*next_label)(const void *state, const Shell *shell, bool *out_enabled);
     bool ends;  // that button ends the meeting: no second half of a double tap does so
+    // That button passes something by: it is there, and not what comes next. NULL: never.
+    bool (*next_passes)(const void *state, const Shell *shell);
 } ScreenClass;
 
 extern const ScreenClass screen_poster, screen_new_session, screen_sessions, screen_settings,
@@ -272,6 +274,9 @@ const SceneAssignment *shell_assignment(const Shell *shell);  // of that item; N
 const SceneStep *shell_step(const Shell *shell);              // of that item; NULL: none
 const ScenePart *
 shell_part(const Shell *shell);  // the programme's part of that item; NULL: unknown
+// The assignments that the group is still to choose: how many; 0: none, or they are chosen. They will
+// come behind the agenda's item at *out_after.
+int shell_work_ahead(const Shell *shell, int *out_after);
 ScreenId shell_meeting_screen(const Shell *shell);  // for where the group is
 bool shell_in_meeting(const Shell *shell);
 uint32_t

@@ -144,7 +144,7 @@ static void build_method(const BallotState *state, Shell *shell, Ui *ui, const R
     }
     question(ui, plan->shown,
              state->again ? _("One more round. How do you vote this time?")
-                          : _("How will you vote?"));
+                          : _("First choose how you will vote."));
     if (vote_on_agreements(shell)) vote_agreements(shell, ui);
     ballot_method_cards(shell, ui, ui_portrait(ui));
     if (state->again)
@@ -254,10 +254,16 @@ static const char *next_label(const void *state, const Shell *shell, bool *out_e
     return NULL;
 }
 
+static bool next_passes(const void *state, const Shell *shell) {
+    const BallotState *ballot = &((const VoteState *)state)->ballot;
+    return !shell->look_only && ballot_page(ballot, shell) == BALLOT_PAGE_METHOD;
+}
+
 const ScreenClass screen_vote = {.id = SCREEN_VOTE,
                                  .state_bytes = sizeof(VoteState),
                                  .build = build,
                                  .handle = handle,
                                  .back = back,
                                  .name = name,
-                                 .next_label = next_label};
+                                 .next_label = next_label,
+                                 .next_passes = next_passes};

@@ -115,54 +115,75 @@ static int minutes(const Shell *shell) {
     return sum;
 }
 
-static void fact(Ui *ui, const char *id, const char *icon, const char *text) {
-    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_START});
+static void fact(Ui *ui, const char *id, const char *icon, UiSize w, const char *text) {
+    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = w, .gap = SPACE_2, .cross = ALIGN_START});
     ui_icon(ui, icon, line_mm(ui), COLOR_BRICK_SHADE);
-    ui_text(ui, id, text, (UiText){.size = TYPE_LEAD, .w = GROW});
+    ui_text(ui, id, text, (UiText){.size = TYPE_LEAD, .w = w});
     ui_close(ui);
 }
 
-// What is to come, part by part. The assignments come when the group has chosen.
+static void agenda_chip(Ui *ui, const char *id, const char *title, bool here) {
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_ROW,
+                      .gap = 1.4f,
+                      .pad_x = 3.4f,
+                      .pad_y = 1.2f,
+                      .cross = ALIGN_CENTER,
+                      .radius = -1,
+                      .fill = here ? COLOR_TEAL_TINT : COLOR_SUNKEN});
+    ui_text(ui, id, title,
+            (UiText){.size = TYPE_SMALL,
+                     .weight = WEIGHT_SEMIBOLD,
+                     .color = here ? COLOR_TEAL_SHADE : COLOR_INK_SOFT});
+    ui_close(ui);
+}
+
+// What is to come, part by part. Before the group has chosen, the work has a number and no name.
 static void agenda(Shell *shell, Ui *ui) {
     const Session *session = shell->session;
+    int after, work = shell_work_ahead(shell, &after);
     ui_open(ui, "agenda", (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = 2});
     for (int i = 0; i < session->order_count; i++) {
         const AgendaItem *item = session_item(session, session->order[i]);
         if (!item || item->skipped) continue;
-        bool here = item->id == session->item;
-        ui_open(ui, NULL,
-                (UiStyle){.axis = AXIS_ROW,
-                          .gap = 1.4f,
-                          .pad_x = 3.4f,
-                          .pad_y = 1.2f,
-                          .cross = ALIGN_CENTER,
-                          .radius = -1,
-                          .fill = here ? COLOR_TEAL_TINT : COLOR_SUNKEN});
-        ui_text(ui, NULL, item->title,
-                (UiText){.size = TYPE_SMALL,
-                         .weight = WEIGHT_SEMIBOLD,
-                         .color = here ? COLOR_TEAL_SHADE : COLOR_INK_SOFT});
-        ui_close(ui);
+        agenda_chip(ui, NULL, item->title, item->id == session->item);
+        if (work > 0 && i == after)
+            agenda_chip(
+                ui, "welcome.work",
+                ui_format(ui, _n("%d assignment", "%d assignments", (unsigned long)work), work),
+                false);
     }
     ui_close(ui);
 }
 
-static void facts(Shell *shell, Ui *ui) {
+// What we do here, how long it takes, and in what parts.
+static void plan(Shell *shell, Ui *ui) {
     int count = minutes(shell);
+    int at = scene_find_programme(shell->scene, shell->session->programme);
+    ui_open(ui, "plan",
+            (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = SPACE_1, .cross = ALIGN_STRETCH});
+    ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_4});
+    if (at >= 0)
+        fact(ui, "welcome.programme", "list-checks", FIT,
+             shell_text(shell, &shell->scene->programmes[at].title));
+    fact(ui, "welcome.minutes", "clock", FIT,
+         ui_format(ui,
+                   _n("We take about %d minute for this.", "We take about %d minutes for this.",
+                      (unsigned long)count),
+                   count));
+    ui_close(ui);
+    agenda(shell, ui);
+    ui_close(ui);
+}
+
+static void privacy(Ui *ui) {
     ui_open(ui, "facts",
             (UiStyle){.axis = AXIS_COLUMN,
                       .w = GROW,
                       .pad_x = SPACE_4,
                       .pad_y = SPACE_2,
-                      .gap = SPACE_2,
                       .cross = ALIGN_STRETCH});
-    fact(ui, "welcome.minutes", "clock",
-         ui_format(ui,
-                   _n("We take about %d minute for this.", "We take about %d minutes for this.",
-                      (unsigned long)count),
-                   count));
-    agenda(shell, ui);
-    fact(ui, "welcome.privacy", "lock",
+    fact(ui, "welcome.privacy", "lock", GROW,
          _("Votes have no names. What we write stays on this machine until we choose what goes "
            "along."));
     ui_close(ui);
@@ -188,6 +209,8 @@ static void head(Shell *shell, Ui *ui) {
             (UiText){.size = TYPE_LEAD,
                      .color = COLOR_INK_SOFT,
                      .w = GROW_MAX(2 * MEASURE_MM * (float)ui_text_percent(ui) / 100)});
+    ui_space(ui, MM(SPACE_1));
+    plan(shell, ui);
     ui_close(ui);
 }
 
@@ -212,7 +235,7 @@ static void build(void *s, Shell *shell, Ui *ui) {
             (UiStyle){
                 .axis = AXIS_COLUMN, .w = GROW_BY(1.35f), .gap = SPACE_2, .cross = ALIGN_STRETCH});
     rules(shell, ui);
-    facts(shell, ui);
+    privacy(ui);
     ui_close(ui);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .cross = ALIGN_STRETCH});
     people(shell, ui);

@@ -69,6 +69,10 @@ UiNode *ui_top_modal(const Ui *ui) {
     return modal ? modal : ui->root;
 }
 
+bool ui_modal_open(const Ui *ui) {
+    return ui->root && find_modal(ui->root);
+}
+
 static bool node_contains(const UiNode *n, float x, float y) {
     if (!rect_contains(n->visible, x, y)) return false;
     return n->kind != NODE_ZONE || ui_zone_contains(n, x, y);

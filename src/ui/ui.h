@@ -245,7 +245,8 @@ void ui_field_forget(Ui *ui, const char *id);
 void ui_field_focus(Ui *ui, const char *id);  // opens the on-screen keyboard; NULL: leave all
 void ui_field_leave(Ui *ui, const char *id);  // this one only, whatever others write
 const char *ui_field_focused(const Ui *ui);   // of the last touched seat: id or NULL
-bool ui_keyboard_open(Ui *ui);  // an on-screen keyboard takes the lower part of the display
+bool ui_modal_open(const Ui *ui);  // a modal box stands in what this build has made so far
+bool ui_keyboard_open(Ui *ui);     // an on-screen keyboard takes the lower part of the display
 
 // Several people who write at the same time: each has a seat, with a field and a keyboard of its own. A
 // real keyboard writes in the field that was touched last.
@@ -288,6 +289,9 @@ void ui_view_close(Ui *ui);
 void ui_view_zoom(Ui *ui, const char *id, float factor);  // about the middle, animated
 void ui_view_reset(Ui *ui, const char *id);
 float ui_view_scale(Ui *ui, const char *id);  // 1: the whole picture fits
+// What a picture's view needs as a margin on every side for the sheet that is drawn around the picture on
+// a ground of another colour than paper's; 0: none is.
+float ui_view_plate_mm(const Ui *ui);
 
 typedef enum { ZONE_PLAIN, ZONE_SELECTED, ZONE_DIMMED, ZONE_HINT } UiZoneLook;
 

@@ -37,18 +37,33 @@ static void add_raster(Ui *ui, UiNode *node, const SDL_Surface *surface,
     c->stamp = (uint64_t)(uintptr_t)surface->pixels ^ ((uint64_t)(uint32_t)surface->w << 40);
 }
 
+float ui_view_plate_mm(const Ui *ui) {
+    return ui->theme == THEME_LIGHT ? 0 : POSTER_PLATE_MM + SPACE_1;
+}
+
+// A picture is made for paper: on a ground of another colour it lies on a sheet, as if it were hung there.
+static void draw_plate(Ui *ui, UiNode *node, Mapping at, uint32_t ground) {
+    if (ui->theme == THEME_LIGHT) return;
+    const UiView *v = &node->view_style;
+    Rect sheet = {(int)at.left, (int)at.top, (int)(v->width * at.per_unit),
+                  (int)(v->height * at.per_unit)};
+    DrawCommand *c =
+        draw_add(&ui->list, DRAW_ROUND, rect_grow(sheet, ui_ipx(ui, POSTER_PLATE_MM)), node->clip);
+    if (!c) return;
+    c->rgb = ground;
+    c->filled = c->edged = true;
+    c->edge_rgb = theme_rgb(ui->theme, COLOR_EDGE);
+    c->edge = (float)ui_ipx(ui, HAIRLINE_MM);
+    c->radius = ui_px(ui, POSTER_PLATE_RADIUS_MM);
+}
+
 void ui_draw_view(Ui *ui, UiNode *node) {
     ViewMemo *m = node->view;
     const UiView *v = &node->view_style;
     if (!v->picture || !ui->pictures) return;
     uint32_t ground = theme_rgb(ui->theme, COLOR_POSTER_PAPER);
     Mapping at = mapping(m);
-    if (ground != theme_rgb(ui->theme, COLOR_PAPER)) {
-        Rect sheet = {(int)at.left, (int)at.top, (int)(v->width * at.per_unit),
-                      (int)(v->height * at.per_unit)};
-        DrawCommand *c = draw_add(&ui->list, DRAW_FILL, sheet, node->clip);
-        if (c) c->rgb = ground;
-    }
+    draw_plate(ui, node, at, ground);
     const SDL_Surface *surface = NULL;
     PictureRequest shows = picture_whole(v->picture, v->width, v->height, m->rest, ground);
     PictureState state = picture_get(ui->pictures, &shows, &surface);

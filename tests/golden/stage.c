@@ -305,7 +305,9 @@ void stage_meeting(Stage *s, PartKind kind) {
             if (s->scene->programmes[i].parts[p].kind == kind) programme = &s->scene->programmes[i];
         }
     }
+    if (s->has_session) session_finish(&s->session);
     session_init(&s->session);
+    s->seq = 0;
     s->has_session = true;
     s->session.id = "2026-11-23-houten-7f3k";
     static const int32_t people[SCENE_ROLES_MAX] = {3, 3, 3, 1, 1, 1, 0, 0};

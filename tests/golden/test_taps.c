@@ -1,0 +1,287 @@
+// What taps do on the screens: the same stage as the pictures', looked at by what it describes.
+#include "base/str.h"
+#include "golden/pictures.h"
+
+#include <SDL.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+// cmocka wants the four above before it.
+#include <cmocka.h>
+
+static Stage *stage;
+
+static const Session *session(void) {
+    return stage_shell(stage)->session;
+}
+
+// The member of a node as it is described, such as "value": "done"; "" when the node is not there.
+static const char *said(const char *id, const char *member) {
+    static char found[256];
+    found[0] = '\0';
+    stage_layout(stage);
+    Str all;
+    str_init(&all);
+    ui_describe(stage_shell(stage)->ui, &all);
+    char wanted[128];
+    (void)snprintf(wanted, sizeof wanted, "{\"id\": \"%s\",", id);
+    const char *node = strstr(str_text(&all), wanted);
+    const char *end = node ? strchr(node, '\n') : NULL;
+    (void)snprintf(wanted, sizeof wanted, "\"%s\": ", member);
+    const char *at = node ? strstr(node, wanted) : NULL;
+    if (at && (!end || at < end)) {
+        at += strlen(wanted);
+        bool quoted = *at == '"';
+        at += quoted;
+        size_t n = strcspn(at, quoted ? "\"" : ",}");
+        (void)snprintf(found, sizeof found, "%.*s", (int)n, at);
+    }
+    str_finish(&all);
+    return found;
+}
+
+static bool there(const char *id) {
+    stage_layout(stage);
+    return !rect_empty(ui_rect_of(stage_shell(stage)->ui, id));
+}
+
+static int top_of(const char *id) {
+    stage_layout(stage);
+    return ui_rect_of(stage_shell(stage)->ui, id).y;
+}
+
+static void at_the_agreements(void) {
+    picture_board(stage);
+    const Shell *shell = stage_shell(stage);
+    const AgendaItem *item = session_item(session(), session()->item);
+    int at = scene_find_assignment(shell->scene, item->assignment);
+    const SceneAssignment *assignment = &shell->scene->assignments[at];
+    for (int i = 0; i < assignment->step_count; i++) {
+        if (assignment->steps[i].kind == STEP_AGREE) shell->ops->go_place(shell->app, item->id, i);
+    }
+    assert_int_equal(shell->screen, SCREEN_AGREE);
+}
+
+// -- agreements ---------------------------------------------------------------------------------------
+static void a_note_that_became_an_agreement_keeps_its_place(void **state) {
+    (void)state;
+    at_the_agreements();
+    int first = top_of("note.suggest.5"), second = top_of("note.suggest.4"),
+        third = top_of("note.suggest.3");
+    assert_true(first < second && second < third);
+    stage_tap(stage, "note.suggest.4");
+    assert_int_equal(session()->agreement_count, 1);
+    assert_int_equal(top_of("note.suggest.5"), first);
+    assert_int_equal(top_of("note.suggest.4"), second);
+    assert_int_equal(top_of("note.suggest.3"), third);
+    assert_string_equal(said("note.suggest.4", "value"), "Is een afspraak");
+    assert_string_equal(said("note.suggest.3", "value"), "null");
+    // Tapped again it is no second agreement: it opens the one that it is.
+    stage_tap(stage, "note.suggest.4");
+    assert_int_equal(session()->agreement_count, 1);
+    assert_true(there("agreement.sheet"));
+}
+
+static void nobody_does_an_agreement_until_somebody_says_so(void **state) {
+    (void)state;
+    at_the_agreements();
+    assert_true(session_note(session(), 4)->role >= 0);
+    stage_tap(stage, "note.suggest.4");
+    const Agreement *made = session_agreement(session(), 1);
+    assert_int_equal(made->role, -1);
+    assert_string_equal(made->who, "");
+    assert_string_equal(said("agreement.1.who", "label"), "Wie doet dit? Nog niemand");
+    stage_tap(stage, "agreement.1");
+    assert_string_equal(said("agreement.role.werk", "selected"), "false");
+    stage_tap(stage, "agreement.role.werk");
+    stage_tap(stage, "agreement.put");
+    assert_string_equal(said("agreement.1.who", "label"), "Werk en inkomen");
+}
+
+// -- notes --------------------------------------------------------------------------------------------
+static void put_up(const char *letter) {
+    stage_tap(stage, letter);
+    stage_tap(stage, "note.put");
+}
+
+static int role_of_last(void) {
+    return session()->notes[session()->note_count - 1].role;
+}
+
+static void the_role_stays_with_who_writes_several(void **state) {
+    (void)state;
+    picture_board(stage);
+    stage_tap(stage, "note.new.0");
+    stage_tap(stage, "note.role.sociaal");
+    put_up("key.a");
+    assert_int_equal(role_of_last(), 1);
+    stage_wait(stage, 5000);
+    put_up("key.b");
+    assert_int_equal(role_of_last(), 1);
+}
+
+static void the_next_writer_has_no_role_yet(void **state) {
+    (void)state;
+    picture_board(stage);
+    stage_tap(stage, "note.new.0");
+    assert_string_equal(said("note.role.none", "selected"), "true");
+    stage_tap(stage, "note.role.sociaal");
+    put_up("key.a");
+    stage_tap(stage, "note.done");
+    stage_tap(stage, "note.new.0");
+    assert_string_equal(said("note.role.none", "selected"), "true");
+    assert_string_equal(said("note.role.sociaal", "selected"), "false");
+    put_up("key.b");
+    assert_int_equal(role_of_last(), -1);
+}
+
+static void who_sits_down_at_paper_that_was_put_up_has_no_role_yet(void **state) {
+    (void)state;
+    picture_board(stage);
+    stage_tap(stage, "note.new.0");
+    stage_tap(stage, "note.role.sociaal");
+    put_up("key.a");
+    stage_tap(stage, "note.new.1");
+    assert_string_equal(said("note.role.none", "selected"), "true");
+    // Before the first note it is the same one, who goes to another column.
+    stage_tap(stage, "note.role.werk");
+    stage_tap(stage, "note.new.0");
+    assert_string_equal(said("note.role.werk", "selected"), "true");
+}
+
+static void a_seat_that_was_left_has_no_role(void **state) {
+    (void)state;
+    picture_board(stage);
+    stage_tap(stage, "note.new.0");
+    stage_tap(stage, "note.role.sociaal");
+    put_up("key.a");
+    stage_wait(stage, 29000);
+    assert_string_equal(said("note.role.sociaal", "selected"), "true");
+    stage_wait(stage, 2000);
+    assert_string_equal(said("note.role.sociaal", "selected"), "false");
+    put_up("key.b");
+    assert_int_equal(role_of_last(), -1);
+    // A role that was just chosen is of who sits there, however long that one thinks.
+    stage_tap(stage, "note.role.werk");
+    stage_wait(stage, 90000);
+    put_up("key.c");
+    assert_int_equal(role_of_last(), 2);
+}
+
+// -- the poster ---------------------------------------------------------------------------------------
+static void a_role_lights_some_places_and_says_how_many(void **state) {
+    (void)state;
+    const Scene *scene = stage_shell(stage)->scene;
+    for (int r = 0; r < scene->role_count; r++) {
+        char id[64];
+        (void)snprintf(id, sizeof id, "chip.%s", scene->roles[r].id);
+        stage_tap(stage, id);
+        int dimmed = 0;
+        for (int b = 0; b < scene->block_count; b++) {
+            char zone[64];
+            (void)snprintf(zone, sizeof zone, "zone.%s", scene->blocks[b].id);
+            dimmed += strcmp(said(zone, "value"), "dimmed") == 0;
+        }
+        int shown = scene->block_count - dimmed;
+        assert_in_range(shown, 3, 7);
+        char places[32];
+        (void)snprintf(places, sizeof places, "%d plekken", shown);
+        assert_string_equal(said(id, "value"), places);
+        stage_tap(stage, id);
+        assert_string_equal(said(id, "value"), "null");
+    }
+}
+
+// -- a meeting ----------------------------------------------------------------------------------------
+static void the_welcome_names_the_work(void **state) {
+    (void)state;
+    stage_meeting(stage, PART_EXPLORE);
+    const Scene *scene = stage_shell(stage)->scene;
+    int at = scene_find_programme(scene, session()->programme);
+    assert_true(at >= 0);
+    stage_shell(stage)->ops->go_place(stage_shell(stage)->app, session()->order[0], 0);
+    assert_string_equal(said("welcome.programme", "label"), scene->programmes[at].title.in[0]);
+    assert_non_null(strstr(said("welcome.minutes", "label"), "minuten"));
+    assert_non_null(strstr(said("welcome.work", "label"), "bouwopga"));
+    // Once it is chosen it stands there by its name.
+    stage_work(stage, STEP_READ, 0);
+    stage_shell(stage)->ops->go_place(stage_shell(stage)->app, session()->order[0], 0);
+    assert_false(there("welcome.work"));
+}
+
+static void work_is_ahead_until_it_is_chosen(void **state) {
+    (void)state;
+    int after;
+    assert_int_equal(shell_work_ahead(stage_shell(stage), &after), 0);
+    stage_meeting(stage, PART_EXPLORE);
+    stage_layout(stage);
+    assert_true(shell_work_ahead(stage_shell(stage), &after) > 0);
+    assert_int_equal(session_item(session(), session()->order[after])->kind, PART_CHOOSE);
+    stage_work(stage, STEP_READ, 0);
+    stage_layout(stage);
+    assert_int_equal(shell_work_ahead(stage_shell(stage), &after), 0);
+}
+
+static void before_a_vote_how_comes_first(void **state) {
+    (void)state;
+    char next[16], primary[16];
+    stage_work(stage, STEP_READ, 0);
+    (void)str_copy(primary, sizeof primary, said("step.next", "bg"));
+    picture_vote_step(stage, VOTE_SCALE);
+    (void)str_copy(next, sizeof next, said("step.next", "bg"));
+    assert_string_equal(said("step.next", "label"), "Deze peiling overslaan");
+    assert_string_not_equal(next, primary);
+}
+
+static void a_sheet_dims_the_bar_too(void **state) {
+    (void)state;
+    picture_board(stage);
+    assert_false(there("bar.scrim"));
+    stage_tap(stage, "note.2");
+    assert_true(there("note.sheet"));
+    assert_true(there("bar.scrim"));
+    stage_tap(stage, "note.close");
+    assert_false(there("bar.scrim"));
+}
+
+static int set_up(void **state) {
+    (void)state;
+    stage_reset(stage, 0);
+    stage_size(stage, 1920, 1080);
+    return 0;
+}
+
+static int create(void **state) {
+    (void)state;
+    stage = stage_create();
+    return 0;
+}
+
+static int destroy(void **state) {
+    (void)state;
+    stage_destroy(stage);
+    return 0;
+}
+
+#define TAPS(test) cmocka_unit_test_setup(test, set_up)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TAPS(a_note_that_became_an_agreement_keeps_its_place),
+        TAPS(nobody_does_an_agreement_until_somebody_says_so),
+        TAPS(the_role_stays_with_who_writes_several),
+        TAPS(the_next_writer_has_no_role_yet),
+        TAPS(who_sits_down_at_paper_that_was_put_up_has_no_role_yet),
+        TAPS(a_seat_that_was_left_has_no_role),
+        TAPS(a_role_lights_some_places_and_says_how_many),
+        TAPS(the_welcome_names_the_work),
+        TAPS(work_is_ahead_until_it_is_chosen),
+        TAPS(before_a_vote_how_comes_first),
+        TAPS(a_sheet_dims_the_bar_too),
+    };
+    return cmocka_run_group_tests(tests, create, destroy);
+}
