@@ -273,6 +273,7 @@ typedef struct {
     UiSize w, h;
     bool still;       // not to be zoomed or panned
     float focus[4];   // x, y, w, h in picture coordinates to keep in view; w = 0: the whole
+    float least_mm;   // > 0: to it by the smallest movement, with so much around it; 0: to its middle
     float margin[4];  // mm kept free left, top, right, bottom (panels that lie over it)
     Rect clear;       // px on the display: buttons lie there, pins stand beside them; empty: none
     const char *label;
@@ -284,6 +285,8 @@ void ui_view_close(Ui *ui);
 void ui_view_zoom(Ui *ui, const char *id, float factor);  // about the middle, animated
 void ui_view_reset(Ui *ui, const char *id);
 float ui_view_scale(Ui *ui, const char *id);  // 1: the whole picture fits
+// mm of one unit of the picture, at most as when the whole stood there last; 0: it was not there yet.
+float ui_view_unit_mm(Ui *ui, const char *id);
 
 typedef enum { ZONE_PLAIN, ZONE_SELECTED, ZONE_DIMMED, ZONE_HINT } UiZoneLook;
 
