@@ -45,29 +45,26 @@ static ShellZone zone_of(const PosterState *state, const Shell *shell, int block
     return zone;
 }
 
-static void focus_on(const SceneBlock *block, float out[4]) {
-    float x0 = 1e9f, y0 = 1e9f, x1 = -1e9f, y1 = -1e9f;
-    for (int i = 0; i < block->zone_count; i++) {
-        x0 = fminf(x0, block->zone[i].x), x1 = fmaxf(x1, block->zone[i].x);
-        y0 = fminf(y0, block->zone[i].y), y1 = fmaxf(y1, block->zone[i].y);
-    }
-    out[0] = x0, out[1] = y0, out[2] = x1 - x0, out[3] = y1 - y0;
-}
-
 static float height_of(Ui *ui, const char *id, float guess) {
     Rect rect = ui_rect_of(ui, id);
     return rect_empty(rect) ? guess : (float)rect.h / ui_px(ui, 1);
 }
 
+// In whole pixels, for what lies beside it.
+static float legend_px(Ui *ui) {
+    return floorf(ui_px(ui, poster_legend_mm(ui) + SPACE_4));
+}
+
 // What lies over the poster keeps its room beside it.
-static void set_margins(Shell *shell, Ui *ui, float out[4]) {
+static void set_margins(Shell *shell, Ui *ui, bool stays, float out[4]) {
     bool open = shell->block >= 0;
     memset(out, 0, 4 * sizeof *out);
     if (ui_portrait(ui)) {
         out[1] = open ? SPACE_1 : height_of(ui, "poster.legend", 40);
         out[3] = open ? block_size_mm(shell, ui) : height_of(ui, "poster.tools", 70);
     } else {
-        out[0] = open ? 0 : poster_legend_mm(ui) + SPACE_4;
+        float legend = poster_legend_mm(ui) + SPACE_4;
+        out[0] = stays ? legend - legend_px(ui) / ui_px(ui, 1) : open ? 0 : legend;
         out[2] = open ? block_size_mm(shell, ui) : POSTER_SIDE_MM;
         out[1] = out[3] = SPACE_1;
     }
@@ -87,12 +84,12 @@ static Rect zoom_place(Ui *ui) {
     return rect_grow(plate, (int)ui_px(ui, SPACE_1 / 2));
 }
 
-static void build_view(PosterState *state, Shell *shell, Ui *ui) {
-    UiView view = {.w = GROW, .h = GROW};
-    set_margins(shell, ui, view.margin);
+static void build_view(PosterState *state, Shell *shell, Ui *ui, bool stays) {
+    UiView view = {.w = GROW, .h = GROW, .least_mm = SPACE_4};
+    set_margins(shell, ui, stays, view.margin);
     if (shell->block >= 0) {
-        focus_on(&shell->scene->blocks[shell->block], view.focus);
-        view.clear = zoom_place(ui);
+        shell_place(shell, shell->block, view.focus);
+        if (!stays) view.clear = zoom_place(ui);
     } else {
         bool above = !ui_portrait(ui) && poster_ways_above(state, shell, ui);
         if (above) view.margin[3] = TOUCH_MM + SPACE_1;
@@ -109,9 +106,16 @@ static void build_view(PosterState *state, Shell *shell, Ui *ui) {
 
 static void build(void *s, Shell *shell, Ui *ui) {
     PosterState *state = s;
+    bool stays = poster_legend_stays(shell, ui);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_STACK, .w = GROW, .h = GROW});
-    build_view(state, shell, ui);
-    if (shell->block >= 0)
+    if (stays) {  // nothing of the poster lies under the legend
+        ui_open(ui, NULL,
+                (UiStyle){.axis = AXIS_ROW, .w = GROW, .h = GROW, .cross = ALIGN_STRETCH});
+        ui_space(ui, PX(legend_px(ui)));
+    }
+    build_view(state, shell, ui, stays);
+    if (stays) ui_close(ui);
+    if (shell->block >= 0 && !stays)
         poster_around_open(ui);
     else if (ui_portrait(ui))
         poster_around_upright(state, shell, ui);

@@ -8,6 +8,7 @@
 
 #define LEGEND_MM 92.0f
 #define LEGEND_PART 0.28f  // at most, of the width
+#define ROOM_PART 0.333f   // of the width, for the poster between its legend and a sheet
 #define WIDE_MM 400.0f     // from here on there is room for large words below the poster
 
 bool poster_is_free(const Shell *shell) {
@@ -17,6 +18,19 @@ bool poster_is_free(const Shell *shell) {
 float poster_legend_mm(Ui *ui) {
     float larger = (float)ui_text_percent(ui) / 100;
     return fminf(LEGEND_MM * fminf(fmaxf(larger, 1), 1.25f), ui_width_mm(ui) * LEGEND_PART);
+}
+
+bool poster_legend_stays(Shell *shell, Ui *ui) {
+    if (ui_portrait(ui)) return false;
+    float legend = poster_legend_mm(ui) + SPACE_4, wide = ui_width_mm(ui), widest = 0;
+    for (int i = 0; i < shell->scene->block_count; i++) {
+        float place[4];
+        shell_place(shell, i, place);
+        widest = fmaxf(widest, place[2]);
+    }
+    float unit = (wide - legend - POSTER_SIDE_MM) / (float)shell->scene->width;
+    float room = wide - legend - block_size_mm(shell, ui);
+    return room > wide * ROOM_PART && room > widest * unit + 2 * SPACE_4;
 }
 
 static TypeSize title_size(Ui *ui, const char *text, float wide) {
@@ -296,6 +310,7 @@ void poster_around_lying(PosterState *state, Shell *shell, Ui *ui) {
     zoom_buttons(ui);
     ui_close(ui);
     ui_close(ui);
+    if (shell->block >= 0) return;  // there is the sheet
     // To the right the ways into a meeting.
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_COLUMN,

@@ -80,12 +80,16 @@ static void write_lines(const char *title, const Plate *plate, char *out) {
     }
 }
 
+static bool planned_for(const Shell *shell, Ui *ui) {
+    return plates.scene == shell->scene && plates.lang == shell->lang &&
+           plates.percent == ui_text_percent(ui) && plates.px == ui_px(ui, 1);
+}
+
 static void plan_plates(Shell *shell, Ui *ui, float unit_mm, float side_mm, float head_mm) {
     const Scene *scene = shell->scene;
     int percent = ui_text_percent(ui);
-    bool same = plates.scene == scene && plates.lang == shell->lang && plates.percent == percent &&
-                plates.px == ui_px(ui, 1) && plates.unit_mm == unit_mm &&
-                plates.side_mm == side_mm && plates.head_mm == head_mm;
+    bool same = planned_for(shell, ui) && plates.unit_mm == unit_mm && plates.side_mm == side_mm &&
+                plates.head_mm == head_mm;
     if (same) return;
     plates.scene = scene;
     plates.lang = shell->lang;
@@ -142,13 +146,17 @@ UiNode *shell_view_open(Shell *shell, Ui *ui, const char *id, UiView style) {
     view_size(ui, id, &w, &h);
     w -= style.margin[0] + style.margin[2];
     h -= style.margin[1] + style.margin[3];
-    if (w > 20 && h > 20) {
-        // Panels that come and go move the poster, with a zone to look at made larger again: the type
-        // stays as it was, unless the poster as a whole is shown small.
-        float whole = fminf(w / style.width, h / style.height);
-        float unit = whole * fmaxf(1, fminf(ui_view_scale(ui, id), style.focus[2] > 0 ? 1.4f : 1));
-        plan_plates(shell, ui, unit, (w - whole * style.width) / 2, (h - whole * style.height) / 2);
+    // Panels that come and go leave a poster with a zone to look at as large as it was: the type stays
+    // as it was too, unless the poster as a whole is shown small.
+    float whole = fminf(w / style.width, h / style.height), unit = whole;
+    if (style.focus[2] > 0) {
+        float rests = style.least_mm > 0 ? ui_view_unit_mm(ui, id) : 0;
+        unit = rests > 0 ? rests : whole * fmaxf(1, fminf(ui_view_scale(ui, id), 1.4f));
+        bool as_it_was = planned_for(shell, ui) && fabsf(unit / plates.unit_mm - 1) < 0.002f;
+        if (rests > 0 && as_it_was) unit = 0;
     }
+    if (w > 20 && h > 20 && unit > 0)
+        plan_plates(shell, ui, unit, (w - whole * style.width) / 2, (h - whole * style.height) / 2);
     return ui_view_open(ui, id, style);
 }
 
@@ -223,6 +231,20 @@ void shell_badge_open(Shell *shell, Ui *ui, const char *view, const char *name, 
 float shell_plate_mm(const Shell *shell, int block) {
     bool planned = plates.scene == shell->scene && plates.plan.em_mm > 0;
     return planned ? plates.plan.plates[block].height_mm : 14;
+}
+
+void shell_place(const Shell *shell, int block, float out[4]) {
+    const SceneBlock *b = &shell->scene->blocks[block];
+    bool planned = plates.scene == shell->scene && plates.unit_mm > 0;
+    const Plate *plate = &plates.plan.plates[block];
+    float w = planned ? plate->width_mm / plates.unit_mm / 2 : 0;
+    float h = planned ? plate->height_mm / plates.unit_mm / 2 : 0;
+    float x0 = b->label.x - w, x1 = b->label.x + w, y0 = b->label.y - h, y1 = b->label.y + h;
+    for (int i = 0; i < b->zone_count; i++) {
+        x0 = fminf(x0, b->zone[i].x), x1 = fmaxf(x1, b->zone[i].x);
+        y0 = fminf(y0, b->zone[i].y), y1 = fmaxf(y1, b->zone[i].y);
+    }
+    out[0] = x0, out[1] = y0, out[2] = x1 - x0, out[3] = y1 - y0;
 }
 
 float shell_plate_type_mm(const Shell *shell) {

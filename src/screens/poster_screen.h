@@ -48,6 +48,8 @@ enum { POSTER_HINT_FIRST_MS = 1200, POSTER_HINT_EVERY_MS = 1600, POSTER_HINTS = 
 #define POSTER_ZOOM_PAD_MM 1.0f           // around the zoom buttons
 bool poster_is_free(const Shell *shell);  // no meeting is open
 float poster_legend_mm(Ui *ui);           // width of what stands to the left
+// There is room for it beside the sheet and a place: opening a block leaves it where it is.
+bool poster_legend_stays(Shell *shell, Ui *ui);
 // The ways into a meeting and the invitation do not fit beside each other.
 bool poster_ways_above(PosterState *state, Shell *shell, Ui *ui);
 void poster_around_lying(PosterState *state, Shell *shell, Ui *ui);

@@ -316,6 +316,8 @@ typedef struct {
 void shell_zone(Shell *shell, Ui *ui, int block, ShellZone zone);   // all zones first,
 void shell_plate(Shell *shell, Ui *ui, int block, ShellZone zone);  // then all plates
 float shell_plate_mm(const Shell *shell, int block);                // how tall that one is
+// The block's zone with its plate: x, y, w, h in poster coordinates.
+void shell_place(const Shell *shell, int block, float out[4]);
 // A small plate that stands on the block's own one, for figures: opens "<view.><name>.<block>", whose
 // texts are of *out_em_mm. To be closed with ui_close.
 void shell_badge_open(Shell *shell, Ui *ui, const char *view, const char *name, int block,

@@ -70,20 +70,23 @@ static void straight_shadow(Painter *p, const DrawCommand *c) {
     int drop = (int)(sigma * 0.6f);
     static uint16_t across[8192];  // 0..256; the frame's thread alone draws
     if (area.w > 8192) area.w = 8192;
+    int far = (int)ceilf(3 * sigma);  // so far inside no step can be felt
     for (int i = 0; i < area.w; i++) {
-        float x = (float)(area.x + i) + 0.5f;
-        float left = x - (float)sheet.x, right = (float)(sheet.x + sheet.w) - x, far = 3 * sigma;
-        bool inside = left > far && right > far;  // no step can be felt here
-        across[i] =
-            inside ? 256 : (uint16_t)(256 * blurred_step(left, sigma) * blurred_step(right, sigma));
+        int left = area.x + i - sheet.x, right = sheet.w - 1 - left;
+        across[i] = 256;
+        if (left < far || right < far)
+            across[i] = (uint16_t)(256 * blurred_step((float)left + 0.5f, sigma) *
+                                   blurred_step((float)right + 0.5f, sigma));
     }
     uint32_t sr = (c->rgb >> 16) & 255, sg = (c->rgb >> 8) & 255, sb = c->rgb & 255;
     int inset = (int)c->radius;
     for (int j = 0; j < area.h; j++) {
         int py = area.y + j;
-        float y = (float)(py - drop) + 0.5f;
-        float step = c->alpha * blurred_step(y - (float)sheet.y, sigma) *
-                     blurred_step((float)(sheet.y + sheet.h) - y, sigma);
+        int above = py - drop - sheet.y, below = sheet.h - 1 - above;
+        float step = c->alpha;
+        if (above < far || below < far)
+            step *=
+                blurred_step((float)above + 0.5f, sigma) * blurred_step((float)below + 0.5f, sigma);
         uint32_t down = (uint32_t)(256 * step);
         if (down == 0) continue;
         uint32_t *row = (uint32_t *)(void *)((uint8_t *)p->target->pixels +

@@ -46,6 +46,14 @@ static inline void rect_around(Rect area, Rect hole, Rect out[4]) {
     out[3] = (Rect){right, hole.y, area.x + area.w - right, hole.h};
 }
 
+// Where the middle of a window, half so long, comes to show from..to: moved as little as that takes. What is
+// longer than the window comes in its middle.
+static inline float least_move(float middle, float half, float from, float to) {
+    if (to - from > 2 * half) return (from + to) / 2;
+    if (from < middle - half) return from + half;
+    return to > middle + half ? to - half : middle;
+}
+
 static inline bool rect_equal(Rect a, Rect b) {
     return a.x == b.x && a.y == b.y && a.w == b.w && a.h == b.h;
 }

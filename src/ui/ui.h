@@ -276,8 +276,10 @@ typedef struct {
     float width, height;  // of the picture's coordinate system
     const char *picture;  // path of the image file; NULL: none (paper)
     UiSize w, h;
-    bool still;       // not to be zoomed or panned
-    float focus[4];   // x, y, w, h in picture coordinates to keep in view; w = 0: the whole
+    bool still;      // not to be zoomed or panned
+    float focus[4];  // x, y, w, h in picture coordinates to keep in view; w = 0: the whole
+    float
+        least_mm;  // > 0: to it by the smallest movement, with so much around it; 0: to its middle
     float margin[4];  // mm kept free left, top, right, bottom (panels that lie over it)
     Rect clear;       // px on the display: buttons lie there, pins stand beside them; empty: none
     const char *label;
@@ -292,6 +294,8 @@ float ui_view_scale(Ui *ui, const char *id);  // 1: the whole picture fits
 // What a picture's view needs as a margin on every side for the sheet that is drawn around the picture on
 // a ground of another colour than paper's; 0: none is.
 float ui_view_plate_mm(const Ui *ui);
+// mm of one unit of the picture, at most as when the whole stood there last; 0: it was not there yet.
+float ui_view_unit_mm(Ui *ui, const char *id);
 
 typedef enum { ZONE_PLAIN, ZONE_SELECTED, ZONE_DIMMED, ZONE_HINT } UiZoneLook;
 

@@ -212,6 +212,11 @@ float ui_view_scale(Ui *ui, const char *id) {
     return m ? aimed_scale(m) : 1;
 }
 
+float ui_view_unit_mm(Ui *ui, const char *id) {
+    const ViewMemo *m = ui_view_find(ui, ui_key(id));
+    return m ? fminf(m->fit * aimed_scale(m), m->rest) / ui_px(ui, 1) : 0;
+}
+
 static bool is_held_by_finger(const Ui *ui, uint64_t key) {
     for (int i = 0; i < POINTERS_MAX; i++) {
         const Pointer *p = &ui->pointers[i];
@@ -270,6 +275,21 @@ bool ui_view_step(Ui *ui, float seconds) {
 }
 
 // -- placing -------------------------------------------------------------------------------------
+static float middle_x(Rect r) {
+    return (float)r.x + (float)r.w / 2;
+}
+static float middle_y(Rect r) {
+    return (float)r.y + (float)r.h / 2;
+}
+
+// Its room changes: the picture stays where it is on the display, and moves from there.
+static void stay_put(ViewMemo *m, const ViewMemo *was) {
+    float k = per_unit(was);
+    m->cx += (middle_x(m->free) - middle_x(was->free)) / k;
+    m->cy += (middle_y(m->free) - middle_y(was->free)) / k;
+    m->scale = k / m->fit;
+}
+
 static void follow_focus(Ui *ui, ViewMemo *m, const UiView *v, bool fresh) {
     bool same = memcmp(m->focus, v->focus, sizeof m->focus) == 0;
     if (same && !fresh) return;
@@ -279,8 +299,13 @@ static void follow_focus(Ui *ui, ViewMemo *m, const UiView *v, bool fresh) {
     if (v->focus[2] > 0) {
         // At the size in which it stands already: nothing is stretched and no new raster is made.
         scale = clamp(m->rest / m->fit, 1, SCALE_MAX);
-        cx = v->focus[0] + v->focus[2] / 2;
-        cy = v->focus[1] + v->focus[3] / 2;
+        float x0 = v->focus[0], x1 = x0 + v->focus[2], y0 = v->focus[1], y1 = y0 + v->focus[3];
+        float k = m->fit * scale, around = ui_px(ui, v->least_mm) / k;
+        bool least = v->least_mm > 0 && !fresh;
+        cx = !least ? (x0 + x1) / 2
+                    : least_move(m->cx, (float)m->free.w / 2 / k, x0 - around, x1 + around);
+        cy = !least ? (y0 + y1) / 2
+                    : least_move(m->cy, (float)m->free.h / 2 / k, y0 - around, y1 + around);
     }
     bool dirty = ui->dirty;
     move_to(ui, m, scale, cx, cy);
@@ -405,6 +430,7 @@ void ui_place_view(Ui *ui, UiNode *node) {
     if (other_room && !fresh) {
         m->changed_ms = ui->now;
         if (!m->held) memset(m->focus, 0xFF, sizeof m->focus);  // aim again for the new room
+        if (v->least_mm > 0) stay_put(m, &was);
     }
     follow_focus(ui, m, v, fresh);
     if (fresh || (v->focus[2] <= 0 && m->scale == 1 && !m->moving)) m->rest = m->fit;
