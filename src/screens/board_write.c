@@ -260,6 +260,7 @@ static void build_panel(const BoardState *state, Shell *shell, Ui *ui, const Boa
                    (UiStyle){.w = GROW,
                              .h = tall && writer->draws ? MM(34) : GROW_MAX(choices_mm),
                              .gap = SPACE_1,
+                             .pad_x = SPACE_1,  // the scroll bar stands there
                              .cross = ALIGN_STRETCH});
     if (writer->draws) board_draw_tools(writer, ui, seat);
     build_roles(writer, shell, ui, seat);
