@@ -316,4 +316,5 @@ const ScreenClass screen_board = {.id = SCREEN_BOARD,
                                   .build = build,
                                   .handle = handle,
                                   .back = back,
-                                  .name = name};
+                                  .name = name,
+                                  .build_beyond = board_build_beyond};

@@ -102,6 +102,9 @@ int board_rows(const Ui *ui,
                const Board *board);  // of columns: two where they would become too narrow
 TypeSize board_type(Shell *shell, Ui *ui,
                     const Board *board);  // as large as the fullest column allows
+// About how tall a note's slip is in a column of that width, with the gap below it.
+float board_slip_mm(const Ui *ui, const Note *note, TypeSize size, float width);
+void board_slip_still(Shell *shell, Ui *ui, const Note *note, TypeSize size);  // only to look at
 void board_slip_lifted(Shell *shell, Ui *ui, const BoardDrag *drag);
 
 // board_seats.c: who writes where.
@@ -131,6 +134,9 @@ void board_draw_sheet(const BoardWriter *writer, Ui *ui, int seat, Paint ground)
 bool board_draw_handle(BoardState *state, Shell *shell, const UiEvent *event);
 bool board_draw_put(BoardState *state, Shell *shell, const Board *board, int seat);
 bool board_write_handle(BoardState *state, Shell *shell, const UiEvent *event);
+
+// board_beyond.c: the board above low reach, for the group to read; see ScreenClass.build_beyond.
+bool board_build_beyond(const void *state, Shell *shell, Ui *ui);
 
 // board_sheet.c: what can be done with a note.
 void board_sheet_build(const BoardState *state, Shell *shell, Ui *ui);

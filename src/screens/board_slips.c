@@ -15,18 +15,23 @@ static const char *mark_icon(NoteMark mark) {
     return mark == MARK_STOOD_OUT ? "star" : mark == MARK_OPEN_QUESTION ? "circle-help" : NULL;
 }
 
+float board_slip_mm(const Ui *ui, const Note *note, TypeSize size, float width) {
+    float em = type_em_mm[size] * (float)ui_text_percent(ui) / 100;
+    float in_line = (width - BESIDE_MM) / (em * LETTER_PART);
+    float drawn = note->ink_count > 0 ? width * INK_TALL / INK_WIDE : 0;
+    float lines = 1 + (in_line > 1 ? (float)strlen(note->text) / in_line : 4);
+    float tall = (float)(int)lines * em * type_leading[size] + 2 * SPACE_1;
+    return (tall > SLIP_TALL_MM ? tall : SLIP_TALL_MM) + SLIP_GAP_MM + drawn;
+}
+
 // How tall a column's slips would be at this size, roughly: an open pile counts as its notes.
 static float column_mm(const Shell *shell, const Ui *ui, const Board *board, int column,
                        TypeSize size, float width) {
-    float em = type_em_mm[size] * (float)ui_text_percent(ui) / 100;
-    float in_line = (width - BESIDE_MM) / (em * LETTER_PART), sum = 0;
+    float sum = 0;
     for (int i = 0; i < board->order_count; i++) {
         const Note *note = session_note(shell->session, board->order[i]);
         if (!note || note->removed || note->column != column) continue;
-        float drawn = note->ink_count > 0 ? width * INK_TALL / INK_WIDE : 0;
-        float lines = 1 + (in_line > 1 ? (float)strlen(note->text) / in_line : 4);
-        float tall = (float)(int)lines * em * type_leading[size] + 2 * SPACE_1;
-        sum += (tall > SLIP_TALL_MM ? tall : SLIP_TALL_MM) + SLIP_GAP_MM + drawn;
+        sum += board_slip_mm(ui, note, size, width);
     }
     return sum;
 }
@@ -92,6 +97,12 @@ static void slip(const BoardState *state, Shell *shell, Ui *ui, const Note *note
         style.shift_y = rest * ui_px(ui, 24);
     }
     ui_open(ui, id, style);
+    slip_inside(shell, ui, note, size);
+    ui_close(ui);
+}
+
+void board_slip_still(Shell *shell, Ui *ui, const Note *note, TypeSize size) {
+    ui_open(ui, NULL, slip_style(shell, note));
     slip_inside(shell, ui, note, size);
     ui_close(ui);
 }

@@ -138,7 +138,16 @@ static bool role_offered(const BoardWriter *writer, const Session *session, int 
     return session->people[role] > 0;
 }
 
-static void build_roles(const BoardWriter *writer, Shell *shell, Ui *ui, int seat) {
+// Whose role is shown as chosen: nobody's at a seat that was left.
+static int shown_role(const BoardState *state, Ui *ui, int seat) {
+    const BoardWriter *writer = &state->writers[seat];
+    if (board_seat_left(state, ui, seat)) return -1;
+    if (writer->put && !writer->says_role && writer->role >= 0)
+        ui_wake_in(ui, board_seat_rest_ms(state, ui, seat));
+    return writer->role;
+}
+
+static void build_roles(const BoardWriter *writer, Shell *shell, Ui *ui, int seat, int role) {
     ui_text(ui, NULL, _("Who writes this?"),
             (UiText){.size = TYPE_SMALL, .weight = WEIGHT_SEMIBOLD, .color = COLOR_INK_SOFT});
     ui_open(
@@ -146,9 +155,9 @@ static void build_roles(const BoardWriter *writer, Shell *shell, Ui *ui, int sea
         (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1, .label = _("Who writes this?")});
     for (int i = -1; i < shell->session->role_count; i++) {
         if (i >= 0 && !role_offered(writer, shell->session, i)) continue;
-        const char *role =
+        const char *name =
             i < 0 ? "role.none" : ui_format(ui, "role.%s", shell->session->role_ids[i]);
-        step_role_chip(shell, ui, board_seat_id(ui, seat, role), i, writer->role == i,
+        step_role_chip(shell, ui, board_seat_id(ui, seat, name), i, role == i,
                        (UiAct){.code = BOARD_ROLE, .a = seat});
     }
     ui_close(ui);
@@ -192,7 +201,7 @@ static void build_buttons(const BoardWriter *writer, Ui *ui, int seat, bool narr
     ui_close(ui);
 }
 
-static void build_field(const BoardWriter *writer, Shell *shell, Ui *ui, int seat) {
+static void build_field(const BoardWriter *writer, Shell *shell, Ui *ui, int seat, int role) {
     bool edits = writer->editing != 0;
     ui_field(ui, board_seat_id(ui, seat, "text"),
              (UiField){.placeholder = _("Write one thought on a note"),
@@ -204,13 +213,13 @@ static void build_field(const BoardWriter *writer, Shell *shell, Ui *ui, int sea
                        .size = TYPE_LEAD,
                        .act = {.code = BOARD_TEXT, .a = seat},
                        .label = _("Text of the note"),
-                       .fill = step_role_tint(shell, writer->role),
+                       .fill = step_role_tint(shell, role),
                        .done = edits ? _("Keep") : _("Put up"),
                        .seat = seat});
 }
 
 static void build_paper(const BoardWriter *writer, Shell *shell, Ui *ui, const Board *board,
-                        int seat, bool narrow) {
+                        int seat, int role, bool narrow) {
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_COLUMN,
                       .w = GROW_BY(1.25f),
@@ -222,9 +231,9 @@ static void build_paper(const BoardWriter *writer, Shell *shell, Ui *ui, const B
                 (UiText){.size = ui_text_percent(ui) > 125 ? TYPE_SMALL : TYPE_BODY,
                          .weight = WEIGHT_SEMIBOLD});
     if (writer->draws)
-        board_draw_sheet(writer, ui, seat, step_role_tint(shell, writer->role));
+        board_draw_sheet(writer, ui, seat, step_role_tint(shell, role));
     else
-        build_field(writer, shell, ui, seat);
+        build_field(writer, shell, ui, seat, role);
     build_buttons(writer, ui, seat, narrow);
     ui_close(ui);
 }
@@ -237,12 +246,8 @@ static float panel_mm(const Ui *ui, bool narrow) {
 
 static void build_panel(const BoardState *state, Shell *shell, Ui *ui, const Board *board, int seat,
                         UiStyle style, float width, float choices_mm) {
-    BoardWriter shown = state->writers[seat];
-    const BoardWriter *writer = &shown;
-    if (board_seat_left(state, ui, seat))
-        shown.role = -1;
-    else if (writer->put && writer->role >= 0)
-        ui_wake_in(ui, board_seat_rest_ms(state, ui, seat));
+    const BoardWriter *writer = &state->writers[seat];
+    int role = shown_role(state, ui, seat);
     bool tall = ui_portrait(ui) || width < BESIDE_LEAST_MM;
     bool narrow = width < BESIDE_LEAST_MM || ui_text_percent(ui) > 125;
     style.axis = tall ? AXIS_COLUMN : AXIS_ROW;
@@ -253,14 +258,15 @@ static void build_panel(const BoardState *state, Shell *shell, Ui *ui, const Boa
     style.shadow = true;
     style.radius = RADIUS_MM;
     ui_open(ui, board_seat_id(ui, seat, "panel"), style);
-    build_paper(writer, shell, ui, board, seat, narrow);
+    build_paper(writer, shell, ui, board, seat, role, narrow);
     ui_scroll_open(ui, board_seat_id(ui, seat, "choices"),
                    (UiStyle){.w = GROW,
                              .h = tall && writer->draws ? MM(34) : GROW_MAX(choices_mm),
                              .gap = SPACE_1,
+                             .pad_x = SPACE_1,  // the scroll bar stands there
                              .cross = ALIGN_STRETCH});
     if (writer->draws) board_draw_tools(writer, ui, seat);
-    build_roles(writer, shell, ui, seat);
+    build_roles(writer, shell, ui, seat, role);
     build_columns(writer, ui, board, seat);
     ui_scroll_close(ui);
     ui_close(ui);

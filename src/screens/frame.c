@@ -43,7 +43,7 @@ static void build_bar(const Frame *frame, FrameContent content, Shell *shell, Ui
 
 void frame_build(Frame *frame, FrameContent content, Shell *shell, Ui *ui) {
     expire_toasts(frame, ui);
-    reach_build_beyond(shell, ui);
+    reach_build_beyond(content.screen, content.screen_state, shell, ui);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .cross = ALIGN_STRETCH});
     // Beside keyboards there is room that belongs to the screen too: a sheet to draw on.
     bool cuts = !ui_keyboard_open(ui);

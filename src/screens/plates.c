@@ -94,3 +94,50 @@ void plates_plan(const PlateLabel *labels, int count, const PlateRoom *room, Pla
         }
     }
 }
+
+// -- what stands on plates ----------------------------------------------------------------------------
+typedef struct {
+    float x, y, w, h;  // mm: the centre, and the size
+} Spot;
+
+static bool spots_apart(Spot a, Spot b, float gap) {
+    return fabsf(a.x - b.x) >= (a.w + b.w) / 2 + gap || fabsf(a.y - b.y) >= (a.h + b.h) / 2 + gap;
+}
+
+static Spot plate_spot(const PlateLabel *label, const Plate *plate, float unit_mm) {
+    return (Spot){label->x * unit_mm, label->y * unit_mm, plate->width_mm, plate->height_mm};
+}
+
+int plates_badges(const PlateLabel *labels, const PlatePlan *plan, int count, float unit_mm,
+                  const PlateBadge *badges, int forms, float height_mm, float gap_mm,
+                  BadgePlace *out) {
+    if (count > SCENE_BLOCKS_MAX) count = SCENE_BLOCKS_MAX;
+    for (int form = 0; form < forms; form++) {
+        Spot placed[SCENE_BLOCKS_MAX];
+        int placed_count = 0, lost = 0;
+        for (int i = 0; i < count; i++) {
+            out[i] = BADGE_NOWHERE;
+            if (!badges[i].there) continue;
+            Spot own = plate_spot(&labels[i], &plan->plates[i], unit_mm);
+            for (int side = BADGE_ABOVE; side <= BADGE_BELOW && out[i] == BADGE_NOWHERE; side++) {
+                float away = (own.h + height_mm) / 2 + gap_mm;
+                Spot spot = {own.x, own.y + (side == BADGE_ABOVE ? -away : away),
+                             badges[i].width_mm[form], height_mm};
+                bool free = true;
+                for (int j = 0; j < count; j++)
+                    free = free &&
+                           (j == i ||
+                            spots_apart(spot, plate_spot(&labels[j], &plan->plates[j], unit_mm),
+                                        gap_mm));
+                for (int j = 0; j < placed_count; j++)
+                    free = free && spots_apart(spot, placed[j], gap_mm);
+                if (!free) continue;
+                out[i] = (BadgePlace)side;
+                placed[placed_count++] = spot;
+            }
+            lost += out[i] == BADGE_NOWHERE;
+        }
+        if (lost == 0) return form;
+    }
+    return forms - 1;
+}

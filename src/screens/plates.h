@@ -44,4 +44,20 @@ void plates_plan(const PlateLabel *labels, int count, const PlateRoom *room, Pla
 // The plate of one label in lines of at most max_mm; as few lines as that takes, of like widths.
 Plate plate_break(const PlateLabel *label, const PlateRoom *room, float em_mm, float max_mm);
 
+// Figures that stand on the plates' edges, as one small plate each, in forms from the richest to the
+// poorest, all of the same form.
+enum { BADGE_FORMS_MAX = 3 };
+typedef enum { BADGE_ABOVE, BADGE_BELOW, BADGE_NOWHERE } BadgePlace;
+
+typedef struct {
+    bool there;
+    float width_mm[BADGE_FORMS_MAX];
+} PlateBadge;
+
+// out[i]: on which side of plates[i] its badge touches no plate and no other badge. Returns the first form
+// in which all have a place; in the last one those that have none are BADGE_NOWHERE.
+int plates_badges(const PlateLabel *labels, const PlatePlan *plan, int count, float unit_mm,
+                  const PlateBadge *badges, int forms, float height_mm, float gap_mm,
+                  BadgePlace *out);
+
 #endif

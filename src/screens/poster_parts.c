@@ -206,19 +206,38 @@ void shell_plate(Shell *shell, Ui *ui, int block, ShellZone zone) {
     ui_close(ui);
 }
 
+// It goes with the names: on a wall of 55 inch it is as well to be read as they are.
+float shell_badge_type_mm(const Shell *shell) {
+    return fmaxf(shell_plate_type_mm(shell) * BADGE_PART, PLATE_EM_MIN_MM);
+}
+
+int shell_badges_plan(const Shell *shell, const PlateBadge *badges, int forms, BadgePlace *out) {
+    int count = shell->scene->block_count;
+    PlateLabel labels[SCENE_BLOCKS_MAX];
+    for (int i = 0; i < count; i++) {
+        labels[i] = (PlateLabel){.x = shell->scene->blocks[i].label.x,
+                                 .y = shell->scene->blocks[i].label.y};
+        out[i] = badges[i].there ? BADGE_ABOVE : BADGE_NOWHERE;
+    }
+    if (plates.scene != shell->scene || plates.unit_mm <= 0) return 0;  // the first build
+    float tall = shell_badge_type_mm(shell) * (type_leading[TYPE_SMALL] + 2 * BADGE_PAD_Y);
+    return plates_badges(labels, &plates.plan, count, plates.unit_mm, badges, forms, tall,
+                         BADGE_GAP_MM, out);
+}
+
 void shell_badge_open(Shell *shell, Ui *ui, const char *view, const char *name, int block,
-                      const char *value, float *out_em_mm) {
+                      const char *value, BadgePlace place, float *out_em_mm) {
     const SceneBlock *b = &shell->scene->blocks[block];
-    // It goes with the names: on a wall of 55 inch it is as well to be read as they are.
-    *out_em_mm = fmaxf(shell_plate_type_mm(shell) * BADGE_PART, PLATE_EM_MIN_MM);
+    *out_em_mm = shell_badge_type_mm(shell);
     float mm = shell_plate_mm(shell, block) / 2 + BADGE_GAP_MM;
-    float above = plates.unit_mm > 0 ? mm / plates.unit_mm : 0;
+    float away = plates.unit_mm > 0 ? mm / plates.unit_mm : 0;
+    bool below = place == BADGE_BELOW;
     ui_pin_open(ui, ui_format(ui, "%s%s%s.%s", view ? view : "", view ? "." : "", name, b->id),
-                b->label.x, b->label.y - above, 0.5f, 1,
+                b->label.x, b->label.y + (below ? away : -away), 0.5f, below ? 0 : 1,
                 (UiStyle){.axis = AXIS_ROW,
-                          .pad_x = *out_em_mm * 0.36f,
-                          .pad_y = *out_em_mm * 0.1f,
-                          .gap = *out_em_mm * 0.24f,
+                          .pad_x = *out_em_mm * BADGE_PAD_X,
+                          .pad_y = *out_em_mm * BADGE_PAD_Y,
+                          .gap = *out_em_mm * BADGE_GAP,
                           .cross = ALIGN_CENTER,
                           .fill = COLOR_POSTER_PAPER,
                           .radius = RADIUS_SMALL_MM,

@@ -1,4 +1,5 @@
-// How high low reach goes, and the part above it: the group goes on looking at the poster there.
+// How high low reach goes, and the part above it: the group goes on looking at the poster there, or at
+// what the screen is about.
 #include "screens/reach.h"
 
 #define NOTICEABLE_MM 20.0f  // fewer than that is not worth a button
@@ -14,8 +15,12 @@ bool reach_helps(const Shell *shell, const Ui *ui) {
     return shell->prefs.reach != REACH_ALL || ui_display_height_mm(ui) > height + NOTICEABLE_MM;
 }
 
-void reach_build_beyond(Shell *shell, Ui *ui) {
+void reach_build_beyond(const ScreenClass *screen, const void *screen_state, Shell *shell, Ui *ui) {
     if (!ui_beyond_open(ui)) return;
+    if (screen->build_beyond && screen->build_beyond(screen_state, shell, ui)) {
+        ui_close(ui);
+        return;
+    }
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_COLUMN,
                       .w = GROW,

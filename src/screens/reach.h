@@ -15,7 +15,7 @@
 float reach_height_mm(float lower_edge_mm);
 // Some of the display lies beyond reach, so that low reach would change something.
 bool reach_helps(const Shell *shell, const Ui *ui);
-// What stands above the interface while low reach is on: the poster, to look at.
-void reach_build_beyond(Shell *shell, Ui *ui);
+// What stands above the interface while low reach is on, to look at: the screen's own, or the poster.
+void reach_build_beyond(const ScreenClass *screen, const void *screen_state, Shell *shell, Ui *ui);
 
 #endif

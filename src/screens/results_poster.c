@@ -100,7 +100,7 @@ static void badge(const ResultsScreen *state, Shell *shell, Ui *ui, int block, c
     static const UiFigure figures[MEASURE_COUNT] = {FIGURE_CIRCLE, FIGURE_STAR, FIGURE_DIAMOND,
                                                     FIGURE_SQUARE};
     float em;
-    shell_badge_open(shell, ui, view, "figure", block, look->words, &em);
+    shell_badge_open(shell, ui, view, "figure", block, look->words, BADGE_ABOVE, &em);
     ui_figure(ui, figures[state->measure], em * 0.8f,
               paint_rgb(theme_rgb(THEME_LIGHT, results_shade(state->measure))), COLOR_NONE);
     ui_text(ui, NULL, look->words,

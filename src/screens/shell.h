@@ -13,6 +13,7 @@
 #include "model/scene.h"
 #include "model/session.h"
 #include "model/tally.h"
+#include "screens/plates.h"
 #include "ui/ui.h"
 
 typedef struct Shell Shell;
@@ -56,6 +57,9 @@ typedef struct {
     // (next step of the meeting).
     const char *(*next_label)(const void *state, const Shell *shell, bool *out_enabled);
     bool ends;  // that button ends the meeting: no second half of a double tap does so
+    // Fills what lies above low reach, out of reach: nothing there can be touched. False: it has nothing to
+    // show there, or no room, and the poster stands there. NULL: always the poster.
+    bool (*build_beyond)(const void *state, Shell *shell, Ui *ui);
     // That button passes something by: it is there, and not what comes next. NULL: never.
     bool (*next_passes)(const void *state, const Shell *shell);
 } ScreenClass;
@@ -321,7 +325,13 @@ void shell_place(const Shell *shell, int block, float out[4]);
 // A small plate that stands on the block's own one, for figures: opens "<view.><name>.<block>", whose
 // texts are of *out_em_mm. To be closed with ui_close.
 void shell_badge_open(Shell *shell, Ui *ui, const char *view, const char *name, int block,
-                      const char *value, float *out_em_mm);
+                      const char *value, BadgePlace place, float *out_em_mm);
+float shell_badge_type_mm(const Shell *shell);  // that em
+#define BADGE_PAD_X 0.36f                       // parts of it, inside a badge
+#define BADGE_PAD_Y 0.1f
+#define BADGE_GAP 0.24f
+// Where each block's badge stands in the view that was opened last; see plates_badges.
+int shell_badges_plan(const Shell *shell, const PlateBadge *badges, int forms, BadgePlace *out);
 float shell_plate_type_mm(const Shell *shell);  // the em of all of them
 
 // A page's head: small over-line (may be NULL), title at TYPE_TITLE, and lead (may be NULL).

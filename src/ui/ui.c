@@ -329,6 +329,10 @@ float ui_width_mm(const Ui *ui) {
 float ui_height_mm(const Ui *ui) {
     return (float)ui->area.h / ui->px_per_mm;
 }
+float ui_display_width_mm(const Ui *ui) {
+    return (float)ui->width / ui->px_per_mm;
+}
+
 float ui_display_height_mm(const Ui *ui) {
     return (float)ui->height / ui->px_per_mm;
 }

@@ -350,7 +350,8 @@ void ui_mark_reading(Ui *ui, const char *text, size_t start, size_t length);
 float ui_px(const Ui *ui, float mm);
 float ui_width_mm(const Ui *ui);  // of the part where the interface lies
 float ui_height_mm(const Ui *ui);
-float ui_display_height_mm(const Ui *ui);  // also what is beyond low reach
+float ui_display_width_mm(const Ui *ui);  // also what is beyond low reach
+float ui_display_height_mm(const Ui *ui);
 bool ui_portrait(const Ui *ui);
 int ui_text_percent(const Ui *ui);
 float ui_text_mm(Ui *ui, const char *text, UiText style);  // width on one line

@@ -245,7 +245,7 @@ void ui_sheet_foot(Ui *ui) {
             (UiStyle){.axis = AXIS_COLUMN,
                       .w = GROW,
                       .pad_x = SPACE_4,
-                      .pad_y = SPACE_2,
+                      .pad_y = SPACE_3,
                       .gap = SPACE_1,
                       .cross = ALIGN_STRETCH});
 }

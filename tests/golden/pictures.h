@@ -47,6 +47,7 @@ PUBLIC_PICTURES(DECLARE)
 
 // pictures_outcomes.c: what came of meetings.
 #define OUTCOME_PICTURES(ROW)               \
+    ROW("harvest-full", harvest_full)       \
     ROW("take", take)                       \
     ROW("take-runs", take_runs)             \
     ROW("take-done", take_done)             \

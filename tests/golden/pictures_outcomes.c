@@ -234,3 +234,65 @@ void picture_followup_choice(Stage *s) {
     stage_shell(s)->briefs = briefs;
     stage_shell(s)->brief_count = 2;
 }
+
+// -- the harvest ------------------------------------------------------------------------------------
+// A vote of nine people, the same for each, on what is asked here.
+static void vote_here(Stage *s, int item, int step, VoteKind kind, const char *const *ids,
+                      int count) {
+    const Session *session = stage_shell(s)->session;
+    static const char *const words[] = {"1", "3", "5"};
+    int round = session->round_count + 1;
+    stage_send(s, (Event){.type = EV_ROUND_OPEN,
+                          .round = round,
+                          .item = item,
+                          .step = step,
+                          .kind = (int32_t)kind,
+                          .method = METHOD_BALLOTS,
+                          .text = "?",
+                          .ids = ids,
+                          .id_count = count,
+                          .labels = kind == VOTE_DOTS ? ids : words,
+                          .label_count = kind == VOTE_DOTS ? count : 3,
+                          .value = kind == VOTE_DOTS ? tally_dots_per_person(count) : 0});
+    for (int i = 0; i < 18; i++) {
+        int32_t dots[SCENE_BLOCKS_MAX] = {0}, answer = 4;
+        for (int k = 0; k < 4; k++) dots[(i * 2 + k) % (count ? count : 1)] = 1;
+        stage_send(s, (Event){.type = EV_BALLOT_CAST,
+                              .round = round,
+                              .ballot = (uint32_t)(1000 * round + i),
+                              .role = i % 3,
+                              .list = kind == VOTE_DOTS ? dots : &answer,
+                              .list_count = kind == VOTE_DOTS ? count : 1});
+    }
+    stage_send(s, (Event){.type = EV_ROUND_REVEAL, .round = round});
+}
+
+// Every place was chosen, worked on and rated: its plate carries all that it can.
+void picture_harvest_full(Stage *s) {
+    stage_meeting(s, PART_CHOOSE);
+    const Session *session = stage_shell(s)->session;
+    const Scene *scene = stage_shell(s)->scene;
+    const char *blocks[SCENE_BLOCKS_MAX];
+    for (int b = 0; b < scene->block_count; b++) blocks[b] = scene->blocks[b].id;
+    vote_here(s, session->item, 0, VOTE_DOTS, blocks, scene->block_count);
+    for (int b = 0; b < scene->block_count; b++) {
+        int first;
+        if (scene_block_assignments(scene, b, &first, 1) == 0) continue;
+        const SceneAssignment *assignment = &scene->assignments[first];
+        int item = session->item_count + 1;
+        stage_send(s, (Event){.type = EV_AGENDA_ADD,
+                              .item = item,
+                              .kind = PART_WORK,
+                              .scene = assignment->id,
+                              .text = shell_text(stage_shell(s), &assignment->title),
+                              .minutes = assignment->minutes,
+                              .value = assignment->step_count,
+                              .index = session_item_place(session, session->item) + 1});
+        stage_send(s, (Event){.type = EV_PLACE_GO, .item = item, .step = 0});
+        vote_here(s, item, 0, VOTE_SCALE, NULL, 0);
+    }
+    for (int i = 0; i < session->order_count; i++) {
+        if (session_item(session, session->order[i])->kind == PART_HARVEST)
+            stage_shell(s)->ops->go_place(stage_shell(s)->app, session->order[i], 0);
+    }
+}

@@ -1,6 +1,7 @@
 // What taps do on the screens: the same stage as the pictures', looked at by what it describes.
 #include "base/str.h"
 #include "golden/pictures.h"
+#include "ui/core.h"
 
 #include <SDL.h>
 #include <setjmp.h>
@@ -124,6 +125,24 @@ static void the_role_stays_with_who_writes_several(void **state) {
     assert_int_equal(role_of_last(), 1);
 }
 
+static void above_low_reach_stands_the_board(void **state) {
+    (void)state;
+    stage_size(stage, 1080, 1920);
+    stage_reach(stage, REACH_RIGHT);
+    picture_board(stage);
+    stage_tap(stage, "note.new.0");
+    assert_true(there("beyond.board"));
+    assert_false(there("beyond"));
+    // To read, not to touch: where no arm reaches nothing waits for a finger.
+    Rect board = ui_rect_of(stage_shell(stage)->ui, "beyond.board");
+    for (int y = board.y; y < board.y + board.h; y += 20) {
+        for (int x = board.x; x < board.x + board.w; x += 20)
+            assert_null(ui_control_at(stage_shell(stage)->ui, (float)x, (float)y));
+    }
+    stage_show(stage, SCREEN_WELCOME);
+    assert_true(there("beyond"));
+}
+
 static void the_next_writer_has_no_role_yet(void **state) {
     (void)state;
     picture_board(stage);
@@ -194,6 +213,64 @@ static void a_role_lights_some_places_and_says_how_many(void **state) {
         stage_tap(stage, id);
         assert_string_equal(said(id, "value"), "null");
     }
+}
+
+// -- plates and what stands on them -----------------------------------------------------------------------
+static Rect rect_of(const char *kind, int block) {
+    char id[80];
+    (void)snprintf(id, sizeof id, "%s.%s", kind, stage_shell(stage)->scene->blocks[block].id);
+    return ui_rect_of(stage_shell(stage)->ui, id);
+}
+
+static int badges_that_touch(const char *kind, const char *where, bool all) {
+    int count = stage_shell(stage)->scene->block_count, touched = 0;
+    for (int i = 0; i < count; i++) {
+        Rect badge = rect_of(kind, i);
+        if (all && rect_empty(badge)) print_error("%s: no badge on %d\n", where, i);
+        touched += all && rect_empty(badge);
+        for (int j = 0; j < count; j++) {
+            bool plate = !rect_empty(rect_intersect(badge, rect_of("plate", j)));
+            bool other = j != i && !rect_empty(rect_intersect(badge, rect_of(kind, j)));
+            if (plate || other)
+                print_error("%s: the badge of %s lies over the %s of %s\n", where,
+                            stage_shell(stage)->scene->blocks[i].id, plate ? "plate" : "badge",
+                            stage_shell(stage)->scene->blocks[j].id);
+            touched += plate || other;
+        }
+    }
+    return touched;
+}
+
+static void no_badge_touches_a_plate(void **state) {
+    (void)state;
+    static const struct {
+        int w, h, inches;
+        Reach reach;
+    } displays[] = {{1280, 720, 24, REACH_ALL},   {1920, 1080, 24, REACH_ALL},
+                    {1080, 1920, 24, REACH_ALL},  {3840, 2160, 55, REACH_ALL},
+                    {1920, 1080, 24, REACH_LEFT}, {1080, 1920, 24, REACH_RIGHT}};
+    static const int percents[] = {80, 100, 125, 150, 200};
+    int touched = 0;
+    for (int lang = 0; lang < LANG_BUILT_IN; lang++) {
+        for (size_t d = 0; d < sizeof displays / sizeof *displays; d++) {
+            for (size_t p = 0; p < sizeof percents / sizeof *percents; p++) {
+                char where[80];
+                (void)snprintf(where, sizeof where, "%s %dx%d, %d %%, reach %d",
+                               lang_code((Lang)lang), displays[d].w, displays[d].h, percents[p],
+                               (int)displays[d].reach);
+                stage_reset(stage, (Lang)lang);
+                stage_display(stage, displays[d].w, displays[d].h, displays[d].inches);
+                stage_look(stage, p % 2 ? THEME_DARK : THEME_LIGHT, percents[p]);
+                stage_reach(stage, displays[d].reach);
+                picture_harvest_full(stage);
+                stage_layout(stage);
+                // In low reach an upright display leaves the poster less than a hand: not all fit there.
+                bool all = displays[d].reach == REACH_ALL || displays[d].w > displays[d].h;
+                touched += badges_that_touch("rating", where, all);
+            }
+        }
+    }
+    assert_int_equal(touched, 0);
 }
 
 // -- a meeting ----------------------------------------------------------------------------------------
@@ -274,10 +351,12 @@ int main(void) {
         TAPS(a_note_that_became_an_agreement_keeps_its_place),
         TAPS(nobody_does_an_agreement_until_somebody_says_so),
         TAPS(the_role_stays_with_who_writes_several),
+        TAPS(above_low_reach_stands_the_board),
         TAPS(the_next_writer_has_no_role_yet),
         TAPS(who_sits_down_at_paper_that_was_put_up_has_no_role_yet),
         TAPS(a_seat_that_was_left_has_no_role),
         TAPS(a_role_lights_some_places_and_says_how_many),
+        TAPS(no_badge_touches_a_plate),
         TAPS(the_welcome_names_the_work),
         TAPS(work_is_ahead_until_it_is_chosen),
         TAPS(before_a_vote_how_comes_first),

@@ -124,6 +124,58 @@ static void test_plates_stay_in_the_room(void **state) {
     assert_true(40 * 0.28f + 10 >= plan.plates[0].width_mm / 2);
 }
 
+// Two plates of 30 x 8 mm, one above the other by so many mm; each with a badge of 20 x 4 mm, or 8 x 4.
+static int badges_at(float apart, BadgePlace out[2]) {
+    PlateLabel labels[2] = {{.x = 100, .y = 100}, {.x = 100, .y = 100 + apart}};
+    PlatePlan plan = {.fits = true};
+    PlateBadge badges[2];
+    for (int i = 0; i < 2; i++) {
+        plan.plates[i] = (Plate){.width_mm = 30, .height_mm = 8};
+        badges[i] = (PlateBadge){.there = true, .width_mm = {20, 8}};
+    }
+    return plates_badges(labels, &plan, 2, 1, badges, 2, 4, 0.5f, out);
+}
+
+static void test_badges_stand_above_where_there_is_room(void **state) {
+    (void)state;
+    BadgePlace out[2];
+    assert_int_equal(badges_at(14, out), 0);
+    assert_int_equal(out[0], BADGE_ABOVE);
+    assert_int_equal(out[1], BADGE_ABOVE);
+}
+
+static void test_a_badge_goes_below_when_a_plate_is_above(void **state) {
+    (void)state;
+    BadgePlace out[2];
+    assert_int_equal(badges_at(10, out), 0);
+    assert_int_equal(out[0], BADGE_ABOVE);
+    assert_int_equal(out[1], BADGE_BELOW);
+}
+
+static void test_badges_become_poorer_before_they_touch(void **state) {
+    (void)state;
+    // Beside each other: for three that wide there is no room above and below together.
+    PlateLabel labels[3] = {{.x = 0, .y = 0}, {.x = 16, .y = 0}, {.x = 32, .y = 0}};
+    PlatePlan plan = {.fits = true};
+    PlateBadge badges[3];
+    BadgePlace places[3];
+    for (int i = 0; i < 3; i++) {
+        plan.plates[i] = (Plate){.width_mm = 14, .height_mm = 8};
+        badges[i] = (PlateBadge){.there = true, .width_mm = {40, 8}};
+    }
+    assert_int_equal(plates_badges(labels, &plan, 3, 1, badges, 2, 4, 0.5f, places), 1);
+    for (int i = 0; i < 3; i++) assert_int_equal(places[i], BADGE_ABOVE);
+    // In the last form who has no place has none; one that is not there never has.
+    badges[1].there = false;
+    assert_int_equal(plates_badges(labels, &plan, 3, 1, badges, 1, 4, 0.5f, places), 0);
+    assert_int_equal(places[1], BADGE_NOWHERE);
+    badges[1].there = true;
+    assert_int_equal(plates_badges(labels, &plan, 3, 1, badges, 1, 4, 0.5f, places), 0);
+    assert_int_equal(places[0], BADGE_ABOVE);
+    assert_int_equal(places[1], BADGE_BELOW);
+    assert_int_equal(places[2], BADGE_NOWHERE);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_breaks_evenly),
@@ -132,6 +184,9 @@ int main(void) {
         cmocka_unit_test(test_plates_never_touch),
         cmocka_unit_test(test_too_little_room_is_said),
         cmocka_unit_test(test_plates_stay_in_the_room),
+        cmocka_unit_test(test_badges_stand_above_where_there_is_room),
+        cmocka_unit_test(test_a_badge_goes_below_when_a_plate_is_above),
+        cmocka_unit_test(test_badges_become_poorer_before_they_touch),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
