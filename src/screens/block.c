@@ -182,7 +182,6 @@ static void starters(PosterState *state, Shell *shell, Ui *ui, const SceneBlock 
                       .pressed_fill = COLOR_OCHRE_TINT,
                       .shift_x = shift,
                       .role = "group",
-                      .fill = COLOR_OCHRE_TINT,
                       .label = shell_text(shell, &block->starters[state->starter])});
     ui_icon(ui, "messages-square", 9, COLOR_OCHRE_SHADE);
     ui_text(ui, "starter.text", shell_text(shell, &block->starters[state->starter]),

@@ -98,6 +98,7 @@ struct ViewMemo {
     float width, height;  // picture coordinates
     int64_t changed_ms;
     unsigned used;
+    unsigned fresh_build;  // in which it came to lie in another rectangle
 };
 
 typedef struct {

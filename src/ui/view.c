@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+enum { BUILDS_A_FRAME = 3 };  // at most: app_loop.c
 #define SCALE_MAX 5.0f
 #define RESISTANCE 0.35f  // of a movement beyond the bounds
 #define FRICTION_PER_S \
@@ -424,13 +425,16 @@ void ui_place_view(Ui *ui, UiNode *node) {
     m->fit = across < down ? across : down;
     if (!fresh && v->focus[2] > 0 && m->rest > 0 && m->fit > m->rest) m->fit = m->rest;
     if (fresh) {
+        m->fresh_build = ui->build;
         m->changed_ms = ui->now;
         ui->dirty = true;  // what a screen worked out from where the view lay is worked out anew
     }
     if (other_room && !fresh) {
         m->changed_ms = ui->now;
         if (!m->held) memset(m->focus, 0xFF, sizeof m->focus);  // aim again for the new room
-        if (v->least_mm > 0) stay_put(m, &was);
+        // Not from where it lay in this frame's builds before the room around it was known.
+        bool known = ui->build - m->fresh_build >= BUILDS_A_FRAME;
+        if (v->least_mm > 0 && v->focus[2] > 0 && known) stay_put(m, &was);
     }
     follow_focus(ui, m, v, fresh);
     if (fresh || (v->focus[2] <= 0 && m->scale == 1 && !m->moving)) m->rest = m->fit;

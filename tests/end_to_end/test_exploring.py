@@ -93,6 +93,100 @@ def test_every_block_opens_and_closes(stage):
         program.wait_node(f"zone.{block}")
 
 
+def span(node, axis):
+    """From where to where it reaches, across (0) or down (1)."""
+    return node.rect[axis], node.rect[axis] + node.rect[axis + 2]
+
+
+def in_view(program, block, axis, wide=0):
+    """The whole place and its plate lie beside the sheet, with so many pixels around the place."""
+    low = span(program.find("poster"), axis)[0]
+    high = span(program.find("block"), axis)[0]
+    nodes = [program.find(f"{kind}.{block}") for kind in ("zone", "plate")]
+    if None in nodes:
+        return False
+    zone, plate = (span(node, axis) for node in nodes)
+    return (zone[0] >= low + wide and zone[1] <= high - wide and
+            plate[0] >= low and plate[1] <= high)
+
+
+def opens_in_view(program, block, axis, home):
+    """Opens it; its place is as large as it was, and whole beside the sheet."""
+    program.expect(f"zone.{block}", screen="block")
+    program.wait_resting("block")
+    place = program.wait_resting(f"zone.{block}")
+    assert place.rect[2:] == home[2:], f"{place} was {home}"
+    assert in_view(program, block, axis), f"{place} lies under the sheet"
+    return place.rect
+
+
+def closes(program, block, home):
+    program.tap("block.close")
+    program.wait_screen("poster")
+    program.wait(f"{block} where it was", lambda: program.find(f"zone.{block}").rect == home)
+
+
+def touched(stage):
+    """The poster without its invitation, and the rectangle of the sheet that was open."""
+    program = at_the_poster(stage)
+    program.expect("zone.bedoeling", screen="block")
+    sheet = program.wait_resting("block").rect
+    program.tap("block.close")
+    program.wait_screen("poster")
+    return program, sheet
+
+
+@size(1920, 1080)
+def test_the_poster_moves_only_when_a_place_needs_it(stage):
+    program, sheet = touched(stage)
+    edge = 8 * program.state()["px_per_mm"]
+    moved = set()
+    for block in BLOCKS:
+        home = program.wait_resting(f"zone.{block}").rect
+        if opens_in_view(program, block, 0, home) != home:
+            moved.add(block)
+            assert home[0] + home[2] + edge > sheet[0], f"{block} had no need to move"
+        closes(program, block, home)
+    assert moved and moved != set(BLOCKS), moved
+
+
+@size(1080, 1920)
+def test_a_place_is_in_view_above_the_sheet(stage):
+    program, _ = touched(stage)
+    for block in BLOCKS:
+        home = program.wait_resting(f"zone.{block}").rect
+        opens_in_view(program, block, 1, home)
+        closes(program, block, home)
+
+
+@size(1920, 1080)
+def test_the_next_place_moves_no_farther_than_it_needs(stage):
+    program = at_the_poster(stage)
+    edge = 8 * program.state()["px_per_mm"] + 1
+    program.expect(f"zone.{BLOCKS[0]}", screen="block")
+    stayed = 0
+    for block in BLOCKS[1:] + BLOCKS[:1]:
+        program.wait_resting("block")
+        before, seen = program.find(f"zone.{block}"), in_view(program, block, 0, edge)
+        program.tap("block.next")
+        program.wait_node(f"zone.{block}", selected=True)
+        program.wait_resting()
+        after = program.find(f"zone.{block}").rect
+        assert in_view(program, block, 0), f"{block} lies under the sheet"
+        assert not seen or after == before.rect, f"{block} had no need to move"
+        stayed += seen
+    assert stayed, "every step moved the poster"
+
+
+@size(1920, 1080)
+def test_a_role_can_be_chosen_beside_an_open_place(stage):
+    program = at_the_poster(stage)
+    program.expect("zone.regie", screen="block")
+    program.tap("chip.inwoner")
+    program.wait_node("chip.inwoner", selected=True)
+    assert program.state()["screen"] == "block"
+
+
 def where_all_lies(program):
     return {node.id: (node.rect, node.enabled, node.data.get("text"))
             for node in program.nodes() if node.id.startswith(("plate.", "zone.", "zoom."))}
