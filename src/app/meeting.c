@@ -342,7 +342,14 @@ void meeting_next(App *app) {
 
 void meeting_previous(App *app) {
     int item, step;
-    if (!app->record || !session_previous_place(&app->session, &item, &step)) return;
+    if (!app->record) return;
+    const AgendaItem *behind = app->shell.look_only ? NULL : work_plan_behind(&app->session);
+    if (behind) {
+        item = behind->id;
+        step = behind->steps - 1;
+    } else if (!session_previous_place(&app->session, &item, &step)) {
+        return;
+    }
     ui_grow_from(app->ui, ui_edge(app->ui, -1));
     meeting_go(app, item, step);
 }

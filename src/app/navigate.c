@@ -105,10 +105,12 @@ static bool op_resume(void *a, const char *id) {
 }
 
 static void op_stop(void *a) {
-    if (!meeting_stop(a)) return;
-    prefs_end_visit(a);
-    app_go_home(a);
-    app_toast(a, _("The meeting is kept. You can go on another day."), 0);
+    App *app = a;
+    bool goes_on = app->record && !app->shell.look_only;
+    if (!meeting_stop(app)) return;
+    prefs_end_visit(app);
+    app_go_home(app);
+    if (goes_on) app_toast(app, _("The meeting is kept. You can go on another day."), 0);
 }
 
 static void op_finish(void *a) {

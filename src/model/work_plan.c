@@ -95,6 +95,17 @@ const AgendaItem *work_plan_ahead(const Session *session) {
     return last < 0 ? NULL : session_next_item(session, session->order[last]);
 }
 
+const AgendaItem *work_plan_behind(const Session *session) {
+    const AgendaItem *here = session_item(session, session->item);
+    if (!here || here->kind != PART_WORK || session->step > 0 ||
+        !is_chosen(session, here->assignment))
+        return NULL;
+    const AgendaItem *item = session_previous_item(session, here->id);
+    while (item && item->kind == PART_WORK && !is_chosen(session, item->assignment))
+        item = session_previous_item(session, item->id);
+    return item;
+}
+
 void work_plan_count(const Session *session, const AgendaItem *item, int *out_place,
                      int *out_total) {
     *out_place = *out_total = 0;

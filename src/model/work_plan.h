@@ -29,6 +29,10 @@ void work_plan_make(const Session *session, WorkPlan *out);
 // such a part, nothing is chosen, or nothing stands there.
 const AgendaItem *work_plan_ahead(const Session *session);
 
+// Where "back" leads from the first step of work that was chosen: past work that is not chosen any
+// more. NULL: the group is not there.
+const AgendaItem *work_plan_behind(const Session *session);
+
 // "Assignment 2 of 3": the work that counts is what was chosen, what was done, and where the group is.
 void work_plan_count(const Session *session, const AgendaItem *item, int *out_place,
                      int *out_total);

@@ -299,6 +299,9 @@ def test_another_choice_after_a_look(stage):
     titles = [title for title, _ in parts]
     assert titles.index(second) + 1 == titles.index(first), titles
     assert dict(parts)[first] == "here" and dict(parts)[second] == "visited", parts
+    group.tap("back")  # to the choice, and not into what was given up
+    group.look("choose")
+    group.next("vote")
     program.wait_saved()
     program.close()
     session = stage.session()

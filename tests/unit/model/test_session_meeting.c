@@ -273,6 +273,28 @@ static void test_timer(void **state) {
                  "A timer runs or it does not.");
 }
 
+static void test_every_step_has_its_clock(void **state) {
+    (void)state;
+    const Session *s = &play.session;
+    const AgendaItem *work = session_item(s, 3);
+    assert_false(work->clocks[1].known);
+    play_do(&play, (Event){.type = EV_PLACE_GO, .item = 3, .step = 1});
+    play_do(&play, (Event){.type = EV_TIMER_SET, .item = 3, .step = 1, .seconds = 90, .value = 1});
+    play_do(&play, (Event){.type = EV_PLACE_GO, .item = 3, .step = 2});
+    play_do(&play, (Event){.type = EV_TIMER_SET, .item = 3, .step = 2, .seconds = -5, .value = 1});
+    assert_int_equal(work->clocks[1].seconds, 90);
+    assert_true(work->clocks[1].running);  // it goes on when the group comes back
+    assert_int_equal(work->clocks[2].seconds, -5);
+    play_do(&play, (Event){.type = EV_SESSION_PAUSE});
+    play_do(&play, (Event){.type = EV_SESSION_RESUME});
+    assert_false(work->clocks[2].running);  // on another day it waits
+    assert_true(work->clocks[2].known);
+    // Of what is not there nothing is kept.
+    (void)play_force(&play, (Event){.type = EV_TIMER_SET, .item = 9, .step = 0, .seconds = 5});
+    (void)play_force(&play, (Event){.type = EV_TIMER_SET, .item = 3, .step = 9, .seconds = 5});
+    assert_int_equal(work->clocks[2].seconds, -5);
+}
+
 static void test_choice(void **state) {
     (void)state;
     Session *s = &play.session;
@@ -443,6 +465,7 @@ int main(void) {
         TEST(agenda_has_an_end),
         TEST(going_and_skipping),
         TEST(timer),
+        TEST(every_step_has_its_clock),
         TEST(choice),
         TEST(before_the_beginning),
         TEST(sequence_numbers),

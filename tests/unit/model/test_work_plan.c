@@ -163,6 +163,26 @@ static void test_what_was_recorded_stays(void **state) {
     agenda_is("welcome choose drie twee close");
 }
 
+static void test_back_leads_past_what_was_given_up(void **state) {
+    (void)state;
+    CHOOSE_ALL("een", "twee", "drie");
+    assert_null(work_plan_behind(&play.session));  // the group is choosing
+    do_it("een");
+    go(item_of("twee"), 1);
+    write_note(item_of("twee"), 1);
+    go(CHOOSE, 0);
+    CHOOSE_ALL("drie", "vier");
+    agenda_is("welcome choose een twee drie vier close");
+    go(item_of("drie"), 0);
+    assert_int_equal(work_plan_behind(&play.session)->id, CHOOSE);
+    go(item_of("vier"), 0);
+    assert_string_equal(work_plan_behind(&play.session)->assignment, "drie");
+    go(item_of("vier"), 1);
+    assert_null(work_plan_behind(&play.session));  // a step back, as always
+    go(item_of("twee"), 0);
+    assert_null(work_plan_behind(&play.session));  // who is in it goes through the agenda
+}
+
 static void test_votes_and_agreements_stay_too(void **state) {
     (void)state;
     CHOOSE_ALL("een", "twee", "drie");
@@ -261,6 +281,7 @@ int main(void) {
         TEST(another_choice_after_a_look),
         TEST(another_order_of_what_was_opened),
         TEST(what_was_recorded_stays),
+        TEST(back_leads_past_what_was_given_up),
         TEST(votes_and_agreements_stay_too),
         TEST(done_is_history),
         TEST(done_and_chosen_is_passed),
