@@ -68,9 +68,11 @@ const char *words_group(const Session *session) {
 void words_headline(const Session *session, char *out, size_t size) {
     char day[64], people[64];
     words_day(session->created_ms, day, sizeof day);
+    // How many there were is not always asked.
+    bool counted = session_people(session) > 0;
     words_people(session, people, sizeof people);
-    (void)snprintf(out, size, "%s%s%s · %s", session->place, *session->place && *day ? " · " : "",
-                   day, people);
+    (void)snprintf(out, size, "%s%s%s%s%s", session->place, *session->place && *day ? " · " : "",
+                   day, counted ? " · " : "", counted ? people : "");
 }
 
 void words_counts(const Outcome *outcome, char *out, size_t size) {
