@@ -214,6 +214,26 @@ static void test_a_fist_rates_until_a_scale_does(void **state) {
     rated(VOTE_SCALE, 1.5, 2, "1.5 of 5 · n = 2");
 }
 
+static void test_counted_hands_stand_in_words(void **state) {
+    (void)state;
+    static const int32_t one[] = {0, 0, 0, 1, 0}, many[] = {0, 2, 0, 9, 0};
+    room_happen(&room, (Event){.type = EV_ROUND_OPEN,
+                               .round = 1,
+                               .item = ROOM_WORK,
+                               .step = 2,
+                               .kind = VOTE_SCALE,
+                               .method = METHOD_HANDS,
+                               .text = "Hoe ver?"});
+    Event counted = {.type = EV_HANDS_SET, .round = 1, .role = -1, .list = one, .list_count = 5};
+    room_happen(&room, counted);
+    room_happen(&room, (Event){.type = EV_ROUND_REVEAL, .round = 1});
+    room_holds(&room, report_html, "1 hand counted · mean 4.0");
+    counted.list = many;
+    room_happen(&room, counted);
+    room_holds(&room, report_html, "11 hands counted · mean 3.6");
+    room_lacks(&room, report_html, "n = 11");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_what_stays_here_never_leaves, start, finish),
@@ -225,6 +245,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_two_thousand_notes, start, finish),
         cmocka_unit_test_setup_teardown(test_nothing_follows_the_closing, start, finish),
         cmocka_unit_test_setup_teardown(test_a_fist_rates_until_a_scale_does, start, finish),
+        cmocka_unit_test_setup_teardown(test_counted_hands_stand_in_words, start, finish),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
