@@ -119,7 +119,20 @@ static int notes_in(const OutcomePart *part) {
     return count;
 }
 
-static void write_parts(const ReportInput *input, const Outcome *outcome, int block, Str *out) {
+static void write_agreement(const Outcome *outcome, const Agreement *one, Str *out) {
+    str_append(out, "<li dir=\"auto\">");
+    html_text(out, _("Agreement:"));
+    str_append(out, " <strong>");
+    html_text(out, words_who(outcome->session, one));
+    str_append(out, "</strong> ");
+    html_text(out, one->what);
+    str_append(out, "</li>\n");
+}
+
+// What the block's assignments brought: a line for each part, and all agreements made in them. False:
+// nothing.
+static bool write_work(const ReportInput *input, const Outcome *outcome, int block, Str *out) {
+    bool any = false;
     for (int p = 0; p < outcome->part_count; p++) {
         const OutcomePart *part = &outcome->parts[p];
         if (!part_is_of(input, part, block)) continue;
@@ -131,18 +144,16 @@ static void write_parts(const ReportInput *input, const Outcome *outcome, int bl
         str_append(out, "</a> · ");
         html_text(out, words);
         str_append(out, "</li>\n");
-        for (int i = 0; i < outcome->agreement_count; i++) {
-            const Agreement *one = outcome->agreements[i];
-            if (!part->item || one->item != part->item->id) continue;
-            str_append(out, "<li dir=\"auto\">");
-            html_text(out, _("Agreement:"));
-            str_append(out, " <strong>");
-            html_text(out, words_who(outcome->session, one));
-            str_append(out, "</strong> ");
-            html_text(out, one->what);
-            str_append(out, "</li>\n");
-        }
+        any = true;
     }
+    for (int i = 0; i < outcome->agreement_count; i++) {
+        const AgendaItem *item = session_item(outcome->session, outcome->agreements[i]->item);
+        int at = item ? scene_find_assignment(input->scene, item->assignment) : -1;
+        if (at < 0 || input->scene->assignments[at].block != block) continue;
+        write_agreement(outcome, outcome->agreements[i], out);
+        any = true;
+    }
+    return any;
 }
 
 static void write_block(const ReportInput *input, const Outcome *outcome, int at, Str *out) {
@@ -169,8 +180,9 @@ static void write_block(const ReportInput *input, const Outcome *outcome, int at
             (void)snprintf(words, sizeof words, _("Rated %s of 5 (n = %d)"), decimal, rating.n);
         html_element(out, "li", words);
     }
-    write_parts(input, outcome, at, out);
-    if (!chosen && dots <= 0 && !rated) html_element(out, "li", _("Not worked on in this meeting"));
+    bool worked = write_work(input, outcome, at, out);
+    if (!chosen && dots <= 0 && !rated && !worked)
+        html_element(out, "li", _("Not worked on in this meeting"));
     str_append(out, "</ul>\n</article>\n");
 }
 

@@ -127,7 +127,10 @@ static void draw_foot(cairo_t *cr, const Outcome *outcome, double y) {
     char keep[200], line[400];
     words_keep(outcome->session, keep, sizeof keep);
     if (outcome->dots_people > 0) {
-        (void)snprintf(line, sizeof line, _("Dots placed by %d people."), outcome->dots_people);
+        (void)snprintf(line, sizeof line,
+                       _n("Dots placed by %d person.", "Dots placed by %d people.",
+                          (unsigned long)outcome->dots_people),
+                       outcome->dots_people);
         y += type_text(cr, MARGIN, y, line, FACE_REGULAR, 36, 0, INK) + 6;
     }
     y += poster_legend(cr, outcome, MARGIN, y, UNITS - 2 * MARGIN, 36) + 6;

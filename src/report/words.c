@@ -68,9 +68,11 @@ const char *words_group(const Session *session) {
 void words_headline(const Session *session, char *out, size_t size) {
     char day[64], people[64];
     words_day(session->created_ms, day, sizeof day);
+    // How many there were is not always asked.
+    bool counted = session_people(session) > 0;
     words_people(session, people, sizeof people);
-    (void)snprintf(out, size, "%s%s%s · %s", session->place, *session->place && *day ? " · " : "",
-                   day, people);
+    (void)snprintf(out, size, "%s%s%s%s%s", session->place, *session->place && *day ? " · " : "",
+                   day, counted ? " · " : "", counted ? people : "");
 }
 
 void words_counts(const Outcome *outcome, char *out, size_t size) {
@@ -133,14 +135,26 @@ void words_option(const Round *round, int option, char *out, size_t size) {
     }
 }
 
+// Hands are no ballots: whether somebody put up two is not known, so they are not called n.
+static void hands_words(const Tally *tally, const char *mean, char *out, size_t size) {
+    char hands[64];
+    (void)snprintf(hands, sizeof hands,
+                   _n("%d hand counted", "%d hands counted", (unsigned long)tally->n), tally->n);
+    if (tally->has_mean)
+        (void)snprintf(out, size, _("%s · mean %s"), hands, mean);
+    else
+        (void)snprintf(out, size, "%s", hands);
+}
+
 void words_numbers(const Round *round, const Tally *tally, char *out, size_t size) {
     char mean[16];
     i18n_decimal(tally->mean, mean, sizeof mean);
-    const char *how = round->method == METHOD_HANDS      ? _("hands counted")
-                      : round->method == METHOD_TOGETHER ? _("by ballot, several at once")
-                                                         : _("by ballot");
+    const char *how =
+        round->method == METHOD_TOGETHER ? _("by ballot, several at once") : _("by ballot");
     if (tally->n < 0)
-        (void)snprintf(out, size, _("%d dots · %s"), tally->total, how);
+        (void)snprintf(out, size, _("%d dots · %s"), tally->total, _("hands counted"));
+    else if (round->method == METHOD_HANDS)
+        hands_words(tally, mean, out, size);
     else if (tally->has_mean)
         (void)snprintf(out, size, _("n = %d · mean %s · %s"), tally->n, mean, how);
     else

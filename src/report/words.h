@@ -20,7 +20,8 @@ void words_iso_day(int64_t utc_ms, char *out, size_t size);  // "2026-11-23"
 // The answer as it stood on screen, with its number for scales: "4", "5 (It stands)". size: 400.
 void words_option(const Round *round, int option, char *out, size_t size);
 
-// "n = 12 · mean 3,4"; what is unknown is left out. size: at least 200.
+// "n = 12 · mean 3,4 · by ballot", "11 hands counted · mean 3,4"; what is unknown is left out. size: at
+// least 200.
 void words_numbers(const Round *round, const Tally *tally, char *out, size_t size);
 
 // "3,4 of 5 · n = 12", of a fist with its name; "" when it was not rated. size: at least 100.

@@ -161,6 +161,23 @@ def test_an_empty_meeting(stage):
     assert "geen afspraken" in text_of(folder / PDF)
 
 
+def test_what_was_not_counted_was_worked_on_all_the_same(stage):
+    meeting = recording.Recording(roles=[])
+    noted = meeting.item("work", "Luister eerst, regel daarna", "luister-eerst", 6)
+    agreed = meeting.item("work", "Plan samen het eerste driehoeksgesprek", "eerste-driehoeksgesprek", 6)
+    meeting.note(meeting.board(noted, 2, "Welke vraag stel je als eerste?", ["Vragen", "Niet vragen"]), 0, "Hoe gaat het?")
+    meeting.agree(agreed, "belt de buurvrouw", who="Sanne")
+    meeting.save(data(stage))
+    page = (export(stage, "-f", "html") / PAGE).read_text(encoding="utf-8")
+    blocks = {found[1]: found[2] for found in re.finditer(r'<article id="b-([a-z]+)".*?>(.*?)</article>', page, re.S)}
+    nothing = "Niet aan gewerkt"
+    assert "1 briefje" in blocks["regie"] and nothing not in blocks["regie"], blocks["regie"]
+    assert "belt de buurvrouw" in blocks["driehoek"] and nothing not in blocks["driehoek"], blocks["driehoek"]
+    assert nothing in blocks["leren"], blocks["leren"]
+    # Nobody counted who was there.
+    assert "0 personen" not in page and "23 november 2026" in page
+
+
 def test_a_session_by_path(stage):
     recorded(stage)
     folder = data(stage) / "sessions" / SESSION

@@ -212,6 +212,16 @@ static void scale_result(Stage *s) {
     stage_tap(s, "reveal.yes");
 }
 
+static void fist_result(Stage *s) {
+    picture_vote_step(s, VOTE_FIST);
+    stage_tap(s, "method.hands");
+    for (int i = 0; i < 4; i++) stage_tap(s, "hands.4.more");
+    stage_tap(s, "hands.2.more");
+    stage_tap(s, "hands.3.more");
+    stage_tap(s, "hands.5.more");
+    stage_tap(s, "round.reveal");
+}
+
 static void agree_step(Stage *s) {
     stage_work(s, STEP_AGREE, 0);
     stage_send(s, (Event){.type = EV_AGREEMENT_ADD,
@@ -315,6 +325,7 @@ const Picture stage_pictures[] = {{"start", start},
                                   {"vote-withdraw", vote_withdraw},
                                   {"hands", hands},
                                   {"result-scale", scale_result},
+                                  {"result-fist", fist_result},
                                   {"agree", agree_step},
                                   {"new-agreement", new_agreement},
                                   {"calendar", calendar},

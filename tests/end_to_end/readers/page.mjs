@@ -25,6 +25,8 @@ async function tap_every_zone(page) {
       return null;
     }, number);
     if (spot) await page.mouse.click(spot.x, spot.y);
+    // The page has gone to the block before the next place is looked for.
+    await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
     opened.push([spot && spot.link, await page.evaluate(() => location.hash)]);
   }
   return opened;
@@ -32,7 +34,7 @@ async function tap_every_zone(page) {
 const found = { faults: [], requests: [], errors: [] };
 const browser = await chromium.launch({ executablePath: process.argv[4], args: ['--no-sandbox'] });
 for (const [colorScheme, width] of [['light', 1280], ['dark', 1280], ['light', 400]]) {
-  const page = await browser.newPage({ colorScheme, viewport: { width, height: 900 } });
+  const page = await browser.newPage({ colorScheme, reducedMotion: 'reduce', viewport: { width, height: 900 } });
   page.on('request', r => { if (!/^(file|data):/.test(r.url())) found.requests.push(r.url()); });
   page.on('console', m => { if (m.type() === 'error') found.errors.push(m.text()); });
   page.on('pageerror', e => found.errors.push(String(e)));

@@ -1,4 +1,5 @@
 // What may leave the room, and what not: seen from every format that can be read as text.
+#include "report/words.h"
 #include "room.h"
 
 #include <stdio.h>
@@ -165,6 +166,74 @@ static void test_nothing_follows_the_closing(void **state) {
     room_lacks(&room, report_html, unfinished);
 }
 
+static void fist(int step, const int32_t *values, int count, bool stays) {
+    int round = ++room.rounds;
+    room_happen(&room, (Event){.type = EV_ROUND_OPEN,
+                               .round = round,
+                               .item = ROOM_WORK,
+                               .step = step,
+                               .kind = VOTE_FIST,
+                               .text = "Kan dit?"});
+    for (int i = 0; i < count; i++)
+        room_happen(&room, (Event){.type = EV_BALLOT_CAST,
+                                   .round = round,
+                                   .ballot = (uint32_t)(i + 1),
+                                   .role = -1,
+                                   .list = &values[i],
+                                   .list_count = 1});
+    room_happen(&room, (Event){.type = EV_ROUND_REVEAL, .round = round});
+    if (stays) room_stays(&room, STAYS_ROUND, round);
+}
+
+static void rated(VoteKind kind, double mean, int n, const char *words) {
+    Outcome outcome;
+    char said[100];
+    outcome_gather(&room.input, &room.session, &outcome);
+    TallyRating rating = outcome_item_rating(&outcome, ROOM_WORK);
+    words_rating(&rating, said, sizeof said);
+    outcome_finish(&outcome);
+    assert_int_equal(rating.n, n);
+    assert_string_equal(said, words);
+    if (n == 0) return;
+    assert_int_equal(rating.kind, kind);
+    assert_true(rating.mean > mean - 0.001 && rating.mean < mean + 0.001);
+}
+
+static void test_a_fist_rates_until_a_scale_does(void **state) {
+    (void)state;
+    static const int roles[] = {0, 1}, values[] = {1, 2};
+    static const int32_t high[] = {5, 4, 0}, low[] = {0, 0};
+    rated(VOTE_FIST, 0, 0, "");
+    fist(2, high, 3, false);
+    rated(VOTE_FIST, 3, 3, "fist of five 3.0 · n = 3");
+    fist(3, low, 2, true);
+    rated(VOTE_FIST, 3, 3, "fist of five 3.0 · n = 3");
+    room_scale(&room, "Hoe ver?", roles, values, 2, true);
+    rated(VOTE_SCALE, 1.5, 2, "1.5 of 5 · n = 2");
+    fist(5, high, 3, false);
+    rated(VOTE_SCALE, 1.5, 2, "1.5 of 5 · n = 2");
+}
+
+static void test_counted_hands_stand_in_words(void **state) {
+    (void)state;
+    static const int32_t one[] = {0, 0, 0, 1, 0}, many[] = {0, 2, 0, 9, 0};
+    room_happen(&room, (Event){.type = EV_ROUND_OPEN,
+                               .round = 1,
+                               .item = ROOM_WORK,
+                               .step = 2,
+                               .kind = VOTE_SCALE,
+                               .method = METHOD_HANDS,
+                               .text = "Hoe ver?"});
+    Event counted = {.type = EV_HANDS_SET, .round = 1, .role = -1, .list = one, .list_count = 5};
+    room_happen(&room, counted);
+    room_happen(&room, (Event){.type = EV_ROUND_REVEAL, .round = 1});
+    room_holds(&room, report_html, "1 hand counted · mean 4.0");
+    counted.list = many;
+    room_happen(&room, counted);
+    room_holds(&room, report_html, "11 hands counted · mean 3.6");
+    room_lacks(&room, report_html, "n = 11");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_what_stays_here_never_leaves, start, finish),
@@ -175,6 +244,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_an_empty_meeting, start, finish),
         cmocka_unit_test_setup_teardown(test_two_thousand_notes, start, finish),
         cmocka_unit_test_setup_teardown(test_nothing_follows_the_closing, start, finish),
+        cmocka_unit_test_setup_teardown(test_a_fist_rates_until_a_scale_does, start, finish),
+        cmocka_unit_test_setup_teardown(test_counted_hands_stand_in_words, start, finish),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
