@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/standard_files.h"
+#include "base/utf8.h"
 #include "storage/imports.h"
 #include "storage/json_write.h"
 #include "storage/record.h"
@@ -61,9 +62,24 @@ static void write_summary(JsonWriter *json, const SessionSummary *item) {
     json_end(json, '}');
 }
 
-// A name may hold a line break, which a list of lines cannot.
+// A line break, a tab, what a terminal obeys, and what turns the direction of text: a name that came from
+// a stick can hold any of them.
+static bool is_unsafe(uint32_t point) {
+    return point < 0x20 || (point >= 0x7F && point <= 0x9F) || point == 0x061C || point == 0x200E ||
+           point == 0x200F || (point >= 0x2028 && point <= 0x202E) ||
+           (point >= 0x2066 && point <= 0x2069);
+}
+
 static void append_in_line(Str *out, const char *text) {
-    for (; *text; text++) str_append_bytes(out, *text == '\n' ? " " : text, 1);
+    size_t n = strlen(text);
+    for (size_t at = 0, took; at < n; at += took ? took : 1) {
+        uint32_t point;
+        took = utf8_decode(text + at, n - at, &point);
+        if (took == 0 || is_unsafe(point))
+            str_append(out, " ");
+        else
+            str_append_bytes(out, text + at, took);
+    }
 }
 
 static void describe_summary(Str *out, const SessionSummary *item) {
@@ -73,10 +89,12 @@ static void describe_summary(Str *out, const SessionSummary *item) {
     append_in_line(out, item->group);
     str_format(out, "\t%d notes, %d votes, %d agreements\t", item->notes, item->votes,
                item->agreements);
-    if (item->delete_by[0]) str_format(out, "delete by %s", item->delete_by);
+    if (item->delete_by[0]) str_append(out, "delete by ");
+    append_in_line(out, item->delete_by);
     if (item->incomplete) str_append(out, "\tincomplete");
     if (item->newer) str_append(out, "\tmade by a newer version");
-    if (item->previous[0]) str_format(out, "\tfollows %s", item->previous);
+    if (item->previous[0]) str_append(out, "\tfollows ");
+    append_in_line(out, item->previous);
     if (item->imported) str_append(out, "\timported");
     str_append(out, "\n");
 }

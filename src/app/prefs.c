@@ -107,8 +107,8 @@ static void change(App *app, const Settings *wanted) {
     bool visit = wanted->kiosk && !app->shell.unlocked;
     SettingsStack *stack = &app->prefs->stack;
     settings_change(stack, wanted, visit ? LEVEL_VISITOR : LEVEL_USER);
-    if (!visit) prefs_save(app);
     prefs_apply(app);
+    if (!visit) prefs_save(app);  // what it says is in the language that was chosen
 }
 
 void prefs_end_visit(App *app) {

@@ -44,12 +44,12 @@ Err recorder_open(const char *path, Recorder **out, ErrInfo *info) {
     *out = NULL;
     Err err = output_file_check(path, "--record", info);
     if (err) return err;
-    int fd = file_ops()->open(AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
-                              0600);
-    if (fd < 0)
-        return err_set(info, ERR_MACHINE, errno,
+    int fd;
+    ErrInfo why = {0};
+    if (file_open_regular(AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC, &fd, &why) != ERR_NONE)
+        return err_set(info, ERR_MACHINE, why.os_error,
                        "%s cannot be written (%s): choose another file for --record", path,
-                       file_reason(errno));
+                       file_reason(why.os_error));
     Recorder *r = calloc(1, sizeof *r);
     if (!r) {
         file_close(fd);

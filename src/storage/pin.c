@@ -138,15 +138,26 @@ Err pin_choose(const char *data_dir, Pin *pin, const char *digits, ErrInfo *info
     return save(data_dir, pin, info);
 }
 
+// A file that could not be read at the start may be readable by now.
+static void read_again(const char *data_dir, Pin *pin) {
+    Pin again;
+    if (pin_load(data_dir, &again, NULL) != ERR_NONE || !again.hash[0]) return;
+    if (again.wrong < pin->wrong) again.wrong = pin->wrong;
+    if (again.since_utc_ms < pin->since_utc_ms) again.since_utc_ms = pin->since_utc_ms;
+    *pin = again;
+}
+
 bool pin_try(const char *data_dir, Pin *pin, const char *digits, int64_t utc_ms) {
+    if (pin->set && !pin->hash[0]) read_again(data_dir, pin);
     if (pin_left_ms(pin, utc_ms) > 0) return false;
     pin->wrong++;
     pin->since_utc_ms = utc_ms;
+    // Without a hash nothing fits, and to save would put that in the place of what could not be read.
+    if (!pin->hash[0]) return false;
     // A disk that refuses costs nobody the menu; the count in memory goes on.
     (void)save(data_dir, pin, NULL);
     char made[PIN_HASH_BYTES];
-    bool fits = pin->hash[0] && is_pin(digits) && hash(digits, pin->hash, made) &&
-                strcmp(made, pin->hash) == 0;
+    bool fits = is_pin(digits) && hash(digits, pin->hash, made) && strcmp(made, pin->hash) == 0;
     if (!fits) return false;
     pin->wrong = 0;
     (void)save(data_dir, pin, NULL);

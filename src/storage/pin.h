@@ -37,7 +37,8 @@ Err pin_load(const char *data_dir, Pin *out, ErrInfo *info) MUST_CHECK;
 // for other digits; ERR_MACHINE when it cannot be saved: then *pin has it all the same.
 Err pin_choose(const char *data_dir, Pin *pin, const char *digits, ErrInfo *info) MUST_CHECK;
 
-// One try; as slow. True: it fits. While pin_left_ms is not 0 nothing is tried.
+// One try; as slow. True: it fits. While pin_left_ms is not 0 nothing is tried. A file that could not be
+// read is read again first, and never written over.
 bool pin_try(const char *data_dir, Pin *pin, const char *digits, int64_t utc_ms);
 
 #endif

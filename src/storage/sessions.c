@@ -233,9 +233,11 @@ static bool list_one(void *ctx, const char *name) {
         .place = "", .group = "", .programme = "", .scene = "", .previous = "", .delete_by = ""};
     summary.id = keep(listing, name);
     int folder_fd;
-    if (file_open_folder(listing->sessions_fd, name, &folder_fd, NULL)) return true;
+    Err err = file_open_folder(listing->sessions_fd, name, &folder_fd, NULL);
+    // No folder is no meeting; one that does not open now is there all the same.
+    if (err && err != ERR_MACHINE) return true;
     arena_reset(&listing->scratch);
-    uint64_t last_seq = read_last_seq(listing, folder_fd);
+    uint64_t last_seq = err ? 0 : read_last_seq(listing, folder_fd);
     bool taken = last_seq > 0 && take_snapshot(listing, folder_fd, last_seq, &summary);
     file_close(folder_fd);
     if (!taken) taken = take_events(listing, name, &summary);

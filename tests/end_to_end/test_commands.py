@@ -113,3 +113,19 @@ def test_files_are_only_for_their_owner(stage):
         for name in folders + files:
             mode = os.stat(os.path.join(folder, name)).st_mode & 0o777
             assert mode & 0o077 == 0, f"{folder}/{name} has mode {mode:o}"
+
+
+def test_a_list_steers_no_terminal(stage):
+    """What came from a stick can hold any character: each meeting stays one line of six columns."""
+    folder = stage.home / "data" / "praatplaat" / "imported" / "2026-11-23-houten-7f3k"
+    folder.mkdir(parents=True)
+    outcome = {"format": "praatplaat-outcome", "version": 1, "id": folder.name, "last_seq": 5,
+               "place": "Hou\x1b[2Jten\t1\n2\u009b", "group": "De \u202eBuurt\x7f", "state": "closed",
+               "previous": "a\x1b", "delete_by": "2027-01-01\x1b"}
+    (folder / "outcome.json").write_text(json.dumps(outcome), encoding="utf-8")
+    listed = stage.run("sessions")
+    assert listed.code == 0, listed.err
+    line, rest = listed.out.split("\n", 1)
+    assert not rest and line.split("\t")[2:4] == ["Hou [2Jten 1 2 ", "De  Buurt "], repr(listed.out)
+    assert "\x1b" not in line and "follows a " in line, repr(line)
+    assert json.loads(stage.run("sessions", "--json").out)[0]["place"] == outcome["place"]

@@ -85,3 +85,28 @@ def test_another_folder_that_hangs_holds_up_nobody(stage):
             run.kill()
             session = next((own / "sessions").iterdir())
             assert box.show(session)["last_seq"] >= view["events"]
+
+
+@limit(100)
+def test_settings_that_could_not_be_read_stay(stage):
+    """The first read fails once: what is set on the screen holds for this run, and that is said, once."""
+    with Box(stage.binary) as box:
+        settings = box.data / "settings.json"
+        settings.write_text('{"kiosk": true, "volume": 5}', encoding="utf-8")
+        settings.chmod(0o600)
+        before = settings.read_bytes()
+        run = box.start(["lang"], ends=False, faults={"kind": "error", "ops": "read", "at": 1, "count": 1,
+                                                      "errno": 5})
+        view = run.until("a toast", lambda v: any(n["id"].startswith("toast.") for n in v["nodes"]))
+        assert run.hits == 1 and any("settings could not be read" in label for label in labels(view)), \
+            labels(view)
+        run.kill()
+        assert settings.read_bytes() == before
+        assert sorted(path.name for path in box.data.glob("settings*")) == ["settings.json"]
+        lines = [line for line in run.err.splitlines() if "settings" in line]
+        assert len(lines) == 2 and "left as they are" in lines[0], run.err
+        # At the next start it is what it was: a public place, where nothing that is chosen is kept.
+        run = box.start(["lang"], ends=False)
+        run.until("another language", lambda v: "Nederlands" in labels(v))
+        run.kill()
+        assert settings.read_bytes() == before and not run.err, run.err

@@ -79,10 +79,31 @@ static void test_a_file_or_nothing_is_fine(void **state) {
     assert_int_equal(output_file_check("/nowhere/at/all", "--record", NULL), ERR_NONE);
 }
 
+// It holds what was typed: whatever rights the file had before, it is for its owner alone, and empty.
+static void test_a_recording_is_for_its_owner(void **state) {
+    (void)state;
+    int file = open(in_folder("file"), O_WRONLY);
+    assert_int_equal(write(file, "older", 5), 5);
+    assert_int_equal(fchmod(file, 0644), 0);
+    Recorder *recorder;
+    assert_int_equal(recorder_open(in_folder("file"), &recorder, NULL), ERR_NONE);
+    struct stat status;
+    assert_int_equal(fstat(file, &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0600);
+    assert_int_equal(status.st_size, 0);
+    recorder_close(recorder, 0);
+    (void)close(file);
+    ErrInfo info = {0};
+    assert_int_equal(recorder_open("/nowhere/at/all", &recorder, &info), ERR_MACHINE);
+    assert_string_equal(info.text, "/nowhere/at/all cannot be written (it is not there): choose "
+                                   "another file for --record");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_only_files_are_written),
         cmocka_unit_test(test_a_file_or_nothing_is_fine),
+        cmocka_unit_test(test_a_recording_is_for_its_owner),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

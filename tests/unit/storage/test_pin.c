@@ -1,8 +1,11 @@
 // The PIN: kept as a hash that differs each time, tries that survive a restart, waits that grow, and a
 // damaged file that locks.
+#include "storage/file_ops.h"
 #include "storage/pin.h"
+#include "support/failing_ops.h"
 #include "support/folder.h"
 
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -22,6 +25,7 @@ static int set_up(void **state) {
 
 static int tear_down(void **state) {
     (void)state;
+    failing_ops_stop();
     folder_remove(data);
     return 0;
 }
@@ -128,11 +132,43 @@ static void a_damaged_file_locks(void **state) {
     assert_false(pin_try(data, &pin, "", noon));
 }
 
+// A disk that does not work for a moment costs the PIN of that moment, not the one on it.
+static void an_unreadable_file_is_kept(void **state) {
+    (void)state;
+    Pin pin = loaded();
+    assert_int_equal(pin_choose(data, &pin, "2580", NULL), ERR_NONE);
+    char *before = file_text();
+    failing_ops_start(FAULT_ERROR, 1, 0, EIO, OP_BIT(read));
+    ErrInfo info = {0};
+    assert_int_equal(pin_load(data, &pin, &info), ERR_MACHINE);
+    assert_true(pin.set);
+    assert_false(pin_try(data, &pin, "2580", noon));
+    char *after = file_text();
+    assert_string_equal(before, after);
+    failing_ops_stop();
+    assert_false(pin_try(data, &pin, "1111", noon));
+    assert_int_equal(pin.wrong, 2);
+    assert_true(pin_try(data, &pin, "2580", noon));
+    pin = loaded();
+    assert_int_equal(pin.wrong, 0);
+    assert_true(pin_try(data, &pin, "2580", noon));
+    // One that is damaged stays as it is too, for whoever can mend it.
+    file_put(folder_path("%s/pin.json", data), "{", 1);
+    assert_int_equal(pin_load(data, &pin, &info), ERR_REFUSED);
+    assert_false(pin_try(data, &pin, "2580", noon));
+    free(after);
+    after = file_text();
+    assert_string_equal(after, "{");
+    free(before);
+    free(after);
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(there_is_no_default),          TEST(only_its_hash_is_kept), TEST(waits_grow),
-        TEST(wrong_ones_survive_a_restart), TEST(a_damaged_file_locks),
+        TEST(there_is_no_default),  TEST(only_its_hash_is_kept),
+        TEST(waits_grow),           TEST(wrong_ones_survive_a_restart),
+        TEST(a_damaged_file_locks), TEST(an_unreadable_file_is_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

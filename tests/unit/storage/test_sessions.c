@@ -1,11 +1,14 @@
 // Listing and deleting sessions, and where <data> is.
 #include "base/clock.h"
 #include "storage/data_dir.h"
+#include "storage/file_ops.h"
 #include "storage/record.h"
 #include "storage/sessions.h"
+#include "support/failing_ops.h"
 #include "support/folder.h"
 #include "support/meeting.h"
 
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -94,6 +97,28 @@ static void the_newest_comes_first_with_its_numbers(void **state) {
         (void)unlink(folder_path("%s/sessions/2026-11-23-houten-aaaa/session.json", data));
         (void)unlink(folder_path("%s/sessions/2026-11-23-zeist-bbbb/session.json", data));
         sum = folder_sum(data);
+    }
+}
+
+// Whatever call fails for a moment: a meeting stands in the list, or the list itself is refused.
+static void no_meeting_is_lost_from_the_list(void **state) {
+    (void)state;
+    make("2026-11-23-houten-aaaa", meeting_length());
+    for (int close = 0; close < 2; close++) {
+        if (close)
+            (void)unlink(folder_path("%s/sessions/2026-11-23-houten-aaaa/session.json", data));
+        failing_ops_start(FAULT_NONE, 1, 0, 0, 0);
+        SessionList all = list();
+        session_list_finish(&all);
+        int calls = failing_ops_calls();
+        assert_true(calls > 5);
+        for (int i = 1; i <= calls; i++) {
+            failing_ops_start(FAULT_ERROR, i, 1, EIO, 0);
+            Err err = sessions_list(data, &all, NULL);
+            if (!err && all.count != 1) fail_msg("call %d of %d: %d meetings", i, calls, all.count);
+            session_list_finish(&all);
+            failing_ops_stop();
+        }
     }
 }
 
@@ -281,6 +306,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(nothing_is_an_empty_list),
         TEST(the_newest_comes_first_with_its_numbers),
+        TEST(no_meeting_is_lost_from_the_list),
         TEST(a_snapshot_that_is_behind_is_not_believed),
         TEST(damage_is_listed_not_hidden),
         TEST(deleting_takes_every_file),
