@@ -64,13 +64,13 @@ static void role_chip(PosterState *state, Shell *shell, Ui *ui, int i, bool wide
     // A role's colour is made to be seen on paper: its figure keeps a light ground in every theme.
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_STACK,
-                      .w = MM(7.4f),
-                      .h = MM(7.4f),
+                      .w = MM(ui_mark_mm(ui, 7.4f)),
+                      .h = MM(ui_mark_mm(ui, 7.4f)),
                       .main = ALIGN_CENTER,
                       .cross = ALIGN_CENTER,
                       .fill = COLOR_POSTER_PAPER,
                       .radius = -1});
-    ui_figure(ui, (UiFigure)role->shape, 4.8f, paint_rgb(role->rgb), COLOR_NONE);
+    ui_figure(ui, (UiFigure)role->shape, ui_mark_mm(ui, 4.8f), paint_rgb(role->rgb), COLOR_NONE);
     ui_close(ui);
     ui_text(ui, NULL, name,
             (UiText){.size = TYPE_BODY,
@@ -203,7 +203,7 @@ static void invitation(PosterState *state, Shell *shell, Ui *ui) {
                       .radius = -1,
                       .shadow = true,
                       .role = "note"});
-    ui_icon(ui, "hand", 10, COLOR_ON_ACCENT);
+    ui_icon(ui, "hand", ui_mark_mm(ui, 10), COLOR_ON_ACCENT);
     ui_text(
         ui, "invitation.text", invited_by(state, shell, ui),
         (UiText){.size = invitation_size(ui), .weight = WEIGHT_SEMIBOLD, .color = COLOR_ON_ACCENT});
