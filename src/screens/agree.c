@@ -35,7 +35,7 @@ static void build_card(const State *state, Shell *shell, Ui *ui, const Agreement
                  style);
     agreement_sentence(shell, ui, id, agreement,
                        ui_text_percent(ui) > 125 ? TYPE_LEAD : TYPE_TITLE);
-    ui_icon(ui, "pencil", 6, COLOR_INK_SOFT);
+    ui_icon(ui, "pencil", ui_mark_mm(ui, 6), COLOR_INK_SOFT);
     ui_close(ui);
 }
 
@@ -89,10 +89,10 @@ static void build_suggestion(Shell *shell, Ui *ui, const Note *note) {
                   .label = step_note_words(note),
                   .value = made ? _("Is an agreement") : NULL,
                   .role = "button"});
-    if (note->mark == MARK_STOOD_OUT) ui_icon(ui, "star", step_mark_mm(ui, 5.5f), COLOR_INK);
-    if (note->role >= 0) shell_role_mark(shell, ui, note->role, step_mark_mm(ui, 4.6f));
+    if (note->mark == MARK_STOOD_OUT) ui_icon(ui, "star", ui_mark_mm(ui, 5.5f), COLOR_INK);
+    if (note->role >= 0) shell_role_mark(shell, ui, note->role, ui_mark_mm(ui, 4.6f));
     step_note_inside(ui, note, TYPE_BODY);
-    ui_icon(ui, made ? "circle-check" : "handshake", step_mark_mm(ui, 6),
+    ui_icon(ui, made ? "circle-check" : "handshake", ui_mark_mm(ui, 6),
             made ? COLOR_TEAL_SHADE : COLOR_INK_SOFT);
     ui_close(ui);
 }

@@ -49,9 +49,9 @@ void agreement_sentence(Shell *shell, Ui *ui, const char *id, const Agreement *a
             (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.4f, .cross = ALIGN_STRETCH});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = 1.8f, .cross = ALIGN_CENTER});
     if (agreement->role >= 0)
-        shell_role_mark(shell, ui, agreement->role, step_mark_mm(ui, 6));
+        shell_role_mark(shell, ui, agreement->role, ui_mark_mm(ui, 6));
     else
-        ui_icon(ui, "user", step_mark_mm(ui, 6), COLOR_BRICK_SHADE);
+        ui_icon(ui, "user", ui_mark_mm(ui, 6), COLOR_BRICK_SHADE);
     ui_text(ui, ui_format(ui, "%s.who", id), *who ? who : _("Who does this? Nobody yet"),
             (UiText){.size = TYPE_LEAD,
                      .weight = WEIGHT_BOLD,
@@ -60,7 +60,7 @@ void agreement_sentence(Shell *shell, Ui *ui, const char *id, const Agreement *a
     ui_close(ui);
     ui_text(ui, ui_format(ui, "%s.what", id), agreement->what, (UiText){.size = what});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = 1.8f, .cross = ALIGN_CENTER});
-    ui_icon(ui, "calendar-days", step_mark_mm(ui, 6), COLOR_INK_SOFT);
+    ui_icon(ui, "calendar-days", ui_mark_mm(ui, 6), COLOR_INK_SOFT);
     ui_text(ui, ui_format(ui, "%s.when", id), *when ? when : _("When? No date yet"),
             (UiText){.size = TYPE_BODY, .w = GROW, .color = *when ? COLOR_INK : COLOR_INK_SOFT});
     ui_close(ui);

@@ -58,7 +58,7 @@ static void group_chip(const BallotState *state, Shell *shell, Ui *ui, const cha
                       .role = "button",
                       .label = name});
     if (group > 0)
-        ui_figure(ui, shell_role_figure(shell, group - 1), 6,
+        ui_figure(ui, shell_role_figure(shell, group - 1), ui_mark_mm(ui, 6),
                   paint_rgb(shell_role_rgb(shell, group - 1)),
                   on ? COLOR_ON_ACCENT : shell_role_edge(shell, group - 1));
     ui_text(ui, NULL, name, (UiText){.size = TYPE_BODY, .color = ink, .weight = WEIGHT_SEMIBOLD});

@@ -216,7 +216,7 @@ static void other_roles(Shell *shell, Ui *ui, bool some_here) {
                           .act = {.code = BALLOT_ROLE, .a = r},
                           .role = "button",
                           .label = name});
-        shell_role_mark(shell, ui, r, 6);
+        shell_role_mark(shell, ui, r, ui_mark_mm(ui, 6));
         ui_text(ui, NULL, name, (UiText){.size = TYPE_BODY, .color = COLOR_INK_SOFT});
         ui_close(ui);
     }
@@ -290,7 +290,7 @@ void ballot_foot(const BallotState *state, Shell *shell, Ui *ui) {
                       .role = "button",
                       .label = _("Another role"),
                       .value = name});
-    shell_role_mark(shell, ui, draft->role, 8);
+    shell_role_mark(shell, ui, draft->role, ui_mark_mm(ui, 8));
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN});
     ui_text(ui, NULL, name, (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD});
     ui_text(ui, NULL, _("Another role"), (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT});

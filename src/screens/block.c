@@ -183,7 +183,7 @@ static void starters(PosterState *state, Shell *shell, Ui *ui, const SceneBlock 
                       .shift_x = shift,
                       .role = "group",
                       .label = shell_text(shell, &block->starters[state->starter])});
-    ui_icon(ui, "messages-square", 9, COLOR_OCHRE_SHADE);
+    ui_icon(ui, "messages-square", ui_mark_mm(ui, 9), COLOR_OCHRE_SHADE);
     ui_text(ui, "starter.text", shell_text(shell, &block->starters[state->starter]),
             (UiText){.size = TYPE_LEAD, .weight = WEIGHT_SEMIBOLD, .w = GROW});
     ui_close(ui);
@@ -201,7 +201,7 @@ static void assignment_row(Shell *shell, Ui *ui, const SceneAssignment *a) {
                       .cross = ALIGN_START,
                       .role = "listitem",
                       .label = shell_text(shell, &a->title)});
-    ui_icon(ui, "puzzle", 7, COLOR_BRICK);
+    ui_icon(ui, "puzzle", ui_mark_mm(ui, 7), COLOR_BRICK);
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 0.8f, .cross = ALIGN_STRETCH});
     ui_text(ui, NULL, shell_text(shell, &a->title),
@@ -209,7 +209,7 @@ static void assignment_row(Shell *shell, Ui *ui, const SceneAssignment *a) {
     ui_text(ui, NULL, simple_or(shell, &a->simple, &a->goal),
             (UiText){.size = TYPE_BODY, .color = COLOR_INK_SOFT});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .gap = 1.4f, .cross = ALIGN_CENTER});
-    ui_icon(ui, "clock", 5, COLOR_INK_SOFT);
+    ui_icon(ui, "clock", ui_mark_mm(ui, 5), COLOR_INK_SOFT);
     ui_text(ui, NULL,
             ui_format(ui, _n("%d minute", "%d minutes", (unsigned long)a->minutes), a->minutes),
             (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT});
@@ -242,13 +242,14 @@ static void roles(Shell *shell, Ui *ui, const SceneBlock *block) {
         ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .gap = 1.4f, .cross = ALIGN_CENTER});
         ui_open(ui, NULL,
                 (UiStyle){.axis = AXIS_STACK,
-                          .w = MM(6.4f),
-                          .h = MM(6.4f),
+                          .w = MM(ui_mark_mm(ui, 6.4f)),
+                          .h = MM(ui_mark_mm(ui, 6.4f)),
                           .main = ALIGN_CENTER,
                           .cross = ALIGN_CENTER,
                           .fill = COLOR_POSTER_PAPER,
                           .radius = -1});
-        ui_figure(ui, (UiFigure)role->shape, 4.4f, paint_rgb(role->rgb), COLOR_NONE);
+        ui_figure(ui, (UiFigure)role->shape, ui_mark_mm(ui, 4.4f), paint_rgb(role->rgb),
+                  COLOR_NONE);
         ui_close(ui);
         ui_text(ui, NULL, shell_text(shell, &role->short_name),
                 (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT});

@@ -62,7 +62,7 @@ static void build_head(const BoardState *state, Shell *shell, Ui *ui) {
                       .cross = ALIGN_CENTER,
                       .fill = COLOR_ACCENT_TINT,
                       .radius = RADIUS_MM});
-    ui_icon(ui, state->moving ? "move" : "group", 8, COLOR_INK);
+    ui_icon(ui, state->moving ? "move" : "group", ui_mark_mm(ui, 8), COLOR_INK);
     ui_text(ui, "note.hint.text",
             state->moving ? _("Tap the place where the note should go.")
                           : _("Tap the note or the pile it belongs with."),

@@ -54,7 +54,7 @@ TypeSize board_type(Shell *shell, Ui *ui, const Board *board) {
 
 // What is written on a slip, into the open box.
 static void slip_inside(Shell *shell, Ui *ui, const Note *note, TypeSize size) {
-    float mark_mm = step_mark_mm(ui, type_em_mm[size] * 0.95f);
+    float mark_mm = ui_mark_mm(ui, type_em_mm[size] * 0.95f);
     if (note->role >= 0) shell_role_mark(shell, ui, note->role, mark_mm);
     step_note_inside(ui, note, size);
     const char *mark = mark_icon(note->mark);
@@ -155,9 +155,9 @@ static void closed_pile(const BoardState *state, Shell *shell, Ui *ui, const Clu
         top.border_mm = EDGE_MM * 1.5f;
     }
     ui_open(ui, NULL, top);
-    ui_icon(ui, "layers", 6, COLOR_INK_SOFT);
+    ui_icon(ui, "layers", ui_mark_mm(ui, 6), COLOR_INK_SOFT);
     pile_name(ui, cluster->name, step_note_words(first), count, size);
-    ui_icon(ui, "chevron-down", 6, COLOR_INK_SOFT);
+    ui_icon(ui, "chevron-down", ui_mark_mm(ui, 6), COLOR_INK_SOFT);
     ui_close(ui);
     pile_edge(ui, 1.5f);
     pile_edge(ui, 3);
@@ -188,7 +188,7 @@ static void open_pile_head(const BoardState *state, Ui *ui, const Cluster *clust
                       .label = _("Close the pile"),
                       .radius = RADIUS_SMALL_MM});
     pile_name(ui, cluster->name, first, count, size);
-    ui_icon(ui, "chevron-up", 6, COLOR_INK_SOFT);
+    ui_icon(ui, "chevron-up", ui_mark_mm(ui, 6), COLOR_INK_SOFT);
     ui_close(ui);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1});
     ui_button(ui, ui_format(ui, "cluster.name.%d", cluster->id), _("Name"),
@@ -277,7 +277,7 @@ void board_slip_lifted(Shell *shell, Ui *ui, const BoardDrag *drag) {
     if (note)
         slip_inside(shell, ui, note, size);
     else
-        ui_icon(ui, "layers", 6, COLOR_INK_SOFT);
+        ui_icon(ui, "layers", ui_mark_mm(ui, 6), COLOR_INK_SOFT);
     if (cluster)
         ui_text(ui, NULL, *cluster->name ? cluster->name : _("Pile of notes"),
                 (UiText){.size = size, .weight = WEIGHT_BOLD, .w = GROW});

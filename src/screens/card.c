@@ -13,7 +13,7 @@ void card_open(Ui *ui, const char *id, const char *icon, float icon_mm, const ch
                       .shadow = true});
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_CENTER});
-    ui_icon(ui, icon, icon_mm, COLOR_TEAL_SHADE);
+    ui_icon(ui, icon, ui_mark_mm(ui, icon_mm), COLOR_TEAL_SHADE);
     ui_text(ui, NULL, title,
             (UiText){.size = title_size, .weight = WEIGHT_BOLD, .w = GROW, .role = "heading"});
     ui_close(ui);

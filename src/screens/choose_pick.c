@@ -16,7 +16,7 @@ static int minutes_of(const Shell *shell, const Picks *picks) {
 
 static void minutes_mark(Ui *ui, int minutes) {
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .gap = 1.2f, .cross = ALIGN_CENTER});
-    ui_icon(ui, "clock", 4.5f, COLOR_INK_SOFT);
+    ui_icon(ui, "clock", ui_mark_mm(ui, 4.5f), COLOR_INK_SOFT);
     ui_text(ui, NULL, ui_format(ui, _("%d min"), minutes),
             (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT, .no_wrap = true});
     ui_close(ui);
@@ -80,7 +80,7 @@ static void section(const ChooseState *state, Shell *shell, Ui *ui, int block, i
             (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = SPACE_1, .cross = ALIGN_STRETCH});
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_1, .cross = ALIGN_CENTER});
-    if (b->icon && *b->icon) ui_icon(ui, b->icon, 7, COLOR_INK);
+    if (b->icon && *b->icon) ui_icon(ui, b->icon, ui_mark_mm(ui, 7), COLOR_INK);
     ui_text(ui, NULL, shell_text(shell, &b->title),
             (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD, .w = GROW});
     if (dots >= 0)
@@ -137,7 +137,7 @@ static void order_row(const ChooseState *state, Shell *shell, Ui *ui, int place)
                       .label = title,
                       .value = ui_format(ui, "%d", place + 1),
                       .act = {.code = CHOOSE_ROW, .a = assignment}});
-    ui_icon(ui, "grip-vertical", 7, COLOR_INK_SOFT);
+    ui_icon(ui, "grip-vertical", ui_mark_mm(ui, 7), COLOR_INK_SOFT);
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 0.6f, .cross = ALIGN_STRETCH});
     ui_text(ui, NULL, ui_format(ui, "%d. %s", place + 1, title),

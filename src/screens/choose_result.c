@@ -48,7 +48,7 @@ static void row(const ChooseState *state, Shell *shell, Ui *ui, const Round *rou
         ui_text(ui, NULL, ui_format(ui, "%d", count),
                 (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD});
     }
-    if (top) ui_icon(ui, "star", 6, COLOR_OCHRE_SHADE);
+    if (top) ui_icon(ui, "star", ui_mark_mm(ui, 6), COLOR_OCHRE_SHADE);
     ui_close(ui);
 }
 

@@ -53,7 +53,7 @@ static void agenda_row(Shell *shell, Ui *ui, const AgendaItem *item, int at) {
     // Work that was only opened is not ticked off.
     bool past = item->kind == PART_WORK ? item->done : item->visited;
     const char *icon = item->skipped ? "skip-forward" : here ? "play" : past ? "check" : "circle";
-    ui_icon(ui, icon, 5, past && !here ? COLOR_TEAL_SHADE : COLOR_INK_SOFT);
+    ui_icon(ui, icon, ui_mark_mm(ui, 5), past && !here ? COLOR_TEAL_SHADE : COLOR_INK_SOFT);
     ui_text(ui, NULL, item->title,
             (UiText){.size = TYPE_BODY,
                      .weight = here ? WEIGHT_BOLD : WEIGHT_REGULAR,
@@ -89,7 +89,7 @@ static void people(Shell *shell, Ui *ui) {
     const Session *s = shell->session;
     for (int i = 0; i < s->role_count; i++) {
         ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = 2, .cross = ALIGN_CENTER});
-        shell_role_mark(shell, ui, i, 6);
+        shell_role_mark(shell, ui, i, ui_mark_mm(ui, 6));
         ui_text(ui, NULL, shell_role_name(shell, i), (UiText){.size = TYPE_BODY, .w = GROW});
         ui_stepper(ui, ui_format(ui, "drawer.people.%s", s->role_ids[i]), shell_role_name(shell, i),
                    s->people[i], 0, 99, (UiAct){.code = DRAWER_PERSON, .a = i});

@@ -118,7 +118,7 @@ static void lang_sheet(const Shell *shell, Ui *ui) {
 
 static void help_row(Ui *ui, const char *icon, const char *text) {
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_START});
-    ui_icon(ui, icon, 8, COLOR_TEAL_SHADE);
+    ui_icon(ui, icon, ui_mark_mm(ui, 8), COLOR_TEAL_SHADE);
     ui_text(ui, NULL, text, (UiText){.size = TYPE_BODY, .w = GROW});
     ui_close(ui);
 }

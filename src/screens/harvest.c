@@ -65,7 +65,7 @@ static void stays_line(Shell *shell, Ui *ui) {
         [STAYS_NOTES] = N_("You agreed that notes stay here. Choose which ones may leave."),
         [STAYS_EVERYTHING] =
             N_("You agreed that notes and agreements stay here. Choose which ones may leave.")};
-    ui_icon(ui, "lock", 5.5f, COLOR_INK_SOFT);
+    ui_icon(ui, "lock", ui_mark_mm(ui, 5.5f), COLOR_INK_SOFT);
     ui_text(ui, "harvest.stays", _(said[session_stays_default(shell->session)]),
             (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT, .w = GROW});
 }

@@ -19,7 +19,7 @@ void harvest_stays_button(Ui *ui, const char *id, StaysKind kind, int of, bool s
 
 static void note_text(Shell *shell, Ui *ui, const Note *note) {
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_START});
-    shell_role_mark(shell, ui, note->role, 6.5f);
+    shell_role_mark(shell, ui, note->role, ui_mark_mm(ui, 6.5f));
     step_note_inside(ui, note, TYPE_LEAD);
     ui_close(ui);
 }

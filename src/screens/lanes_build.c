@@ -131,7 +131,7 @@ static void role_row(const LaneLook *l, int role, const char *name, bool here) {
         role < 0 ? lane_id(l, "role.none")
                  : ui_format(ui, "lane.%d.role.%s", l->number, l->shell->session->role_ids[role]);
     ui_open(ui, id, row_style(l, false, lane_act(l, LANE_ACT_ROLE, role), name));
-    shell_role_mark(l->shell, ui, role, step_mark_mm(ui, here ? ICON_LANE_MM : 6));
+    shell_role_mark(l->shell, ui, role, ui_mark_mm(ui, here ? ICON_LANE_MM : 6));
     ui_text(ui, NULL, name,
             (UiText){.size = here ? TYPE_LEAD : TYPE_BODY,
                      .weight = here ? WEIGHT_SEMIBOLD : WEIGHT_REGULAR,
@@ -193,7 +193,7 @@ static void answer_row(const LaneLook *l, int option) {
                 (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD, .no_wrap = true});
     ui_text(ui, NULL, word,
             (UiText){.size = TYPE_BODY, .weight = on ? WEIGHT_BOLD : WEIGHT_REGULAR, .w = GROW});
-    if (on) ui_icon(ui, "circle-check", 7, COLOR_ACCENT);
+    if (on) ui_icon(ui, "circle-check", ui_mark_mm(ui, 7), COLOR_ACCENT);
     ui_close(ui);
 }
 
@@ -283,7 +283,7 @@ static void ballot_head(const LaneLook *l) {
                       .role = "button",
                       .label = _("Another role"),
                       .value = name});
-    shell_role_mark(l->shell, ui, role, step_mark_mm(ui, 7));
+    shell_role_mark(l->shell, ui, role, ui_mark_mm(ui, 7));
     ui_text(ui, NULL, name, (UiText){.size = TYPE_LEAD, .weight = WEIGHT_SEMIBOLD, .w = GROW});
     ui_close(ui);
     close_button(l);

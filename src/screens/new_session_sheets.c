@@ -19,13 +19,13 @@ static void sheet_open(Ui *ui, const char *id, const char *icon, Paint tint, Pai
             (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_CENTER});
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_STACK,
-                      .w = MM(12),
-                      .h = MM(12),
+                      .w = MM(ui_mark_mm(ui, 12)),
+                      .h = MM(ui_mark_mm(ui, 12)),
                       .main = ALIGN_CENTER,
                       .cross = ALIGN_CENTER,
                       .fill = tint,
                       .radius = -1});
-    ui_icon(ui, icon, 7, shade);
+    ui_icon(ui, icon, ui_mark_mm(ui, 7), shade);
     ui_close(ui);
     ui_text(ui, ui_format(ui, "%s.title", id), title,
             (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD, .role = "heading", .w = GROW});
@@ -71,11 +71,12 @@ static void role_row(NewState *state, Shell *shell, Ui *ui, int i) {
             (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_1, .cross = ALIGN_CENTER});
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_STACK,
-                      .w = MM(9),
-                      .h = MM(9),
+                      .w = MM(ui_mark_mm(ui, 9)),
+                      .h = MM(ui_mark_mm(ui, 9)),
                       .main = ALIGN_CENTER,
                       .cross = ALIGN_CENTER});
-    ui_figure(ui, (UiFigure)role->shape, 6, paint_rgb(role->rgb), shell_edge_of(shell, role->rgb));
+    ui_figure(ui, (UiFigure)role->shape, ui_mark_mm(ui, 6), paint_rgb(role->rgb),
+              shell_edge_of(shell, role->rgb));
     ui_close(ui);
     ui_text(ui, NULL, name, (UiText){.size = TYPE_BODY, .w = GROW});
     ui_stepper(ui, ui_format(ui, "people.%s", role->id), name, state->wanted.people[i], 0,
@@ -183,11 +184,11 @@ static void programme_card(NewState *state, Shell *shell, Ui *ui, int i) {
                       .selected = on,
                       .label = title,
                       .role = "button"});
-    ui_icon(ui, on ? "circle-check" : "circle", 8, on ? COLOR_ACCENT : COLOR_EDGE);
+    ui_icon(ui, on ? "circle-check" : "circle", ui_mark_mm(ui, 8), on ? COLOR_ACCENT : COLOR_EDGE);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1, .cross = ALIGN_STRETCH});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_1, .cross = ALIGN_START});
     ui_text(ui, NULL, title, (UiText){.size = TYPE_BODY, .weight = WEIGHT_BOLD, .w = GROW});
-    ui_icon(ui, "clock", 5.5f, soft);
+    ui_icon(ui, "clock", ui_mark_mm(ui, 5.5f), soft);
     ui_text(ui, NULL,
             ui_format(ui, _n("%d minute", "%d minutes", (unsigned long)programme->minutes),
                       programme->minutes),
@@ -216,7 +217,7 @@ void new_sheet_what(NewState *state, Shell *shell, Ui *ui) {
 // -- data -----------------------------------------------------------------------------------------
 static void fact(Ui *ui, const char *icon, const char *text) {
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_1, .cross = ALIGN_START});
-    ui_icon(ui, icon, 6.5f, COLOR_PLUM_SHADE);
+    ui_icon(ui, icon, ui_mark_mm(ui, 6.5f), COLOR_PLUM_SHADE);
     ui_text(ui, NULL, text, (UiText){.size = TYPE_SMALL, .w = GROW});
     ui_close(ui);
 }

@@ -59,14 +59,14 @@ void outcome_agreement(Shell *shell, Ui *ui, const Session *session, const Agree
             (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.2f, .cross = ALIGN_STRETCH});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = 2, .cross = ALIGN_CENTER});
     if (session == shell->session && agreement->role >= 0)
-        shell_role_mark(shell, ui, agreement->role, 6);
+        shell_role_mark(shell, ui, agreement->role, ui_mark_mm(ui, 6));
     else
-        ui_icon(ui, "user", 6, COLOR_INK_SOFT);
+        ui_icon(ui, "user", ui_mark_mm(ui, 6), COLOR_INK_SOFT);
     ui_text(ui, NULL, who, (UiText){.size = TYPE_BODY, .weight = WEIGHT_BOLD, .w = GROW});
     ui_close(ui);
     ui_text(ui, NULL, agreement->what, (UiText){.size = TYPE_LEAD});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = 2, .cross = ALIGN_CENTER});
-    ui_icon(ui, "calendar-days", 6, COLOR_INK_SOFT);
+    ui_icon(ui, "calendar-days", ui_mark_mm(ui, 6), COLOR_INK_SOFT);
     ui_text(ui, NULL, *when ? ui_format(ui, _("by %s"), when) : _("When is still open"),
             (UiText){.size = TYPE_BODY, .color = COLOR_INK_SOFT, .w = GROW});
     ui_close(ui);
@@ -76,7 +76,7 @@ void outcome_agreement(Shell *shell, Ui *ui, const Session *session, const Agree
 static void number(Ui *ui, const char *icon, int count, const char *label) {
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_ROW, .w = FIT_MIN(50), .gap = SPACE_2, .cross = ALIGN_CENTER});
-    ui_icon(ui, icon, 11, COLOR_TEAL_SHADE);
+    ui_icon(ui, icon, ui_mark_mm(ui, 11), COLOR_TEAL_SHADE);
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN});
     ui_text(ui, NULL, ui_format(ui, "%d", count),
             (UiText){.size = TYPE_TITLE, .weight = WEIGHT_BOLD, .no_wrap = true});

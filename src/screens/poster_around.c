@@ -70,7 +70,8 @@ static const UiText chip_count = {.size = TYPE_SMALL, .weight = WEIGHT_SEMIBOLD}
 
 // In a column a chip has room for how many places it shows, where its words leave that.
 static bool chip_counts(Shell *shell, Ui *ui, int role) {
-    float room = poster_legend_mm(ui) - 2 * CHIP_PAD_MM - CHIP_MARK_MM - 3 * CHIP_GAP_MM;
+    float room =
+        poster_legend_mm(ui) - 2 * CHIP_PAD_MM - ui_mark_mm(ui, CHIP_MARK_MM) - 3 * CHIP_GAP_MM;
     const char *name = shell_text(shell, &shell->scene->roles[role].short_name);
     return !ui_portrait(ui) && ui_text_mm(ui, name, chip_name) +
                                        ui_text_mm(ui, role_places(shell, ui, role), chip_count) <
@@ -100,13 +101,13 @@ static void role_chip(PosterState *state, Shell *shell, Ui *ui, int i, bool wide
     // A role's colour is made to be seen on paper: its figure keeps a light ground in every theme.
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_STACK,
-                      .w = MM(CHIP_MARK_MM),
-                      .h = MM(CHIP_MARK_MM),
+                      .w = MM(ui_mark_mm(ui, CHIP_MARK_MM)),
+                      .h = MM(ui_mark_mm(ui, CHIP_MARK_MM)),
                       .main = ALIGN_CENTER,
                       .cross = ALIGN_CENTER,
                       .fill = COLOR_POSTER_PAPER,
                       .radius = -1});
-    ui_figure(ui, (UiFigure)role->shape, 4.8f, paint_rgb(role->rgb), COLOR_NONE);
+    ui_figure(ui, (UiFigure)role->shape, ui_mark_mm(ui, 4.8f), paint_rgb(role->rgb), COLOR_NONE);
     ui_close(ui);
     UiText type = chip_name;
     type.color = on ? COLOR_ON_ACCENT : COLOR_INK;
@@ -253,7 +254,7 @@ static void invitation(PosterState *state, Shell *shell, Ui *ui) {
                       .radius = -1,
                       .shadow = true,
                       .role = "note"});
-    ui_icon(ui, "hand", 10, COLOR_ON_ACCENT);
+    ui_icon(ui, "hand", ui_mark_mm(ui, 10), COLOR_ON_ACCENT);
     ui_text(
         ui, "invitation.text", invited_by(state, shell, ui),
         (UiText){.size = invitation_size(ui), .weight = WEIGHT_SEMIBOLD, .color = COLOR_ON_ACCENT});

@@ -93,17 +93,17 @@ static void role_chip(const ResultsScreen *state, Shell *shell, Ui *ui, int grou
         // A role's colour is made to be seen on paper.
         ui_open(ui, NULL,
                 (UiStyle){.axis = AXIS_STACK,
-                          .w = MM(7),
-                          .h = MM(7),
+                          .w = MM(ui_mark_mm(ui, 7)),
+                          .h = MM(ui_mark_mm(ui, 7)),
                           .main = ALIGN_CENTER,
                           .cross = ALIGN_CENTER,
                           .fill = COLOR_POSTER_PAPER,
                           .radius = -1});
-        ui_figure(ui, (UiFigure)shell->scene->roles[role].shape, 4.6f,
+        ui_figure(ui, (UiFigure)shell->scene->roles[role].shape, ui_mark_mm(ui, 4.6f),
                   paint_rgb(shell->scene->roles[role].rgb), COLOR_NONE);
         ui_close(ui);
     } else {
-        ui_icon(ui, group == COMPARE_ALL ? "users" : "user", 5.5f,
+        ui_icon(ui, group == COMPARE_ALL ? "users" : "user", ui_mark_mm(ui, 5.5f),
                 on ? COLOR_ON_ACCENT : COLOR_INK);
     }
     ui_text(ui, NULL, results_role(shell, group),
@@ -177,7 +177,7 @@ static void faults(Shell *shell, Ui *ui) {
                       .radius = RADIUS_MM,
                       .role = "note",
                       .label = text});
-    ui_icon(ui, "triangle-alert", 6, COLOR_BRICK_SHADE);
+    ui_icon(ui, "triangle-alert", ui_mark_mm(ui, 6), COLOR_BRICK_SHADE);
     ui_text(ui, NULL, text, (UiText){.size = TYPE_BODY, .color = COLOR_BRICK_SHADE, .w = GROW});
     ui_close(ui);
 }

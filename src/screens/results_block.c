@@ -126,7 +126,7 @@ static void role_row(Shell *shell, Ui *ui, int group, const CompareFigure *figur
                       .label = results_role(shell, group),
                       .value = says});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = 1.6f, .cross = ALIGN_CENTER});
-    ui_figure(ui, shape, 5, paint,
+    ui_figure(ui, shape, ui_mark_mm(ui, 5), paint,
               role >= 0 ? shell_edge_of(shell, shell->scene->roles[role].rgb) : COLOR_NONE);
     ui_text(ui, NULL, results_role(shell, group), (UiText){.size = TYPE_BODY, .w = GROW});
     ui_text(ui, NULL, says,

@@ -29,7 +29,7 @@ static void badge(Ui *ui, const char *icon, const char *label, Paint tint, Paint
                       .cross = ALIGN_CENTER,
                       .fill = tint,
                       .radius = -1});
-    ui_icon(ui, icon, 4.8f, ink);
+    ui_icon(ui, icon, ui_mark_mm(ui, 4.8f), ink);
     ui_text(ui, NULL, label, (UiText){.size = TYPE_SMALL, .weight = WEIGHT_SEMIBOLD, .color = ink});
     ui_close(ui);
 }
@@ -189,7 +189,7 @@ static void build_expired(const Shell *shell, Ui *ui) {
                       .cross = ALIGN_CENTER,
                       .fill = COLOR_BRICK_TINT,
                       .radius = RADIUS_MM});
-    ui_icon(ui, "hourglass", 7, COLOR_BRICK_SHADE);
+    ui_icon(ui, "hourglass", ui_mark_mm(ui, 7), COLOR_BRICK_SHADE);
     ui_text(ui, NULL,
             ui_format(ui,
                       _n("%d meeting is past the date until which it was to be kept. Delete it, or "

@@ -166,7 +166,7 @@ void shell_role_mark(Shell *shell, Ui *ui, int role, float mm) {
 
 void shell_role_tag(Shell *shell, Ui *ui, const char *id, int role) {
     ui_open(ui, id, (UiStyle){.axis = AXIS_ROW, .gap = 1.6f, .cross = ALIGN_CENTER});
-    shell_role_mark(shell, ui, role, 5);
+    shell_role_mark(shell, ui, role, ui_mark_mm(ui, 5));
     ui_text(ui, NULL, shell_role_name(shell, role), (UiText){.size = TYPE_BODY});
     ui_close(ui);
 }

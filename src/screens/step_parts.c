@@ -5,8 +5,6 @@
 
 #define TINT_PART 0.16f
 
-enum { MARK_PERCENT_MAX = 170 };
-
 const char *step_question(const Shell *shell) {
     const SceneStep *step = shell_step(shell);
     if (!step) return "";
@@ -45,11 +43,6 @@ Paint step_role_tint(const Shell *shell, int role) {
     return paint_rgb(color_mix(sheet, shell_role_rgb(shell, role), TINT_PART));
 }
 
-float step_mark_mm(const Ui *ui, float mm) {
-    int percent = ui_text_percent(ui);
-    return mm * (float)(percent > MARK_PERCENT_MAX ? MARK_PERCENT_MAX : percent) / 100;
-}
-
 void step_role_chip(Shell *shell, Ui *ui, const char *id, int role, bool selected, UiAct act) {
     const char *name = shell_role_name(shell, role);
     act.b = role;
@@ -68,7 +61,7 @@ void step_role_chip(Shell *shell, Ui *ui, const char *id, int role, bool selecte
                       .selected = selected,
                       .label = name,
                       .role = "button"});
-    shell_role_mark(shell, ui, role, step_mark_mm(ui, 5.5f));
+    shell_role_mark(shell, ui, role, ui_mark_mm(ui, 5.5f));
     ui_text(ui, NULL, name,
             (UiText){.size = TYPE_BODY, .weight = selected ? WEIGHT_SEMIBOLD : WEIGHT_REGULAR});
     ui_close(ui);

@@ -23,9 +23,6 @@ Paint step_role_tint(const Shell *shell, int role);
 void step_note_inside(Ui *ui, const Note *note, TypeSize size);
 const char *step_note_words(const Note *note);
 
-// The size of a mark beside text: it grows with the letters.
-float step_mark_mm(const Ui *ui, float mm);
-
 // A role as a chip of its own: figure and short name. b of the act is the role.
 void step_role_chip(Shell *shell, Ui *ui, const char *id, int role, bool selected, UiAct act);
 

@@ -39,7 +39,7 @@ static void heading(Ui *ui, const char *text) {
 
 static void line(Ui *ui, const char *id, const char *icon, Paint color, const char *text) {
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_1, .cross = ALIGN_START});
-    ui_icon(ui, icon, 7, color);
+    ui_icon(ui, icon, ui_mark_mm(ui, 7), color);
     ui_text(ui, id, text, (UiText){.size = TYPE_BODY, .w = GROW});
     ui_close(ui);
 }
@@ -122,7 +122,8 @@ static void place_row(const TakeAlong *take, Ui *ui, int at) {
                       .value = place->read_only ? "read-only"
                                : place->full    ? "full"
                                                 : "free"});
-    ui_icon(ui, place->stick ? "usb" : "hard-drive", 8, fine ? COLOR_TEAL_SHADE : COLOR_INK_SOFT);
+    ui_icon(ui, place->stick ? "usb" : "hard-drive", ui_mark_mm(ui, 8),
+            fine ? COLOR_TEAL_SHADE : COLOR_INK_SOFT);
     ui_text(ui, NULL, name,
             (UiText){.size = TYPE_BODY,
                      .weight = WEIGHT_SEMIBOLD,

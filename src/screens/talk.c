@@ -116,7 +116,7 @@ static void build_perspective(const State *state, Shell *shell, Ui *ui, const Sc
                       .cross = ALIGN_CENTER,
                       .radius = RADIUS_SMALL_MM,
                       .fill = COLOR_PAPER});
-    if (spoken && !now) ui_icon(ui, "check", 5, COLOR_INK_SOFT);
+    if (spoken && !now) ui_icon(ui, "check", ui_mark_mm(ui, 5), COLOR_INK_SOFT);
     ui_text(ui, NULL, shell_text(shell, &role->short_name),
             (UiText){.size = TYPE_LEAD,
                      .weight = now ? WEIGHT_BOLD : WEIGHT_SEMIBOLD,

@@ -96,7 +96,7 @@ void vote_agreements(Shell *shell, Ui *ui) {
         count++;
         ui_open(ui, NULL,
                 (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_2, .cross = ALIGN_START});
-        ui_icon(ui, "handshake", 6, COLOR_TEAL_SHADE);
+        ui_icon(ui, "handshake", ui_mark_mm(ui, 6), COLOR_TEAL_SHADE);
         ui_text(ui, NULL, agreement_text(shell, ui, a), (UiText){.size = TYPE_LEAD, .w = GROW});
         ui_close(ui);
     }

@@ -136,7 +136,7 @@ static void choice_card(const BallotState *state, Shell *shell, Ui *ui, const ch
         ui_figure(ui, FIGURE_RING, 11, COLOR_EDGE, COLOR_NONE);
     ui_text(ui, NULL, label,
             (UiText){.size = TYPE_LEAD, .weight = on ? WEIGHT_BOLD : WEIGHT_REGULAR, .w = GROW});
-    if (on) ui_icon(ui, "circle-check", 9, COLOR_ACCENT);
+    if (on) ui_icon(ui, "circle-check", ui_mark_mm(ui, 9), COLOR_ACCENT);
     ui_close(ui);
 }
 

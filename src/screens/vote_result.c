@@ -83,7 +83,7 @@ static void talk_card(Ui *ui, const VoteChart *chart) {
                           .role = "status",
                           .label = text,
                           .value = mark ? "no" : "yes"});
-        ui_icon(ui, mark ? "messages-square" : "circle-check", 8,
+        ui_icon(ui, mark ? "messages-square" : "circle-check", ui_mark_mm(ui, 8),
                 mark ? COLOR_OCHRE_SHADE : COLOR_TEAL_SHADE);
         ui_text(ui, NULL, text,
                 (UiText){.size = TYPE_BODY,

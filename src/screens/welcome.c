@@ -57,11 +57,11 @@ static void role_row(Shell *shell, Ui *ui, int role) {
             (UiStyle){.axis = AXIS_ROW, .w = GROW, .gap = SPACE_1, .cross = ALIGN_CENTER});
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_STACK,
-                      .w = MM(9),
-                      .h = MM(9),
+                      .w = MM(ui_mark_mm(ui, 9)),
+                      .h = MM(ui_mark_mm(ui, 9)),
                       .main = ALIGN_CENTER,
                       .cross = ALIGN_CENTER});
-    shell_role_mark(shell, ui, role, 6);
+    shell_role_mark(shell, ui, role, ui_mark_mm(ui, 6));
     ui_close(ui);
     ui_text(ui, NULL, name, (UiText){.size = TYPE_BODY, .w = GROW});
     ui_stepper(ui, ui_format(ui, "people.%s", role_id(shell, role)), name,
@@ -85,7 +85,7 @@ static void crowd(Shell *shell, Ui *ui) {
                       .label = _("Who is here")});
     for (int r = 0; r < shell->session->role_count; r++) {
         for (int i = 0; i < shell->session->people[r] && shown < CROWD_MAX; i++, shown++)
-            shell_role_mark(shell, ui, r, 7);
+            shell_role_mark(shell, ui, r, ui_mark_mm(ui, 7));
     }
     ui_close(ui);
 }

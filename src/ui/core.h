@@ -207,7 +207,8 @@ struct Ui {
     int64_t last_tap_ms;
     float last_tap_x, last_tap_y;
     uint64_t last_tap_view;
-    FirstTap first_taps[FIRST_TAPS_MAX];
+    FirstTap first_taps[FIRST_TAPS_MAX];  // a ring
+    int next_first_tap;
 
     uint64_t focus;      // key of the node with the keyboard's focus
     bool focus_visible;  // the last thing used was the keyboard

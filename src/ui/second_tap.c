@@ -44,7 +44,8 @@ static void add_near(const Ui *ui, FirstTap *tap, const UiNode *n) {
 
 // -- taps -----------------------------------------------------------------------------------------
 static bool near(const Ui *ui, const FirstTap *tap, float x, float y) {
-    return tap->over && ui->now - tap->over_ms < SECOND_TAP_MS &&
+    int64_t since = ui->now - tap->over_ms;
+    return tap->over && since >= 0 && since < SECOND_TAP_MS &&
            hypotf(x - tap->x, y - tap->y) < ui_px(ui, SECOND_TAP_MM);
 }
 
@@ -68,10 +69,8 @@ bool second_tap_is(const Ui *ui, const UiNode *node, float x, float y) {
 bool second_tap_down(Ui *ui, const UiNode *node, const Pointer *p) {
     bool pressed = node && ui_node_takes_taps(node);
     if (pressed && second_tap_is(ui, node, p->x, p->y)) return true;
-    FirstTap *tap = &ui->first_taps[0];
-    for (int i = 1; i < FIRST_TAPS_MAX; i++) {
-        if (ui->first_taps[i].down_ms < tap->down_ms) tap = &ui->first_taps[i];
-    }
+    FirstTap *tap = &ui->first_taps[ui->next_first_tap];
+    ui->next_first_tap = (ui->next_first_tap + 1) % FIRST_TAPS_MAX;
     *tap = (FirstTap){.number = p->number, .down_ms = ui->now, .x = p->x, .y = p->y};
     if (pressed)
         add(tap, node);

@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+// Beside the largest letters a mark that is a little smaller is large enough.
+enum { MARK_PERCENT_MAX = 170 };
+
 Err ui_create(const UiHost *host, Ui **out, ErrInfo *info) {
     *out = NULL;
     Ui *ui = calloc(1, sizeof *ui);
@@ -341,6 +344,10 @@ bool ui_portrait(const Ui *ui) {
 }
 int ui_text_percent(const Ui *ui) {
     return ui->text_percent;
+}
+float ui_mark_mm(const Ui *ui, float mm) {
+    int percent = ui->text_percent > MARK_PERCENT_MAX ? MARK_PERCENT_MAX : ui->text_percent;
+    return mm * (float)percent / 100;
 }
 bool ui_reduced_motion(const Ui *ui) {
     return ui->reduced_motion;

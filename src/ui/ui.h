@@ -354,6 +354,8 @@ float ui_display_width_mm(const Ui *ui);  // also what is beyond low reach
 float ui_display_height_mm(const Ui *ui);
 bool ui_portrait(const Ui *ui);
 int ui_text_percent(const Ui *ui);
+// An icon or figure that stands beside words, so large with letters of 100 %: it grows with them.
+float ui_mark_mm(const Ui *ui, float mm);
 float ui_text_mm(Ui *ui, const char *text, UiText style);  // width on one line
 Rect ui_rect_of(const Ui *ui,
                 const char *id);  // of the last build's node, what is visible; empty: not there

@@ -152,7 +152,7 @@ void ui_chip(Ui *ui, const char *id, const char *label, const char *icon, bool s
                       .label = label,
                       .role = "button"});
     Paint ink = selected ? COLOR_ON_ACCENT : COLOR_INK;
-    if (icon) ui_icon(ui, icon, 5.5f, ink);
+    if (icon) ui_icon(ui, icon, ui_mark_mm(ui, 5.5f), ink);
     ui_text(ui, NULL, label, (UiText){.size = TYPE_BODY, .weight = WEIGHT_SEMIBOLD, .color = ink})
         ->is_part = true;
     ui_close(ui);

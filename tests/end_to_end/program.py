@@ -89,7 +89,7 @@ class Program:
         self.stderr_file = self.home / f"{name}.stderr"
         self.inspect_file.unlink(missing_ok=True)
         self.checked = False
-        self.tapped = []  # what was tapped last, by id and label
+        self.tapped = {}  # what was tapped at a place last: id and label
         with open(self.stderr_file, "wb") as err:
             self.process = subprocess.Popen(
                 [str(binary), "--inspect", str(self.inspect_file), *map(str, args)],
@@ -201,13 +201,14 @@ class Program:
         the second half of a double tap, which presses nothing."""
         seen = [self.wait_resting(target) if isinstance(target, str) else target for target in targets]
         places = [target.centre if isinstance(target, Node) else target for target in seen]
-        words = [(target.id, target.data.get("label")) for target in seen if isinstance(target, Node)]
+        words = [isinstance(target, Node) and (target.id, target.data.get("label")) for target in seen]
         state = self.state()
         near = 9 * state["px_per_mm"] if state else 0
-        close = any(math.dist(place, tapped) < near for place in places for tapped in self.screen.tapped)
-        if close and words != self.tapped:
+        close = [tapped for when, tapped in self.screen.tapped if time.monotonic() - when < 2
+                 and any(math.dist(place, tapped) < near for place in places)]
+        if any(self.tapped.get(tapped) not in words for tapped in close):
             time.sleep(0.4)
-        self.tapped = words
+        self.tapped.update(zip(places, words))
         return places
 
     def tap(self, target, seconds=0.05):

@@ -5,6 +5,7 @@ genuine XInput2 touches.
 Coordinates are pixels of the screen as it is at that moment, also after a resize. The server and
 everything in its folder are gone when the `with` block ends.
 """
+import collections
 import os
 import pathlib
 import re
@@ -173,7 +174,7 @@ class Screen:
         self.width, self.height = width, height
         self.server = None
         self.next_finger = 1
-        self.tapped = []  # where the last tap was
+        self.tapped = collections.deque(maxlen=20)  # when and where the last taps were
 
     # -- the server ------------------------------------------------------------------------
     def __enter__(self):
@@ -276,7 +277,7 @@ class Screen:
 
     def taps(self, points, seconds=0.05):
         """All fingers down together, then all up."""
-        self.tapped = list(points)
+        self.tapped.extend((time.monotonic(), point) for point in points)
         fingers = [self.down(x, y) for x, y in points]
         time.sleep(seconds)
         for finger in fingers:
@@ -309,7 +310,7 @@ class Screen:
         self.pointer_device.button(number, down)
 
     def click(self, x, y, number=1):
-        self.tapped = [(x, y)]
+        self.tapped.append((time.monotonic(), (x, y)))
         self.point(x, y)
         self.button(True, number)
         time.sleep(0.05)
