@@ -271,7 +271,7 @@ typedef struct {
     float width, height;  // of the picture's coordinate system
     const char *picture;  // path of the image file; NULL: none (paper)
     UiSize w, h;
-    bool still;       // not to be zoomed or panned
+    bool still;       // not to be zoomed or panned: it comes near to what is to be kept in view
     float focus[4];   // x, y, w, h in picture coordinates to keep in view; w = 0: the whole
     float margin[4];  // mm kept free left, top, right, bottom (panels that lie over it)
     Rect clear;       // px on the display: buttons lie there, pins stand beside them; empty: none
