@@ -66,7 +66,7 @@ typedef struct App {
     char folder_paths[FOLDERS_MAX][512], moving_to[512];  // moving_to: where the record is going
     const char *folder_list[FOLDERS_MAX];
 
-    ScreenId screen;
+    ScreenId screen, before_results;  // where the way back from the results leads
     const ScreenClass *screen_class;
     _Alignas(16) unsigned char screen_state[SCREEN_STATE_BYTES];
     int entered_item, entered_step;
@@ -94,6 +94,7 @@ typedef struct App {
     Facilitator *facilitator;
     TakeHome *take_home;       // while an outcome is taken along
     ResultsJob *results_job;   // while meetings are read or taken from a stick
+    ResultsJob *results_next;  // to be read when what comes from a stick is here
     ResultsJob *results_left;  // stopped ones, whose threads have not heard it yet
     Compare *compare;          // behind shell.results
     Voice *voice;              // NULL: nobody asked for it yet
@@ -183,6 +184,7 @@ void prefs_free(App *app);
 // take_home.c
 bool take_home_export(App *app, const char *id);  // opens its sheet
 void take_home_ask(App *app, TakeAsk ask, int value);
+void take_home_put_away(App *app);  // the sheet goes; what is being written goes on
 int64_t take_home_deadline(const App *app);
 void take_home_due(App *app);
 
@@ -190,8 +192,9 @@ void take_home_due(App *app);
 void results_read(App *app, const char *const *ids, int count);  // no ids: everything there is
 void results_cancel(App *app);
 void results_import(App *app);  // from the stick; toasts tell the rest
-void results_forget(App *app);  // stops what runs, without waiting for it; frees what came of it
-void results_close(App *app);   // at the end: waits
+// Stops what is read, without waiting for it, and frees what came of it; what comes from a stick goes on.
+void results_forget(App *app);
+void results_close(App *app);  // at the end: waits
 void results_due(App *app);
 
 // inspect.c

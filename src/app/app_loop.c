@@ -62,6 +62,8 @@ void app_dispatch(App *app) {
                 meeting_previous(app);
             else if (app->record)
                 app_show_place(app);
+            else if (app->screen == SCREEN_RESULTS && app->before_results != SCREEN_POSTER)
+                app_show(app, app->before_results);
             else if (app->screen != SCREEN_POSTER)
                 app_go_home(app);
             continue;

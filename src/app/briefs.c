@@ -246,6 +246,10 @@ static void forget_brief(App *app, const char *id) {
 
 void briefs_delete(App *app, const char *id) {
     ErrInfo info = {0};
+    if (app->record && str_equal(app->session.id, id)) {
+        app_toast(app, _("This meeting is open now. Stop it first, then it can be deleted."), 0);
+        return;
+    }
     if (sessions_delete(app->data_dir, id, &info) != ERR_NONE) {
         log_err(&info);
         app_toast(app, _("This meeting could not be deleted. It may be open in another program."),

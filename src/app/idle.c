@@ -48,7 +48,8 @@ static bool dims(const App *app, int64_t now) {
 
 static void go_back(App *app) {
     app->frame.idle_warning = false;
-    if (app->record) {  // the menu was left open: the meeting comes back
+    take_home_put_away(app);  // the outcome is not for the visitor who comes next
+    if (app->record) {        // the menu was left open: the meeting comes back
         app_show_place(app);
         return;
     }

@@ -98,10 +98,12 @@ static void plan_work(App *app) {
     }
 }
 
-static bool add_programme(App *app, const SceneProgramme *programme) {
+// Its parts but for the first so many, which stand there already.
+static bool add_programme(App *app, const SceneProgramme *programme, int there) {
     for (int i = 0; i < programme->part_count; i++) {
         const ScenePart *part = &programme->parts[i];
         if (part->kind == PART_WORK) continue;  // its items come when the group has chosen
+        if (there-- > 0) continue;
         if (!add_item(app, part->kind, NULL, part->minutes, app->session.order_count)) return false;
     }
     return true;
@@ -187,13 +189,21 @@ bool meeting_start(App *app, const NewSession *wanted) {
     opened(app);
     const SceneProgramme *programme = &app->scene->programmes[wanted->programme];
     if (!send_create(app, wanted, programme) || !send_stays(app, wanted->stays) ||
-        !add_programme(app, programme)) {
+        !add_programme(app, programme, 0)) {
         meeting_close(app);
         return false;
     }
     const AgendaItem *first = session_next_item(&app->session, 0);
     if (first) meeting_go(app, first->id, 0);
     return true;
+}
+
+// Cut off between "Begin" and the first page, by the power or a kill: what is missing comes now.
+static void finish_start(App *app) {
+    const Session *s = &app->session;
+    int at = scene_find_programme(app->scene, s->programme);
+    if (app->shell.look_only || s->item || at < 0) return;
+    (void)add_programme(app, &app->scene->programmes[at], s->order_count);
 }
 
 bool meeting_resume(App *app, const char *id) {
@@ -228,12 +238,13 @@ bool meeting_resume(App *app, const char *id) {
     if (app->session.state == SESSION_CLOSED) app->shell.look_only = true;
     if (app->session.state == SESSION_PAUSED && !app->shell.look_only)
         (void)meeting_send(app, &(Event){.type = EV_SESSION_RESUME}, NULL);
+    finish_start(app);
     const AgendaItem *first = app->session.item ? session_item(&app->session, app->session.item)
                                                 : session_next_item(&app->session, 0);
-    if (app->session.item)
-        app_show_place(app);
-    else if (first)
+    if (!app->session.item && first)
         meeting_go(app, first->id, 0);
+    else
+        app_show_place(app);
     return true;
 }
 

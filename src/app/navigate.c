@@ -46,6 +46,8 @@ void app_refresh_shell(App *app, int64_t now) {
 void app_show(App *app, ScreenId screen) {
     voice_stop(app);
     app->shell.can_read_aloud = voice_possible(app);
+    if (screen == SCREEN_RESULTS && app->screen != SCREEN_RESULTS)
+        app->before_results = app->screen;
     app->screen = screen;
     app->screen_class = classes[screen];
     assert(app->screen_class->state_bytes <= sizeof app->screen_state);
@@ -58,7 +60,7 @@ void app_show(App *app, ScreenId screen) {
     bool menu = screen == SCREEN_SESSIONS || screen == SCREEN_SETTINGS ||
                 screen == SCREEN_MESSAGES || screen == SCREEN_RESULTS;
     if (!menu) app->shell.unlocked = app->shell.pin.wrong = false;
-    if (screen != SCREEN_RESULTS && !app->shell.results.importing) results_forget(app);
+    if (screen != SCREEN_RESULTS) results_forget(app);
     if (app->data_ready && (screen == SCREEN_POSTER || screen == SCREEN_NEW_SESSION ||
                             screen == SCREEN_SESSIONS || screen == SCREEN_FOLLOWUP))
         briefs_load(app);

@@ -146,9 +146,17 @@ static void reap(App *app, bool wait) {
 }
 
 static void drop(App *app) {
+    if (app->results_next) free_job(app->results_next);
+    app->results_next = NULL;
     compare_destroy(app->compare);
     app->compare = NULL;
-    app->shell.results = (ShellResults){0};
+    bool importing = app->results_job && app->results_job->imports;
+    app->shell.results = (ShellResults){.importing = importing};
+}
+
+// What comes from a stick goes on: nobody asked to stop it.
+static void stop_reading(App *app) {
+    if (app->results_job && !app->results_job->imports) stop(app);
 }
 
 static ResultsJob *new_job(App *app) {
@@ -171,7 +179,7 @@ static bool start(App *app, ResultsJob *job) {
 }
 
 void results_read(App *app, const char *const *ids, int count) {
-    stop(app);
+    stop_reading(app);
     drop(app);
     ResultsJob *job = new_job(app);
     if (job && count > 0) job->ids = calloc((size_t)count, sizeof *job->ids);
@@ -180,13 +188,15 @@ void results_read(App *app, const char *const *ids, int count) {
         if (!job->ids[i]) break;
         job->id_count++;
     }
-    app->shell.results.state = job && start(app, job) ? RESULTS_READING : RESULTS_FAILED;
+    bool waits = job && app->results_job;  // so that it finds what comes from the stick
+    if (waits) app->results_next = job;
+    app->shell.results.state = waits || (job && start(app, job)) ? RESULTS_READING : RESULTS_FAILED;
     app->shell.results.choice = count > 0;
     ui_touch(app->ui);
 }
 
 void results_cancel(App *app) {
-    stop(app);
+    stop_reading(app);
     drop(app);
     app->shell.results.state = RESULTS_STOPPED;
     ui_touch(app->ui);
@@ -201,12 +211,13 @@ void results_import(App *app) {
 }
 
 void results_forget(App *app) {
-    stop(app);
+    stop_reading(app);
     drop(app);
 }
 
 void results_close(App *app) {
-    results_forget(app);
+    stop(app);
+    drop(app);
     reap(app, true);
 }
 
@@ -252,8 +263,12 @@ void results_due(App *app) {
     (void)pthread_join(job->thread, NULL);
     app->results_job = NULL;
     if (job->imports) {
+        ResultsJob *next = app->results_next;
+        app->results_next = NULL;
         results->importing = false;
+        results->done = results->total = 0;
         say_import(app, job);
+        if (next && !start(app, next)) results->state = RESULTS_FAILED;
     } else {
         app->compare = job->compare;
         results->state = job->failed ? RESULTS_FAILED : RESULTS_READY;

@@ -346,6 +346,10 @@ static void eject(TakeHome *home) {
     home->look.ejecting = home->run != NULL;
 }
 
+void take_home_put_away(App *app) {
+    take_home_ask(app, TAKE_CLOSE, 0);
+}
+
 void take_home_ask(App *app, TakeAsk ask, int value) {
     TakeHome *home = app->take_home;
     if (!home) return;

@@ -134,6 +134,7 @@ static void pick_button(Ui *ui, const char *id, const char *icon, const char *la
 
 static void where_and_when(const ResultsScreen *state, Shell *shell, Ui *ui) {
     const Compare *compare = shell->results.compare;
+    if (compare_place_count(compare) < 2 && compare_period_count(compare) < 2) return;
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1});
     if (!state->beside && compare_place_count(compare) > 1)
         pick_button(ui, "results.pick.place", "map-pin", results_place(shell, ui, state->cut.place),
@@ -144,9 +145,8 @@ static void where_and_when(const ResultsScreen *state, Shell *shell, Ui *ui) {
     if (compare_place_count(compare) > 1)
         ui_button(ui, "results.beside", state->beside ? _("One poster") : _("Beside each other"),
                   (UiButton){.kind = BUTTON_SOFT,
-                             .icon = "columns-2",
+                             .icon = state->beside ? "image" : "columns-2",
                              .height_mm = 14,
-                             .selected = state->beside,
                              .act = {.code = RESULTS_BESIDE}});
     ui_close(ui);
 }
@@ -208,8 +208,10 @@ static void side_head(const ResultsScreen *state, Shell *shell, Ui *ui, int side
     pick_button(ui, side ? "results.pick.right" : "results.pick.left", "map-pin",
                 results_place(shell, ui, side ? state->other_place : state->cut.place),
                 side ? PICK_OTHER_PLACE : PICK_PLACE, FIT);
+    ui_open(ui, NULL, (UiStyle){.axis = AXIS_ROW, .h = FIT_MIN(14), .cross = ALIGN_CENTER});
     ui_text(ui, NULL, summary(state, shell, ui, side),
             (UiText){.size = TYPE_BODY, .color = COLOR_INK_SOFT});
+    ui_close(ui);
     ui_close(ui);
 }
 
@@ -300,7 +302,9 @@ static void build_reading(Shell *shell, Ui *ui) {
                       .main = ALIGN_CENTER,
                       .cross = ALIGN_CENTER,
                       .pad = SPACE_6});
-    ui_text(ui, "results.reading", _("The meetings are being read"),
+    ui_text(ui, "results.reading",
+            results->importing ? _("Meetings come from the stick")
+                               : _("The meetings are being read"),
             (UiText){.size = TYPE_TITLE, .weight = WEIGHT_BOLD, .role = "heading"});
     float part = results->total > 0 ? (float)results->done / (float)results->total : 0;
     ui_meter(ui, MM(160), 6, part, COLOR_TEAL, COLOR_SUNKEN);

@@ -76,8 +76,8 @@ static void description(Shell *shell, Ui *ui, const SessionBrief *brief) {
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .gap = 1.4f, .cross = ALIGN_STRETCH});
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = 2, .cross = ALIGN_CENTER});
-    ui_text(ui, NULL, outcome_day(ui, brief->created_ms),
-            (UiText){.size = TYPE_BODY, .color = COLOR_INK_SOFT});
+    const char *day = outcome_day(ui, brief->created_ms);
+    if (*day) ui_text(ui, NULL, day, (UiText){.size = TYPE_BODY, .color = COLOR_INK_SOFT});
     badges(shell, ui, brief);
     ui_close(ui);
     ui_text(ui, NULL, brief->damaged ? brief->id : sessions_name(ui, brief->place, brief->group),

@@ -25,7 +25,6 @@ enum {
     SESSIONS_CANCEL,
     SESSIONS_MORE,
     SESSIONS_NEW,
-    SESSIONS_RESULTS,
     SESSIONS_CHOOSE,   // a: 1 begin, 0 end
     SESSIONS_CHOSEN,   // s: this one, or not any more
     SESSIONS_COMPARE,  // those that are chosen

@@ -53,14 +53,12 @@ void sessions_build_tools(const SessionsState *state, Shell *shell, Ui *ui) {
     const ShellResults *results = &shell->results;
     ui_open(ui, NULL, (UiStyle){.axis = AXIS_FLOW, .w = GROW, .gap = SPACE_1});
     tool(ui, "session.new", _("New meeting"), "plus", (UiAct){.code = SESSIONS_NEW}, false);
-    if (shell->brief_count > 0)
-        tool(ui, "sessions.results", _("Results on the poster"), "layers",
-             (UiAct){.code = SESSIONS_RESULTS}, false);
+    tool(ui, "sessions.import", _("Bring in from a stick"), "usb", (UiAct){.code = SESSIONS_IMPORT},
+         results->importing);
+    // The last: it comes when the list was read, and moves nothing that a finger aims at.
     if (shell->brief_count > 1 && !state->choosing)
         tool(ui, "sessions.choose", _("Compare some"), "columns-2",
              (UiAct){.code = SESSIONS_CHOOSE, .a = 1}, false);
-    tool(ui, "sessions.import", _("Bring in from a stick"), "usb", (UiAct){.code = SESSIONS_IMPORT},
-         results->importing);
     ui_close(ui);
     if (shell->briefs_coming || results->importing) ui_wake_in(ui, 120);
     if (results->importing)
@@ -119,7 +117,6 @@ static void compare(SessionsState *state, Shell *shell) {
 bool sessions_handle_compare(SessionsState *state, Shell *shell, const UiEvent *event) {
     if (event->kind != UI_TAP) return false;
     switch (event->act.code) {
-    case SESSIONS_RESULTS: shell->ops->go(shell->app, SCREEN_RESULTS); return true;
     case SESSIONS_CHOOSE:
         state->choosing = event->act.a != 0;
         state->chosen_count = 0;

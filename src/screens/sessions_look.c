@@ -55,6 +55,7 @@ void sessions_build_look(Shell *shell, Ui *ui, const Session *session) {
     }
     notes(ui, session, MARK_STOOD_OUT, _("Stood out"));
     notes(ui, session, MARK_OPEN_QUESTION, _("Open questions"));
+    ui_sheet_foot(ui);
     ui_button(ui, "session.look.close", _("Done"),
               (UiButton){.kind = BUTTON_PRIMARY, .w = GROW, .act = {.code = SESSIONS_CANCEL}});
     ui_sheet_close(ui);

@@ -291,6 +291,17 @@ static void stay_put(ViewMemo *m, const ViewMemo *was) {
     m->scale = k / m->fit;
 }
 
+#define NEAR_MAX 2.2f
+
+// A still view is looked at once, beside a text: it comes near. Under fingers the picture keeps the size in
+// which it stands: nothing is stretched and no new raster is made.
+static float scale_at_focus(const ViewMemo *m, const UiView *v) {
+    if (!v->still) return clamp(m->rest / m->fit, 1, SCALE_MAX);
+    float across = (float)m->free.w / (v->focus[2] * 1.7f * m->fit);
+    float down = (float)m->free.h / (v->focus[3] * 1.9f * m->fit);
+    return clamp(across < down ? across : down, 1, NEAR_MAX);
+}
+
 static void follow_focus(Ui *ui, ViewMemo *m, const UiView *v, bool fresh) {
     bool same = memcmp(m->focus, v->focus, sizeof m->focus) == 0;
     if (same && !fresh) return;
@@ -298,8 +309,7 @@ static void follow_focus(Ui *ui, ViewMemo *m, const UiView *v, bool fresh) {
     m->held = false;
     float scale = 1, cx = v->width / 2, cy = v->height / 2;
     if (v->focus[2] > 0) {
-        // At the size in which it stands already: nothing is stretched and no new raster is made.
-        scale = clamp(m->rest / m->fit, 1, SCALE_MAX);
+        scale = scale_at_focus(m, v);
         float x0 = v->focus[0], x1 = x0 + v->focus[2], y0 = v->focus[1], y1 = y0 + v->focus[3];
         float k = m->fit * scale, around = ui_px(ui, v->least_mm) / k;
         bool least = v->least_mm > 0 && !fresh;

@@ -194,6 +194,11 @@ def test_a_stick_is_taken_in_once_and_a_chain_is_drawn(stage):
     program.tap(f"session.choose.{SECOND}")
     program.expect("sessions.compare", screen="results", node="results.title")
     program.wait_node("figure.driehoek", value="3,3 · n = 24")
+    # Back leads to the list that they were chosen in, not away from it.
+    program.expect("back", screen="sessions", node=f"chain.{SECOND}")
+    program.expect("back", screen="poster")
+    program.expect("results.show", screen="results", node="results.title")
+    program.expect("back", screen="poster")
     assert "3" in stage.run("sessions").out and "imported" in stage.run("sessions").out
     assert stage.run("delete", OTHER, "--yes").code == 0
     assert not (data(stage) / "imported" / OTHER).exists()

@@ -4,6 +4,7 @@ import json
 import os
 
 import kiosk
+import recording
 from group import Group
 from stage import limit, size
 
@@ -97,6 +98,47 @@ def test_a_menu_that_was_left_open_locks(stage):
     clock.leap(30)
     program.wait_screen("poster")
     kiosk.gesture(stage, program, right=True)
+
+
+@size(1280, 720)
+@limit(240)
+def test_what_was_about_to_be_taken_along_is_not_left_to_a_visitor(stage):
+    folder = recording.full_meeting().save(stage.home / "data" / "praatplaat")
+    program, clock = kiosk.start(stage)
+    program.wait_node("zone.driehoek")
+    kiosk.choose_pin(stage, program)
+    program.expect(f"session.export.{folder.name}", node="take.sheet")
+    clock.leap(61)
+    program.wait_node("idle.stay")
+    clock.leap(30)
+    program.wait_screen("poster")
+    program.wait_resting("zone.driehoek")
+    assert not program.nodes("take."), "a visitor finds the outcome ready to be taken along"
+    program.expect("zone.driehoek", screen="block")
+
+
+@size(1280, 720)
+@limit(240)
+def test_the_meeting_under_way_is_not_deleted_under_the_group(stage):
+    program, _ = kiosk.start(stage)
+    program.wait_node("zone.driehoek")
+    kiosk.choose_pin(stage, program)
+    program.expect("session.new", screen="session")
+    program.tap("step.next")
+    program.wait_screen("welcome")
+    program.wait_saved()
+    program.key("F10")
+    program.wait_screen("pin")
+    kiosk.type_pin(program, "2580")
+    program.wait_screen("sessions")
+    folder = stage.sessions[-1]
+    program.expect(f"session.delete.{folder.name}", node="session.delete.confirm")
+    program.tap("session.delete.confirm")
+    said = program.wait("a sentence that says why", lambda: next(iter(program.nodes("toast.")), None))
+    assert "nu open" in json.dumps([n.label for n in program.nodes("toast.")], ensure_ascii=False), said.label
+    assert folder.is_dir()
+    program.tap("meeting.return")
+    program.wait_screen("welcome")
 
 
 def memory_kb(program):

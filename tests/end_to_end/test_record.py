@@ -6,9 +6,10 @@ import os
 import subprocess
 import time
 
+import recording
 from group import Group
 from program import Failed
-from stage import limit
+from stage import limit, size
 
 FULL = 1024 * 96  # of a data folder that is soon full
 
@@ -123,6 +124,30 @@ def test_a_recording_played_again(stage):
     first, second = stage.session(), stage.session(next((played / "sessions").iterdir()))
     assert outcome(first) == outcome(second), (outcome(first), outcome(second))
     assert outcome(first)["votes"], "nothing was recorded"
+
+
+@size(1280, 720)
+def test_a_meeting_that_was_cut_off_as_it_began_has_all_its_parts(stage):
+    # The power failed between "Begin" and the first page: of the agenda there is a part, or nothing.
+    for number, kinds in enumerate(([], ["welcome"])):
+        r = recording.Recording(session=f"2026-11-2{number}-houten-{number}f3k", group=f"Groep {number}")
+        for kind in kinds:
+            r.item(kind, "Welkom")
+        r.save(stage.home / "data" / "praatplaat")
+    program = stage.start("--lang", "nl")
+    program.wait_screen("poster")
+    for folder in stage.sessions:
+        program.expect("menu.open", screen="sessions", node=f"session.open.{folder.name}")
+        program.tap(f"session.open.{folder.name}")
+        program.wait_screen("welcome")
+        parts = program.wait_node("path").value
+        program.wait_saved()
+        program.expect("drawer.open", node="drawer.stop")
+        program.tap("drawer.stop")
+        program.wait_screen("poster")
+        kinds = [item["kind"] for item in stage.session(folder)["agenda"]]
+        assert kinds[0] == "welcome" and kinds[-1] == "close", kinds
+        assert kinds.count("welcome") == 1 and parts == f"1/{len(kinds)}", (parts, kinds)
 
 
 @limit(240)
