@@ -164,6 +164,13 @@ enum {
     DEPTH_MAX = 64,
 };
 
+// By key, open addressing. Emptied slot by slot: all of it is more than a frame's nodes together.
+typedef struct {
+    UiNode *nodes[NODE_MAP_SIZE];
+    uint16_t used[NODE_MAP_SIZE / 2];
+    int count;
+} NodeMap;
+
 struct Ui {
     int origin_x, origin_y;  // of the display in the window, for ui_describe
     UiHost host;
@@ -188,9 +195,7 @@ struct Ui {
     UiNode *root;  // of the build under way, later of the last one
     UiNode *stack[DEPTH_MAX];
     int depth;
-    UiNode *map[NODE_MAP_SIZE];       // by key, open addressing
-    UiNode *last_map[NODE_MAP_SIZE];  // of the build before, while one is being made
-    int map_count;
+    NodeMap maps[2];  // as the arenas: this build's and the one before
     bool building;
 
     ScrollMemo scrolls[SCROLLS_MAX];

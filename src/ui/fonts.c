@@ -13,9 +13,15 @@ static const char *const file_names[WEIGHT_COUNT] = {
     [WEIGHT_BOLD] = "AtkinsonHyperlegibleNext-Bold.ttf",
 };
 
+// Eight bytes a step: every text of every build is hashed, some of them piece by piece.
 uint64_t fonts_hash(const char *bytes, size_t n, uint64_t seed) {
-    uint64_t h = seed ^ 0xCBF29CE484222325u;  // FNV-1a, 64 bits
-    for (size_t i = 0; i < n; i++) h = (h ^ (unsigned char)bytes[i]) * 0x100000001B3u;
+    uint64_t h = (seed ^ 0xCBF29CE484222325u) + n;
+    for (size_t i = 0; i < n; i += sizeof h) {
+        uint64_t eight = 0;
+        memcpy(&eight, bytes + i, n - i < sizeof eight ? n - i : sizeof eight);
+        h = (h ^ eight) * 0x9E3779B97F4A7C15u;
+        h ^= h >> 32;
+    }
     return h;
 }
 

@@ -136,26 +136,30 @@ uint64_t ui_key(const char *id) {
     return h ? h : 1;
 }
 
-static void map_add(Ui *ui, UiNode *node) {
-    if (ui->map_count >= NODE_MAP_SIZE / 2) return;
+static void map_add(NodeMap *map, UiNode *node) {
+    if (map->count >= NODE_MAP_SIZE / 2) return;
     for (uint64_t i = node->key % NODE_MAP_SIZE;; i = (i + 1) % NODE_MAP_SIZE) {
-        if (ui->map[i] && ui->map[i]->key != node->key) continue;
-        if (!ui->map[i]) ui->map_count++;
-        ui->map[i] = node;
+        if (map->nodes[i] && map->nodes[i]->key != node->key) continue;
+        if (!map->nodes[i]) map->used[map->count++] = (uint16_t)i;
+        map->nodes[i] = node;
         return;
     }
 }
 
-static UiNode *find_in(UiNode *const *map, uint64_t key) {
+static void map_empty(NodeMap *map) {
+    while (map->count > 0) map->nodes[map->used[--map->count]] = NULL;
+}
+
+static UiNode *find_in(const NodeMap *map, uint64_t key) {
     if (!key) return NULL;
-    for (uint64_t i = key % NODE_MAP_SIZE; map[i]; i = (i + 1) % NODE_MAP_SIZE) {
-        if (map[i]->key == key) return map[i];
+    for (uint64_t i = key % NODE_MAP_SIZE; map->nodes[i]; i = (i + 1) % NODE_MAP_SIZE) {
+        if (map->nodes[i]->key == key) return map->nodes[i];
     }
     return NULL;
 }
 
 UiNode *ui_node_find(const Ui *ui, uint64_t key) {
-    return find_in(ui->map, key);
+    return find_in(&ui->maps[ui->arena], key);
 }
 
 Arena *ui_arena(Ui *ui) {
@@ -182,7 +186,7 @@ UiNode *ui_node_new(Ui *ui, NodeKind kind, const char *id) {
     if (id) {
         node->id = keep(ui, id);
         node->key = ui_key(id);
-        map_add(ui, node);
+        map_add(&ui->maps[ui->arena], node);
     }
     if (ui->depth > 0) {
         UiNode *parent = ui->stack[ui->depth - 1];
@@ -254,9 +258,7 @@ void ui_begin(Ui *ui, int64_t now) {
     if (ui->pictures) pictures_frame(ui->pictures);
     ui->arena = 1 - ui->arena;
     arena_reset(&ui->arenas[ui->arena]);
-    memcpy(ui->last_map, ui->map, sizeof ui->map);
-    memset(ui->map, 0, sizeof ui->map);
-    ui->map_count = 0;
+    map_empty(&ui->maps[ui->arena]);
     ui->building = true;
     ui->depth = 0;
     if (seconds > 0.05f) seconds = 0.05f;
@@ -384,7 +386,7 @@ float ui_text_mm(Ui *ui, const char *text, UiText style) {
 
 Rect ui_rect_of(const Ui *ui, const char *id) {
     // While a build is being made nothing of it has a place yet: the one before tells.
-    const UiNode *node = find_in(ui->building ? ui->last_map : ui->map, ui_key(id));
+    const UiNode *node = find_in(&ui->maps[ui->building ? 1 - ui->arena : ui->arena], ui_key(id));
     return node ? node->visible : (Rect){0, 0, 0, 0};
 }
 
