@@ -104,8 +104,11 @@ static void count_things(TakeAlong *look, const Session *s) {
         look->votes += !s->rounds[i].stays_here;
         look->stays += s->rounds[i].stays_here;
     }
-    (void)snprintf(look->name, sizeof look->name, "%.120s%s%.160s", s->place,
-                   *s->place && *s->group ? " · " : "", s->group);
+    char place[121], group[161];
+    (void)str_copy(place, sizeof place, s->place);
+    (void)str_copy(group, sizeof group, s->group);
+    (void)snprintf(look->name, sizeof look->name, "%s%s%s", place,
+                   *s->place && *s->group ? " · " : "", group);
 }
 
 // What a group wants nearly always; lists and data for who asks for them.

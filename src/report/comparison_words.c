@@ -30,7 +30,7 @@ const char *comparison_role(const Compare *compare, int role) {
 }
 
 const char *comparison_difference(const Comparison *input, const CompareCut *cut, int subject) {
-    static char text[400];
+    static char text[900];  // two names of roles, whole
     CompareFigure groups[POOL_GROUPS];
     int high, low;
     text[0] = '\0';

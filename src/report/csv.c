@@ -228,7 +228,7 @@ Err report_overview_csv(const ReportInput *input, Str *out, ErrInfo *info) {
         fact(out, _("What was chosen"), outcome.chosen[i]);
     for (int i = 0; i < outcome.dots_count; i++) {
         char name[400];
-        (void)snprintf(name, sizeof name, "%s: %.300s", _("Dots"), outcome.dots[i].title);
+        (void)snprintf(name, sizeof name, "%s: %.320s", _("Dots"), outcome.dots[i].title);
         fact_number(out, name, outcome.dots[i].dots);
     }
     return finish(&outcome, out, info);

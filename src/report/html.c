@@ -327,9 +327,9 @@ static void write_foot(const ReportInput *input, const Outcome *outcome, Str *ou
 Err report_html(const ReportInput *input, Str *out, ErrInfo *info) {
     Outcome outcome;
     outcome_gather(input, input->sessions[0], &outcome);
-    char title[700], line[900];
+    char title[1300], line[900];
     words_headline(outcome.session, line, sizeof line);
-    (void)snprintf(title, sizeof title, "%.320s · %.300s", words_group(outcome.session), line);
+    (void)snprintf(title, sizeof title, "%s · %s", words_group(outcome.session), line);
     html_start(out, input->lang, title);
     str_append(out, "<a class=\"skip\" href=\"#main\">");
     html_text(out, _("To the outcome"));

@@ -119,13 +119,15 @@ void pdf_agreements(Flow *flow, const Outcome *outcome, int most) {
 Err pdf_make(FlowWrite *write, const void *context, const ReportInput *input,
              const Outcome *outcome, const char *kind, Str *out, ErrInfo *info) {
     const Session *s = outcome->session;
-    char day[64], foot[300], title[500], head[400];
+    char day[64], foot[300], title[500], head[201], place[121];
+    // Cut at whole characters: half a one costs the whole document.
+    (void)str_copy(place, sizeof place, s->place);
+    (void)str_copy(head, sizeof head, words_group(s));
     words_day(s->created_ms, day, sizeof day);
-    (void)snprintf(foot, sizeof foot, "%.120s%s%s · %s", *s->place ? s->place : s->id,
-                   *day ? " · " : "", day, kind);
-    (void)snprintf(head, sizeof head, "%.200s", words_group(s));
-    (void)snprintf(title, sizeof title, "%s%s%.120s%s%s · %.200s", kind, *s->place ? " " : "",
-                   s->place, *day ? ", " : "", day, words_group(s));
+    (void)snprintf(foot, sizeof foot, "%s%s%s · %s", *place ? place : s->id, *day ? " · " : "", day,
+                   kind);
+    (void)snprintf(title, sizeof title, "%s%s%s%s%s · %s", kind, *place ? " " : "", place,
+                   *day ? ", " : "", day, head);
     FlowDocument document = {.title = title,
                              .head = head,
                              .foot = foot,

@@ -49,7 +49,7 @@ static void write_overview(Book *book, const ReportInput *input, const Outcome *
     for (int i = 0; i < outcome->chosen_count; i++)
         fact(&sheet, _("What was chosen"), outcome->chosen[i]);
     for (int i = 0; i < outcome->dots_count; i++) {
-        (void)snprintf(text, sizeof text, "%s: %.300s", _("Dots"), outcome->dots[i].title);
+        (void)snprintf(text, sizeof text, "%s: %.320s", _("Dots"), outcome->dots[i].title);
         fact_number(&sheet, text, outcome->dots[i].dots);
     }
     fact(&sheet, _("About this report"), words_colophon());

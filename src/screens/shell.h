@@ -177,9 +177,9 @@ typedef struct {
     unsigned formats;  // bit i: TakeFormat i
     int notes, agreements, votes, stays;
     TakePlace places[TAKE_PLACES_MAX];
-    int place_count, place;  // place: -1: none can be written
-    bool on_stick;           // where it goes, or went
-    char folder[512];
+    int place_count, place;    // place: -1: none can be written
+    bool on_stick;             // where it goes, or went
+    char folder[300];          // as told; cut where it is longer
     int made, files;           // files made, of how many
     int64_t bytes, bytes_all;  // on the disk, of how many; bytes_all 0: still being made
     bool slow, stopping, ejecting, ejected;

@@ -178,6 +178,20 @@ def test_what_was_not_counted_was_worked_on_all_the_same(stage):
     assert "0 personen" not in page and "23 november 2026" in page
 
 
+def test_long_names_are_cut_at_whole_characters(stage):
+    # Wherever such a name is cut, one of the two is cut through a letter of two bytes.
+    for number, odd in enumerate(("", "x")):
+        session = f"2026-11-23-lang-{number}aaa"
+        meeting = recording.full_meeting(session=session, place=odd + "é" * 150, group=odd + "ü" * 150)
+        meeting.save(data(stage))
+        folder = export(stage, session=session, folder=f"long-{number}")
+        assert len(list(folder.iterdir())) == len(ENDINGS)
+        assert all("\ufffd" not in text for text in everything(folder).values())
+        for pdf in folder.glob("*.pdf"):
+            said = subprocess.run(["pdfinfo", str(pdf)], check=True, capture_output=True, text=True)
+            assert "éé" in said.stdout and "üü" in said.stdout and not said.stderr, (said.stdout, said.stderr)
+
+
 def test_a_session_by_path(stage):
     recorded(stage)
     folder = data(stage) / "sessions" / SESSION

@@ -220,6 +220,19 @@ def test_cancel_works_on_a_report_that_hears_nothing(stage):
     program.close()
 
 
+def test_a_picture_that_was_left_out_is_told(stage):
+    stick = stick_at(stage)
+    said = "praatplaat: the files are made without the poster's picture: drawing it takes too long: check the scene pack"
+    report = own_program(stage, "report", f'echo "{said}" >&2\nexec {stage.binary.parent / "praatplaat-report"} "$@"\n')
+    program = opened(at_the_closing(stage, stick, PRAATPLAAT_REPORT=str(report)))
+    program.tap("take.start")
+    stage_is(program, "done")
+    told = label(program, "take.said")
+    assert told == "De afbeelding van de praatplaat kon niet worden getekend. Al het andere is er.", told
+    program.close()
+    assert said in program.stderr()
+
+
 def test_the_meeting_goes_on_while_it_is_written(stage):
     stick = stick_at(stage)
     slow = own_program(stage, "slow", f"while [ ! -e {stage.home}/go ]; do sleep 0.1; done\nexit 3\n")
@@ -244,6 +257,21 @@ def test_without_a_stick(stage):
     assert sorted(os.listdir(folder)) == sorted(USUAL)
     assert folder.stat().st_mode & 0o777 == 0o700
     assert not program.find("take.eject")
+    program.close()
+
+
+def test_put_away_it_still_says_where(stage):
+    slow = own_program(stage, "slow", f"while [ ! -e {stage.home}/go ]; do sleep 0.1; done\n"
+                                      f"exec {stage.binary.parent / 'praatplaat-report'} \"$@\"\n")
+    program = opened(at_the_closing(stage, PRAATPLAAT_REPORT=str(slow)))
+    program.tap("take.start")
+    stage_is(program, "runs")
+    program.tap("take.hide")
+    program.wait_gone("take.sheet")
+    (stage.home / "go").touch()
+    folder = stage.home / "data" / "praatplaat" / "exports" / SESSION
+    program.wait("a toast", lambda: any(f"De uitkomst staat op deze computer, in {folder}" in str(n.label) for n in program.nodes()), timeout=60)
+    assert sorted(os.listdir(folder)) == sorted(USUAL)
     program.close()
 
 
