@@ -232,3 +232,41 @@ TypeSize shell_fit_size(Ui *ui, const char *text, Weight weight, TypeSize from, 
     }
     return TYPE_BODY;
 }
+
+enum { EVEN_WORDS_MAX = 64 };
+#define EVEN_STEP_MM 4.0f
+#define EVEN_SLACK_MM 1.0f  // letters stand a little closer in a line than word by word
+
+static int lines_at(const float *words, int count, float space, float wide) {
+    int lines = 1;
+    float used = 0;
+    for (int i = 0; i < count; i++) {
+        float next = used > 0 ? used + space + words[i] : words[i];
+        if (used > 0 && next > wide) {
+            lines++;
+            next = words[i];
+        }
+        used = next;
+    }
+    return lines;
+}
+
+float shell_even_mm(Ui *ui, const char *text, UiText style, float wide) {
+    float words[EVEN_WORDS_MAX], longest = 0;
+    int count = 0;
+    for (const char *word = text; *word; word += strspn(word, " ")) {
+        if (count == EVEN_WORDS_MAX || strchr(text, '\n')) return wide;
+        size_t length = strcspn(word, " ");
+        words[count] = ui_text_mm(ui, ui_format(ui, "%.*s", (int)length, word), style);
+        if (words[count] > longest) longest = words[count];
+        count++;
+        word += length;
+    }
+    float space = ui_text_mm(ui, "n n", style) - ui_text_mm(ui, "nn", style);
+    int lines = lines_at(words, count, space, wide + EVEN_SLACK_MM);
+    float even = wide;
+    while (lines > 1 && even - EVEN_STEP_MM > longest &&
+           lines_at(words, count, space, even - EVEN_STEP_MM) == lines)
+        even -= EVEN_STEP_MM;
+    return even + EVEN_SLACK_MM < wide ? even + EVEN_SLACK_MM : wide;
+}

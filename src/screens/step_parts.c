@@ -4,6 +4,7 @@
 #include "screens/simple.h"
 
 #define TINT_PART 0.16f
+#define QUESTION_MM 360.0f
 
 const char *step_question(const Shell *shell) {
     const SceneStep *step = shell_step(shell);
@@ -17,6 +18,15 @@ void step_head(Shell *shell, Ui *ui, const char *id) {
     const SceneAssignment *assignment = shell_assignment(shell);
     const char *over = assignment ? shell_text(shell, &assignment->title) : NULL;
     shell_question(ui, id, over, step_question(shell));
+}
+
+void step_large_question(Shell *shell, Ui *ui, const char *id) {
+    const char *text = step_question(shell);
+    float wide = ui_width_mm(ui) - 2 * SPACE_8;
+    UiText style = {
+        .size = TYPE_DISPLAY, .weight = WEIGHT_BOLD, .align = ALIGN_CENTER, .role = "heading"};
+    style.w = FIT_MAX(shell_even_mm(ui, text, style, wide < QUESTION_MM ? wide : QUESTION_MM));
+    ui_text(ui, id, text, style);
 }
 
 void step_middle_open(Ui *ui, const char *scroll_id) {

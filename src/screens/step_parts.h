@@ -11,6 +11,9 @@ void step_head(Shell *shell, Ui *ui, const char *id);
 // The question of the step the group is in; "" where there is none.
 const char *step_question(const Shell *shell);
 
+// And alone in the middle, at the size that the whole room reads.
+void step_large_question(Shell *shell, Ui *ui, const char *id);
+
 // Where the group looks at one thing only: a column in the middle that scrolls when it does not fit.
 void step_middle_open(Ui *ui, const char *scroll_id);
 void step_middle_close(Ui *ui);

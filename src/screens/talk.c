@@ -15,7 +15,7 @@ enum { LARGE_PERCENT = 125 };
 #define DISC_NOW_PART 0.34f
 #define ROOM_PART 0.24f
 #define NAME_PART 0.42f
-#define QUESTION_MM 360.0f
+#define NAME_AROUND_MM 11.2f  // what stands around it on its plate, with the mark
 
 typedef struct {
     bool begun;  // a turn was given: now tells to whom, -1 when everyone has spoken
@@ -117,11 +117,14 @@ static void build_perspective(const State *state, Shell *shell, Ui *ui, const Sc
                       .radius = RADIUS_SMALL_MM,
                       .fill = COLOR_PAPER});
     if (spoken && !now) ui_icon(ui, "check", ui_mark_mm(ui, 5), COLOR_INK_SOFT);
-    ui_text(ui, NULL, shell_text(shell, &role->short_name),
-            (UiText){.size = TYPE_LEAD,
-                     .weight = now ? WEIGHT_BOLD : WEIGHT_SEMIBOLD,
-                     .color = spoken && !now ? COLOR_INK_SOFT : COLOR_INK,
-                     .align = ALIGN_CENTER});
+    const char *name = shell_text(shell, &role->short_name);
+    UiText style = {.size = TYPE_LEAD,
+                    .weight = now ? WEIGHT_BOLD : WEIGHT_SEMIBOLD,
+                    .color = spoken && !now ? COLOR_INK_SOFT : COLOR_INK,
+                    .align = ALIGN_CENTER};
+    // No wider than its lines, so that the mark stands beside them.
+    style.w = FIT_MAX(shell_even_mm(ui, name, style, stage * NAME_PART - NAME_AROUND_MM));
+    ui_text(ui, NULL, name, style);
     ui_close(ui);
     ui_close(ui);
 }
@@ -263,12 +266,7 @@ static void build_turns(const State *state, Shell *shell, Ui *ui, const SceneSte
 static void build_free(Shell *shell, Ui *ui) {
     step_middle_open(ui, "talk.scroll");
     ui_icon(ui, "messages-square", 28, COLOR_TEAL);
-    ui_text(ui, "talk.title", step_question(shell),
-            (UiText){.size = TYPE_DISPLAY,
-                     .weight = WEIGHT_BOLD,
-                     .align = ALIGN_CENTER,
-                     .w = FIT_MAX(QUESTION_MM),
-                     .role = "heading"});
+    step_large_question(shell, ui, "talk.title");
     ui_text(ui, "talk.say", _("Talk about it together. Let everyone have a say."),
             (UiText){.size = TYPE_LEAD, .color = COLOR_INK_SOFT, .align = ALIGN_CENTER});
     step_middle_close(ui);

@@ -10,8 +10,6 @@
 
 enum { LARGE_PERCENT = 125 };
 
-#define QUESTION_MM 360.0f
-
 static float ring_mm(const Ui *ui) {
     float w = ui_width_mm(ui), h = ui_height_mm(ui);
     float part =
@@ -51,12 +49,7 @@ static void build_ring(Shell *shell, Ui *ui) {
 static void build(void *state, Shell *shell, Ui *ui) {
     (void)state;
     step_middle_open(ui, "think.scroll");
-    ui_text(ui, "think.title", step_question(shell),
-            (UiText){.size = TYPE_DISPLAY,
-                     .weight = WEIGHT_BOLD,
-                     .align = ALIGN_CENTER,
-                     .w = FIT_MAX(QUESTION_MM),
-                     .role = "heading"});
+    step_large_question(shell, ui, "think.title");
     if (shell->timer.exists) build_ring(shell, ui);
     if (shell->timer.over)
         ui_text(ui, "think.over", _("The time is up. Take as long as you need."),
