@@ -15,7 +15,7 @@ enum { LARGE_PERCENT = 125 };
 #define DISC_NOW_PART 0.34f
 #define ROOM_PART 0.24f
 #define NAME_PART 0.42f
-#define NAME_AROUND_MM 11.2f  // what stands around it on its plate, with the mark
+#define NAME_AROUND_MM 6.2f  // what stands around it on its plate, beside the mark
 
 typedef struct {
     bool begun;  // a turn was given: now tells to whom, -1 when everyone has spoken
@@ -123,7 +123,8 @@ static void build_perspective(const State *state, Shell *shell, Ui *ui, const Sc
                     .color = spoken && !now ? COLOR_INK_SOFT : COLOR_INK,
                     .align = ALIGN_CENTER};
     // No wider than its lines, so that the mark stands beside them.
-    style.w = FIT_MAX(shell_even_mm(ui, name, style, stage * NAME_PART - NAME_AROUND_MM));
+    style.w = FIT_MAX(
+        shell_even_mm(ui, name, style, stage * NAME_PART - NAME_AROUND_MM - ui_mark_mm(ui, 5)));
     ui_text(ui, NULL, name, style);
     ui_close(ui);
     ui_close(ui);
