@@ -252,20 +252,21 @@ static int lines_at(const float *words, int count, float space, float wide) {
 }
 
 float shell_even_mm(Ui *ui, const char *text, UiText style, float wide) {
-    float words[EVEN_WORDS_MAX], longest = 0;
+    float words[EVEN_WORDS_MAX], longest = 0, sum = 0, whole = ui_text_mm(ui, text, style);
     int count = 0;
+    if (whole <= wide) return wide;
     for (const char *word = text; *word; word += strspn(word, " ")) {
         if (count == EVEN_WORDS_MAX || strchr(text, '\n')) return wide;
         size_t length = strcspn(word, " ");
         words[count] = ui_text_mm(ui, ui_format(ui, "%.*s", (int)length, word), style);
+        sum += words[count];
         if (words[count] > longest) longest = words[count];
         count++;
         word += length;
     }
-    float space = ui_text_mm(ui, "n n", style) - ui_text_mm(ui, "nn", style);
-    int lines = lines_at(words, count, space, wide + EVEN_SLACK_MM);
-    float even = wide;
-    while (lines > 1 && even - EVEN_STEP_MM > longest &&
+    float space = count > 1 ? (whole - sum) / (float)(count - 1) : 0, even = wide;
+    int lines = lines_at(words, count, space, wide);
+    while (even - EVEN_STEP_MM > longest &&
            lines_at(words, count, space, even - EVEN_STEP_MM) == lines)
         even -= EVEN_STEP_MM;
     return even + EVEN_SLACK_MM < wide ? even + EVEN_SLACK_MM : wide;
