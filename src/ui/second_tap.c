@@ -31,7 +31,13 @@ static float clamp(float v, int from, int size) {
     return fminf(fmaxf(v, (float)from), (float)(from + size) - 1);
 }
 
-// The nodes that a finger reaches within SECOND_TAP_MM of the tap.
+static bool within(const UiNode *n, const UiNode *outer) {
+    while (n && n != outer) n = n->parent;
+    return n != NULL;
+}
+
+// The nodes that a finger reaches within SECOND_TAP_MM of the tap; also what others lie in: the ground
+// between keys.
 static void add_near(const Ui *ui, FirstTap *tap, const UiNode *n) {
     if (n->style.hidden) return;
     for (const UiNode *c = n->first; c; c = c->next) add_near(ui, tap, c);
@@ -39,7 +45,7 @@ static void add_near(const Ui *ui, FirstTap *tap, const UiNode *n) {
     float x = clamp(tap->x, n->visible.x, n->visible.w),
           y = clamp(tap->y, n->visible.y, n->visible.h);
     if (hypotf(x - tap->x, y - tap->y) > ui_px(ui, SECOND_TAP_MM)) return;
-    if (ui_control_at(ui, x, y) == n) add(tap, n);
+    if (within(ui_control_at(ui, x, y), n)) add(tap, n);
 }
 
 // -- taps -----------------------------------------------------------------------------------------

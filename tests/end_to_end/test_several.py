@@ -2,6 +2,7 @@
 drag together, and draw. All of it with real fingers, and whatever the fingers did is in the record.
 """
 import json
+import math
 import random
 import time
 
@@ -32,7 +33,13 @@ class Voter:
     def __init__(self, chance, number):
         self.chance, self.number = chance, number
         self.value = None
-        self.last = None  # what was tapped: seen in the lane before the next tap
+        self.taps = []  # the last ones: where, and when what they brought was seen
+
+    def reads(self, place, near):
+        """What came under the finger with a tap of a moment ago is read first; a tap as soon as that would
+        be the second half of a double one, which presses nothing."""
+        return any(math.dist(place, tapped) < near and time.monotonic() - seen < 0.4
+                   for tapped, seen in self.taps[-3:])
 
     def target(self, phase, parts):
         if phase in ("free", "thanks"):
@@ -64,6 +71,7 @@ def vote_at_once(program, ballots):
     chance = random.Random(SEED)
     voters = [Voter(chance, n) for n in range(4)]
     counts, cast, waiting = [0] * 5, 0, {}
+    near = 9 * program.state()["px_per_mm"]
     while cast < ballots or waiting:
         seen = lanes_of(program)
         taps = []
@@ -73,6 +81,7 @@ def vote_at_once(program, ballots):
                 if before[0] == "confirm":
                     counts[voter.value - 1] += 1
                     cast += 1
+                voter.taps.append((before[3], time.monotonic()))
                 del waiting[voter.number]
             elif before and before[0] != "confirm" and time.monotonic() - before[2] > 2:
                 voter.value = voter.value if before[0].startswith("answer.") else None
@@ -87,17 +96,19 @@ def vote_at_once(program, ballots):
             if stepping_up and cast + sum(seen[v][0] in ("role", "ballot") for v in seen) >= ballots:
                 continue
             target = voter.target(phase, parts)
-            if target:
+            if target and not voter.reads(parts[target].centre, near):
                 if stepping_up:
                     seen[voter.number] = ("role", parts)  # is on the way to a ballot
-                waiting[voter.number] = (target, signature(phase, parts), time.monotonic())
+                waiting[voter.number] = (target, signature(phase, parts), time.monotonic(), parts[target].centre)
                 taps.append(parts[target].centre)
-        if taps:
+        if not taps:
+            time.sleep(0.02)
+        else:
             program.screen.taps(taps, 0.005)
             frame = program.state()["frame"]
             program.wait("an answer to the taps", lambda: any(
                 signature(*lanes_of(program)[n]) != was or time.monotonic() - since > 2
-                for n, (_, was, since) in waiting.items()))
+                for n, (_, was, since, _) in waiting.items()))
             assert program.state()["frame"] >= frame
     for lane, (phase, _) in lanes_of(program).items():  # who only just stepped up
         if phase in ("role", "ballot"):

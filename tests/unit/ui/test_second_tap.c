@@ -31,6 +31,10 @@ static void build_page(void) {
     ui_button(ui, "key.a", "a", (UiButton){.on_press = true, .act = {.code = ACT_MORE, .a = 1}});
     ui_button(ui, "key.b", "b", (UiButton){.on_press = true, .act = {.code = ACT_MORE, .a = 2}});
     ui_button(ui, "open", "Open", (UiButton){.act = {.code = ACT_OPEN}});
+    ui_open(ui, "ground",
+            (UiStyle){.pad_x = 2, .on_press = true, .act = {.code = ACT_MORE, .a = 3}});
+    ui_button(ui, "key.c", "c", (UiButton){.on_press = true, .act = {.code = ACT_MORE, .a = 4}});
+    ui_close(ui);
     ui_close(ui);
     ui_button(ui, "step.next", "Next",
               (UiButton){.w = MM(60), .ends = ends, .act = {.code = ACT_NEXT, .a = next_act}});
@@ -208,6 +212,19 @@ static void what_stood_there_is_as_fast_as_before(void **unused) {
     assert_string_equal(said, "key.a key.b key.a key.b ");
 }
 
+static void so_is_the_ground_between_keys(void **unused) {
+    (void)unused;
+    float x, y;
+    middle("key.c", &x, &y);
+    Rect ground = ui_rect_of(ui, "ground");
+    tap_at((float)ground.x + 8, y);
+    after(20);
+    tap_at((float)ground.x + 2, y);
+    after(20);
+    tap_at((float)ground.x + 8, y);
+    assert_string_equal(said, "key.c ground key.c ");
+}
+
 static void a_row_that_moves_up_is_not_pressed(void **unused) {
     (void)unused;
     Rect row = ui_rect_of(ui, "row.0");
@@ -309,6 +326,7 @@ int main(void) {
         TEST(a_mouse_clicks_twice_too),
         TEST(a_sheet_that_opens_stays),
         TEST(what_stood_there_is_as_fast_as_before),
+        TEST(so_is_the_ground_between_keys),
         TEST(a_row_that_moves_up_is_not_pressed),
         TEST(onwards_goes_twice_but_not_over_the_end),
         TEST(the_same_button_with_another_act_is_another),
