@@ -62,15 +62,20 @@ static float blurred_step(float d, float sigma) {
     return 0.5f * (1 + erff(d / (sigma * 1.41421356f)));
 }
 
-static void straight_shadow(Painter *p, const DrawCommand *c) {
+enum { WIDEST = 8192 };
+
+// One row of it, from the step that all of the row shares (0..256) and each column's own.
+static void shadow_mask(uint8_t *mask, const uint16_t *across, int count, uint32_t down) {
+    for (int i = 0; i < count; i++) mask[i] = (uint8_t)((across[i] * down * 255) >> 16);
+}
+
+static void shadow_in(Painter *p, const DrawCommand *c, Rect area) {
+    static uint16_t across[WIDEST];  // 0..256; the frame's thread alone draws
+    static uint8_t mask[WIDEST];
     Rect sheet = c->rect;
-    Rect area = rect_intersect(c->bounds, p->clip);
-    if (rect_empty(area)) return;
     float sigma = c->edge;
-    int drop = (int)(sigma * 0.6f);
-    static uint16_t across[8192];  // 0..256; the frame's thread alone draws
-    if (area.w > 8192) area.w = 8192;
-    int far = (int)ceilf(3 * sigma);  // so far inside no step can be felt
+    int drop = (int)(sigma * 0.6f), far = (int)ceilf(3 * sigma);  // so far inside nothing is felt
+    if (area.w > WIDEST) area.w = WIDEST;
     for (int i = 0; i < area.w; i++) {
         int left = area.x + i - sheet.x, right = sheet.w - 1 - left;
         across[i] = 256;
@@ -78,10 +83,8 @@ static void straight_shadow(Painter *p, const DrawCommand *c) {
             across[i] = (uint16_t)(256 * blurred_step((float)left + 0.5f, sigma) *
                                    blurred_step((float)right + 0.5f, sigma));
     }
-    uint32_t sr = (c->rgb >> 16) & 255, sg = (c->rgb >> 8) & 255, sb = c->rgb & 255;
-    int inset = (int)c->radius;
-    for (int j = 0; j < area.h; j++) {
-        int py = area.y + j;
+    uint32_t last = 0;
+    for (int py = area.y; py < area.y + area.h; py++) {
         int above = py - drop - sheet.y, below = sheet.h - 1 - above;
         float step = c->alpha;
         if (above < far || below < far)
@@ -89,22 +92,27 @@ static void straight_shadow(Painter *p, const DrawCommand *c) {
                 blurred_step((float)above + 0.5f, sigma) * blurred_step((float)below + 0.5f, sigma);
         uint32_t down = (uint32_t)(256 * step);
         if (down == 0) continue;
+        if (down != last) shadow_mask(mask, across, area.w, down);
+        last = down;
         uint32_t *row = (uint32_t *)(void *)((uint8_t *)p->target->pixels +
                                              (size_t)py * (size_t)p->target->pitch);
-        bool middle = py >= sheet.y + inset && py < sheet.y + sheet.h - inset;
-        for (int i = 0; i < area.w; i++) {
-            int px = area.x + i;
-            if (middle && px >= sheet.x && px < sheet.x + sheet.w) {
-                i += sheet.x + sheet.w - px - 1;  // under the sheet
-                continue;
-            }
-            uint32_t a = (across[i] * down) >> 8;
-            if (a == 0) continue;
-            uint32_t d = row[px], n = 256 - a;
-            row[px] = 0xFF000000u | ((((d >> 16) & 255) * n + sr * a) >> 8) << 16 |
-                      ((((d >> 8) & 255) * n + sg * a) >> 8) << 8 | (((d & 255) * n + sb * a) >> 8);
-        }
+        picture_blend_row(row + area.x, mask, area.w, c->rgb);
     }
+}
+
+static void straight_shadow(Painter *p, const DrawCommand *c) {
+    Rect area = rect_intersect(c->bounds, p->clip), sheet = c->rect, strips[4];
+    int inset = (int)c->radius;
+    Rect under = rect_intersect(area,
+                                (Rect){sheet.x, sheet.y + inset, sheet.w, sheet.h - 2 * inset});
+    if (rect_empty(area)) return;
+    if (rect_empty(under)) {
+        shadow_in(p, c, area);
+        return;
+    }
+    rect_around(area, under, strips);
+    for (int i = 0; i < 4; i++)
+        if (!rect_empty(strips[i])) shadow_in(p, c, strips[i]);
 }
 
 // Round things get a round shadow: by the distance to the rounded edge.

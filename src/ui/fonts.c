@@ -100,11 +100,14 @@ static int measure(Fonts *fonts, const char *text, FontSpec spec) {
     return w;
 }
 
+// Spread over all bits: else a size and a first letter could together look like two others.
+uint64_t fonts_seed(FontSpec spec) {
+    return ((uint64_t)spec.weight << 32 | (uint32_t)spec.px) * 0x9E3779B97F4A7C15u;
+}
+
 int fonts_width(Fonts *fonts, const char *text, size_t bytes, FontSpec spec) {
     if (bytes == 0) return 0;
-    // Spread over all bits: else a size and a first letter could together look like two others.
-    uint64_t seed = ((uint64_t)spec.weight << 32 | (uint32_t)spec.px) * 0x9E3779B97F4A7C15u;
-    uint64_t hash = fonts_hash(text, bytes, seed);
+    uint64_t hash = fonts_hash(text, bytes, fonts_seed(spec));
     WidthEntry *set = fonts->widths[hash % WIDTH_SETS];
     for (int i = 0; i < WIDTH_WAYS; i++) {
         if (set[i].hash == hash && set[i].bytes == bytes) return set[i].width;

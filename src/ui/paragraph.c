@@ -30,7 +30,8 @@ static size_t next_piece(const char *text, size_t at, size_t *out_end_of_ink) {
     return i;
 }
 
-void fonts_measure(Fonts *fonts, const char *text, FontSpec font, int *out_width, int *out_word) {
+static void measure_pieces(Fonts *fonts, const char *text, FontSpec font, int *out_width,
+                           int *out_word) {
     int widest = 0, word = 0;
     size_t at = 0, line = 0;
     while (text[at] || at == line) {
@@ -50,6 +51,18 @@ void fonts_measure(Fonts *fonts, const char *text, FontSpec font, int *out_width
     }
     *out_width = widest + (widest > 0);
     *out_word = word + (word > 0);
+}
+
+void fonts_measure(Fonts *fonts, const char *text, FontSpec font, int *out_width, int *out_word) {
+    size_t bytes = strlen(text);
+    uint64_t hash = fonts_hash(text, bytes, fonts_seed(font));
+    MeasureEntry *entry = &fonts->measures[hash % MEASURES];
+    if (entry->hash != hash || entry->bytes != bytes) {
+        *entry = (MeasureEntry){.hash = hash, .bytes = bytes};
+        measure_pieces(fonts, text, font, &entry->width, &entry->word);
+    }
+    *out_width = entry->width;
+    *out_word = entry->word;
 }
 
 typedef struct {

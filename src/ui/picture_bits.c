@@ -174,11 +174,19 @@ static void mask_row(uint32_t *to, const uint8_t *mask, int count, Channels colo
     memcpy(to, pixels, (size_t)count * 4);
 }
 
+static Channels channels_of(uint32_t rgb) {
+    uint16_t b = rgb & 255, g = rgb >> 8 & 255, r = rgb >> 16 & 255;
+    return (Channels){b, g, r, 255, b, g, r, 255};
+}
+
+void picture_blend_row(uint32_t *to, const uint8_t *mask, int count, uint32_t rgb) {
+    mask_row(to, mask, count, channels_of(rgb));
+}
+
 void picture_blend_mask(SDL_Surface *dest, int x, int y, const SDL_Surface *mask, uint32_t rgb,
                         Rect clip) {
     Rect part = rect_intersect(clip_to(dest, clip), (Rect){x, y, mask->w, mask->h});
-    uint16_t b = rgb & 255, g = rgb >> 8 & 255, r = rgb >> 16 & 255;
-    Channels colour = {b, g, r, 255, b, g, r, 255};
+    Channels colour = channels_of(rgb);
     for (int row = part.y; row < part.y + part.h; row++)
         mask_row(row_of(dest, row) + part.x,
                  (const uint8_t *)mask->pixels + (ptrdiff_t)mask->pitch * (row - y) + (part.x - x),

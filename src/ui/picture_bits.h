@@ -20,6 +20,9 @@ void picture_blend(SDL_Surface *dest, int x, int y, const SDL_Surface *source, R
 void picture_blend_mask(SDL_Surface *dest, int x, int y, const SDL_Surface *mask, uint32_t rgb,
                         Rect clip);
 
+// The same for one row of pixels.
+void picture_blend_row(uint32_t *to, const uint8_t *mask, int count, uint32_t rgb);
+
 // Copies source with its corner at x, y; only what lies inside clip and both surfaces.
 void picture_copy(SDL_Surface *dest, int x, int y, const SDL_Surface *source, Rect clip);
 
