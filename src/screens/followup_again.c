@@ -15,7 +15,7 @@ RoundPlan followup_plan_again(const FollowupState *state, const Shell *shell) {
     if (!round) return plan;
     plan.exists = true;
     plan.kind = VOTE_SCALE;
-    plan.question = round->question;
+    plan.question = plan.shown = round->question;
     plan.label_count = 3;
     for (int i = 0; i < 3; i++) plan.labels[i] = round->labels[2 * i];
     return plan;

@@ -141,9 +141,9 @@ UiNode *shell_view_open(Shell *shell, Ui *ui, const char *id, UiView style) {
     style.height = (float)shell->scene->height;
     style.picture = shell->scene->image_path;
     if (!style.label) style.label = shell_text(shell, &shell->scene->image_alt);
-    for (int i = 0; i < 4; i++) style.margin[i] += ui_view_plate_mm(ui);
     float w, h;
     view_size(ui, id, &w, &h);
+    for (int i = 0; i < 4; i++) style.margin[i] += ui_view_plate_mm(ui, w);
     w -= style.margin[0] + style.margin[2];
     h -= style.margin[1] + style.margin[3];
     // Panels that come and go leave a poster with a zone to look at as large as it was: the type stays

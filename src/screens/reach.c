@@ -28,7 +28,7 @@ void reach_build_beyond(const ScreenClass *screen, const void *screen_state, She
                       .pad = SPACE_3,
                       .fill = COLOR_PAPER,
                       .cross = ALIGN_STRETCH});
-    float plate = ui_view_plate_mm(ui);
+    float plate = ui_view_plate_mm(ui, ui_display_width_mm(ui));
     ui_view_open(ui, "beyond",
                  (UiView){.margin = {plate, plate, plate, plate},
                           .w = GROW,

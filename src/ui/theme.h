@@ -77,9 +77,13 @@ extern const float type_leading[TYPE_COUNT];  // line height as a multiple of th
 #define TOUCH_MIN_MM 12.0f  // never smaller
 #define RADIUS_MM 4.0f
 #define RADIUS_SMALL_MM 2.0f
-#define POSTER_PLATE_MM \
-    3.0f  // the sheet on which a poster lies where the ground is not its paper's
-#define POSTER_PLATE_RADIUS_MM 6.0f  // so that the picture's own corners lie within
+// The sheet on which a poster lies where the ground is not its paper's: what it shows around the picture, and
+// corners within which the picture's own lie. Less in a small view, where the picture needs the room.
+#define POSTER_PLATE_MM 3.0f
+#define POSTER_PLATE_RADIUS_MM 6.0f
+#define POSTER_PLATE_SMALL_MM 0.8f
+#define POSTER_PLATE_SMALL_RADIUS_MM 2.0f
+#define POSTER_SMALL_MM 180.0f
 #define HAIRLINE_MM 0.35f
 #define EDGE_MM 0.7f
 #define MEASURE_MM 165.0f  // widest column of running text: about 65 characters

@@ -292,8 +292,8 @@ void ui_view_zoom(Ui *ui, const char *id, float factor);  // about the middle, a
 void ui_view_reset(Ui *ui, const char *id);
 float ui_view_scale(Ui *ui, const char *id);  // 1: the whole picture fits
 // What a picture's view needs as a margin on every side for the sheet that is drawn around the picture on
-// a ground of another colour than paper's; 0: none is.
-float ui_view_plate_mm(const Ui *ui);
+// a ground of another colour than paper's, in a view so wide; 0: none is.
+float ui_view_plate_mm(const Ui *ui, float wide_mm);
 // mm of one unit of the picture, at most as when the whole stood there last; 0: it was not there yet.
 float ui_view_unit_mm(Ui *ui, const char *id);
 

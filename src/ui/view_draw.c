@@ -37,8 +37,9 @@ static void add_raster(Ui *ui, UiNode *node, const SDL_Surface *surface,
     c->stamp = (uint64_t)(uintptr_t)surface->pixels ^ ((uint64_t)(uint32_t)surface->w << 40);
 }
 
-float ui_view_plate_mm(const Ui *ui) {
-    return ui->theme == THEME_LIGHT ? 0 : POSTER_PLATE_MM + SPACE_1;
+float ui_view_plate_mm(const Ui *ui, float wide_mm) {
+    if (ui->theme == THEME_LIGHT) return 0;
+    return wide_mm < POSTER_SMALL_MM ? POSTER_PLATE_SMALL_MM : POSTER_PLATE_MM + SPACE_1;
 }
 
 // A picture is made for paper: on a ground of another colour it lies on a sheet, as if it were hung there.
@@ -47,14 +48,15 @@ static void draw_plate(Ui *ui, UiNode *node, Mapping at, uint32_t ground) {
     const UiView *v = &node->view_style;
     Rect sheet = {(int)at.left, (int)at.top, (int)(v->width * at.per_unit),
                   (int)(v->height * at.per_unit)};
-    DrawCommand *c =
-        draw_add(&ui->list, DRAW_ROUND, rect_grow(sheet, ui_ipx(ui, POSTER_PLATE_MM)), node->clip);
+    bool small = (float)node->rect.w / ui->px_per_mm < POSTER_SMALL_MM;
+    int more = ui_ipx(ui, small ? POSTER_PLATE_SMALL_MM : POSTER_PLATE_MM);
+    DrawCommand *c = draw_add(&ui->list, DRAW_ROUND, rect_grow(sheet, more), node->clip);
     if (!c) return;
     c->rgb = ground;
     c->filled = c->edged = true;
     c->edge_rgb = theme_rgb(ui->theme, COLOR_EDGE);
     c->edge = (float)ui_ipx(ui, HAIRLINE_MM);
-    c->radius = ui_px(ui, POSTER_PLATE_RADIUS_MM);
+    c->radius = ui_px(ui, small ? POSTER_PLATE_SMALL_RADIUS_MM : POSTER_PLATE_RADIUS_MM);
 }
 
 void ui_draw_view(Ui *ui, UiNode *node) {

@@ -313,6 +313,7 @@ def test_a_question_of_the_meeting_before_is_asked_again(stage):
     ask = next(n.id for n in program.nodes("followup.ask."))
     group.tap(ask)
     program.wait_node("method.hands")
+    title = program.node("vote.title").label
     group.tap("method.hands", "hands.4.more", "hands.4.more", "hands.3.more")
     group.reveal()
     program.wait_node("result.n")
@@ -325,6 +326,7 @@ def test_a_question_of_the_meeting_before_is_asked_again(stage):
     again = stage.session(data(stage) / "sessions" / SECOND)["rounds"]
     asked = [fields["text"] for happening, _, fields in before.events if happening == "round.open"]
     assert len(again) == 1 and again[0]["question"] in asked, again
+    assert title == again[0]["question"], title
 
 
 def test_a_photograph_is_a_poster_too(stage):
