@@ -192,6 +192,25 @@ def test_long_names_are_cut_at_whole_characters(stage):
             assert "éé" in said.stdout and "üü" in said.stdout and not said.stderr, (said.stdout, said.stderr)
 
 
+def test_a_drawing_with_a_page_of_words_is_drawn(stage):
+    strokes = []
+    for number, ink in enumerate(([1, 2, 0, 0, 1000, 640, 1, 2, 0, 640, 1000, 0], None)):
+        session = f"2026-11-23-inkt-{number}aaa"
+        meeting = recording.Recording(session=session)
+        board = meeting.board(meeting.item("work", "Teken", "luister-eerst", 6), 2, "Wat zien jullie?", ["Dit", "Dat"])
+        if ink:
+            meeting.notes += 1
+            meeting.add("note.draw", note=1, board=board, column=0, role=-1, ink=ink)
+            meeting.add("note.edit", note=1, role=-1, text="regel\n" * 150)
+        else:
+            meeting.note(board, 0, "regel\n" * 150)
+        meeting.save(data(stage))
+        folder = export(stage, "-f", "pdf-full", session=session, folder=f"ink-{number}")
+        plain = subprocess.run(["qpdf", "--qdf", str(next(folder.glob("*.pdf"))), "-"], check=True, capture_output=True).stdout
+        strokes.append(len(re.findall(rb" S(?: Q)?$", plain, re.M)))
+    assert strokes[0] == strokes[1] + 2, strokes
+
+
 def test_a_session_by_path(stage):
     recorded(stage)
     folder = data(stage) / "sessions" / SESSION
