@@ -182,7 +182,8 @@ def test_long_names_are_cut_at_whole_characters(stage):
     # Wherever such a name is cut, one of the two is cut through a letter of two bytes.
     for number, odd in enumerate(("", "x")):
         session = f"2026-11-23-lang-{number}aaa"
-        meeting = recording.full_meeting(session=session, place=odd + "é" * 150, group=odd + "ü" * 150)
+        roles = [(f"r{role}", odd + "ö" * 150 + str(role), 3) for role in range(4)]
+        meeting = recording.full_meeting(session=session, place=odd + "é" * 150, group=odd + "ü" * 150, roles=roles)
         meeting.save(data(stage))
         folder = export(stage, session=session, folder=f"long-{number}")
         assert len(list(folder.iterdir())) == len(ENDINGS)
@@ -190,6 +191,9 @@ def test_long_names_are_cut_at_whole_characters(stage):
         for pdf in folder.glob("*.pdf"):
             said = subprocess.run(["pdfinfo", str(pdf)], check=True, capture_output=True, text=True)
             assert "éé" in said.stdout and "üü" in said.stdout and not said.stderr, (said.stdout, said.stderr)
+        done = stage.run("compare", session, "-o", stage.home / f"side-{number}")
+        assert done.code == 0 and not done.err, done.err
+        assert all("\ufffd" not in text for text in everything(stage.home / f"side-{number}").values())
 
 
 def test_a_drawing_with_a_page_of_words_is_drawn(stage):
