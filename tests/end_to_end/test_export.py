@@ -10,6 +10,7 @@ import xml.etree.ElementTree as ElementTree
 
 import recording
 from program import Failed, environment
+from stage import limit
 from test_commands import expect
 
 SESSION = "2026-11-23-houten-7f3k"
@@ -178,6 +179,7 @@ def test_what_was_not_counted_was_worked_on_all_the_same(stage):
     assert "0 personen" not in page and "23 november 2026" in page
 
 
+@limit(240)
 def test_long_names_are_cut_at_whole_characters(stage):
     # Wherever such a name is cut, one of the two is cut through a letter of two bytes.
     for number, odd in enumerate(("", "x")):
