@@ -175,7 +175,7 @@ static void role_lines(Flow *flow, const Comparison *input, int subject) {
     for (int g = 0; g <= compare_role_count(input->compare); g++) {
         hidden = hidden || groups[g].hidden;
         if (!groups[g].has_mean) continue;
-        char line[200], mean[16];
+        char line[500], mean[16];
         i18n_decimal(groups[g].mean, mean, sizeof mean);
         (void)snprintf(line, sizeof line, _("%s: %s · n = %d"), comparison_role(input->compare, g),
                        mean, groups[g].answers.n);

@@ -87,8 +87,9 @@ typedef struct {
     const char *label;
     int count;
 } FlowBar;
+// most: of the longest bar; at least the highest count.
 void flow_bars(Flow *flow, const char *labels_head, const char *counts_head, const FlowBar *bars,
-               int count);
+               int count, int most);
 
 // Rows of cells of these widths; head: in small soft letters. A row stays whole unless it is higher
 // than a page. A head begins a table, and comes back on each of its pages; whatever comes after the

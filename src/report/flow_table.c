@@ -190,11 +190,9 @@ static void hidden_heads(Flow *flow, const char *labels_head, const char *counts
 }
 
 void flow_bars(Flow *flow, const char *labels_head, const char *counts_head, const FlowBar *bars,
-               int count) {
+               int count, int most) {
     flow_table_end(flow);
     if (count == 0) return;
-    int most = 0;
-    for (int i = 0; i < count; i++) most = bars[i].count > most ? bars[i].count : most;
     flow_need(flow, 60);
     cairo_tag_begin(flow->cr, "Table", NULL);
     hidden_heads(flow, labels_head, counts_head);

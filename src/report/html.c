@@ -217,7 +217,8 @@ static void write_roles(const Session *session, const Tally *tally, Str *out) {
     if (tally->some_role_hidden) html_element(out, "p class=\"soft\"", words_hidden());
 }
 
-static void write_round(const Session *session, const OutcomeRound *one, int level, Str *out) {
+static void write_round(const Session *session, const OutcomePart *part, const OutcomeRound *one,
+                        int level, Str *out) {
     const Tally *tally = &one->tally;
     char numbers[200];
     words_numbers(one->round, tally, numbers, sizeof numbers);
@@ -233,9 +234,7 @@ static void write_round(const Session *session, const OutcomeRound *one, int lev
     }
     str_append(out, "</p>\n");
     html_bars_head(out, _("How the answers are spread"), _("Answer"), _("Count"));
-    int most = 0;
-    for (int i = 0; i < tally->option_count; i++)
-        most = tally->counts[i] > most ? tally->counts[i] : most;
+    int most = outcome_most(part, one);
     for (int i = 0; i < tally->option_count; i++) {
         char option[400];
         words_option(one->round, i, option, sizeof option);
@@ -282,7 +281,8 @@ static void write_step(const Session *session, const OutcomePart *part, int step
     }
     for (int i = 0; i < part->round_count; i++) {
         int at = part->rounds[i].round->step;
-        if (step < 0 ? at >= steps : at == step) write_round(session, &part->rounds[i], level, out);
+        if (step < 0 ? at >= steps : at == step)
+            write_round(session, part, &part->rounds[i], level, out);
     }
 }
 

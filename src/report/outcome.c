@@ -231,6 +231,18 @@ bool outcome_is_whole(const Outcome *outcome) {
     return item && item->kind == PART_CLOSE;
 }
 
+int outcome_most(const OutcomePart *part, const OutcomeRound *one) {
+    int most = 0;
+    for (int i = 0; i < part->round_count; i++) {
+        const OutcomeRound *other = &part->rounds[i];
+        if (other->round->step != one->round->step || other->round->kind != one->round->kind)
+            continue;
+        for (int k = 0; k < other->tally.option_count; k++)
+            if (other->tally.counts[k] > most) most = other->tally.counts[k];
+    }
+    return most;
+}
+
 int outcome_dots_for(const Outcome *outcome, const char *block) {
     for (int i = 0; i < outcome->dots_count; i++)
         if (str_equal(outcome->dots[i].id, block)) return outcome->dots[i].dots;

@@ -70,6 +70,10 @@ void outcome_finish(Outcome *outcome);
 // made then is no report of half a meeting.
 bool outcome_is_whole(const Outcome *outcome);
 
+// The highest count in the charts of this vote and of the rounds before and after it in its place: they
+// are compared, so their bars have one scale.
+int outcome_most(const OutcomePart *part, const OutcomeRound *one);
+
 // Dots of a block over the rounds that may leave, and -1 when there were none to give.
 int outcome_dots_for(const Outcome *outcome, const char *block);
 

@@ -36,7 +36,7 @@ static void write_dots(Flow *flow, const Outcome *outcome) {
     for (int i = 0; i < outcome->dots_count; i++)
         if (outcome->dots[i].dots > 0)
             bars[count++] = (FlowBar){outcome->dots[i].title, outcome->dots[i].dots};
-    flow_bars(flow, _("Building block"), _("Dots"), bars, count);
+    flow_bars(flow, _("Building block"), _("Dots"), bars, count, outcome->dots[0].dots);
 }
 
 static void write_roles(Flow *flow, const Session *session, const OutcomeRound *one) {
@@ -68,7 +68,8 @@ static double round_height(const Tally *tally) {
     return height < 320 ? height : 320;
 }
 
-static void write_round(Flow *flow, const Session *session, const OutcomeRound *one) {
+static void write_round(Flow *flow, const Session *session, const OutcomePart *part,
+                        const OutcomeRound *one) {
     const Round *round = one->round;
     const Tally *tally = &one->tally;
     char numbers[200], line[400], options[ROUND_OPTIONS_MAX][400];
@@ -90,7 +91,7 @@ static void write_round(Flow *flow, const Session *session, const OutcomeRound *
         words_option(round, i, options[i], sizeof options[i]);
         bars[i] = (FlowBar){options[i], tally->counts[i]};
     }
-    flow_bars(flow, _("Answer"), _("Count"), bars, tally->option_count);
+    flow_bars(flow, _("Answer"), _("Count"), bars, tally->option_count, outcome_most(part, one));
     if (tally->disagreement) flow_text(flow, TEXT_NOTICE, words_disagreement());
     flow_space(flow, 2);
     write_roles(flow, session, one);
@@ -123,7 +124,7 @@ static void write_step(Flow *flow, const PdfContext *c, const OutcomePart *part,
     for (int i = 0; i < part->round_count; i++) {
         int at = part->rounds[i].round->step;
         if (step < 0 ? at >= steps : at == step)
-            write_round(flow, c->outcome->session, &part->rounds[i]);
+            write_round(flow, c->outcome->session, part, &part->rounds[i]);
     }
 }
 

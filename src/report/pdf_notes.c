@@ -107,6 +107,12 @@ static void draw_long(Flow *flow, const Session *session, const Note *note, bool
     flow_need(flow, 120);
     cairo_tag_begin(flow->cr, "LI", NULL);
     if (with_mark && note->mark != MARK_NONE) flow_text(flow, TEXT_NOTICE, words_mark(note->mark));
+    if (note->ink_count > 0) {
+        double tall = ink_tall(note, slip_width());
+        flow_need(flow, tall);
+        ink_show(flow->cr, note, flow_left + 2 * pad, flow->y, slip_width(), INK);
+        flow->y += tall;
+    }
     while (line_number < count) {
         double from = flow->y;
         type_color(flow->cr, INK, 1);

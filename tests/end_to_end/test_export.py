@@ -10,6 +10,7 @@ import xml.etree.ElementTree as ElementTree
 
 import recording
 from program import Failed, environment
+from stage import limit
 from test_commands import expect
 
 SESSION = "2026-11-23-houten-7f3k"
@@ -178,11 +179,13 @@ def test_what_was_not_counted_was_worked_on_all_the_same(stage):
     assert "0 personen" not in page and "23 november 2026" in page
 
 
+@limit(240)
 def test_long_names_are_cut_at_whole_characters(stage):
     # Wherever such a name is cut, one of the two is cut through a letter of two bytes.
     for number, odd in enumerate(("", "x")):
         session = f"2026-11-23-lang-{number}aaa"
-        meeting = recording.full_meeting(session=session, place=odd + "é" * 150, group=odd + "ü" * 150)
+        roles = [(f"r{role}", odd + "ö" * 150 + str(role), 3) for role in range(4)]
+        meeting = recording.full_meeting(session=session, place=odd + "é" * 150, group=odd + "ü" * 150, roles=roles)
         meeting.save(data(stage))
         folder = export(stage, session=session, folder=f"long-{number}")
         assert len(list(folder.iterdir())) == len(ENDINGS)
@@ -190,6 +193,28 @@ def test_long_names_are_cut_at_whole_characters(stage):
         for pdf in folder.glob("*.pdf"):
             said = subprocess.run(["pdfinfo", str(pdf)], check=True, capture_output=True, text=True)
             assert "éé" in said.stdout and "üü" in said.stdout and not said.stderr, (said.stdout, said.stderr)
+        done = stage.run("compare", session, "-o", stage.home / f"side-{number}")
+        assert done.code == 0 and not done.err, done.err
+        assert all("\ufffd" not in text for text in everything(stage.home / f"side-{number}").values())
+
+
+def test_a_drawing_with_a_page_of_words_is_drawn(stage):
+    strokes = []
+    for number, ink in enumerate(([1, 2, 0, 0, 1000, 640, 1, 2, 0, 640, 1000, 0], None)):
+        session = f"2026-11-23-inkt-{number}aaa"
+        meeting = recording.Recording(session=session)
+        board = meeting.board(meeting.item("work", "Teken", "luister-eerst", 6), 2, "Wat zien jullie?", ["Dit", "Dat"])
+        if ink:
+            meeting.notes += 1
+            meeting.add("note.draw", note=1, board=board, column=0, role=-1, ink=ink)
+            meeting.add("note.edit", note=1, role=-1, text="regel\n" * 150)
+        else:
+            meeting.note(board, 0, "regel\n" * 150)
+        meeting.save(data(stage))
+        folder = export(stage, "-f", "pdf-full", session=session, folder=f"ink-{number}")
+        plain = subprocess.run(["qpdf", "--qdf", str(next(folder.glob("*.pdf"))), "-"], check=True, capture_output=True).stdout
+        strokes.append(len(re.findall(rb" S(?: Q)?$", plain, re.M)))
+    assert strokes[0] == strokes[1] + 2, strokes
 
 
 def test_a_session_by_path(stage):

@@ -234,6 +234,31 @@ static void test_counted_hands_stand_in_words(void **state) {
     room_lacks(&room, report_html, "n = 11");
 }
 
+static void again_in_one_place(int round, const int32_t *counts) {
+    room_happen(&room, (Event){.type = EV_ROUND_OPEN,
+                               .round = round,
+                               .item = ROOM_WORK,
+                               .step = 2,
+                               .kind = VOTE_SCALE,
+                               .method = METHOD_HANDS,
+                               .text = "Hoe ver?"});
+    room_happen(
+        &room,
+        (Event){.type = EV_HANDS_SET, .round = round, .role = -1, .list = counts, .list_count = 5});
+    room_happen(&room, (Event){.type = EV_ROUND_REVEAL, .round = round});
+}
+
+// A bar of 200 is the most of both.
+static void test_rounds_of_one_place_have_one_scale(void **state) {
+    (void)state;
+    static const int32_t before[] = {0, 8, 0, 0, 0}, after[] = {0, 0, 4, 2, 0};
+    again_in_one_place(1, before);
+    again_in_one_place(2, after);
+    room_holds(&room, report_html, "class=\"part\" width=\"200\"");
+    room_holds(&room, report_html, "class=\"part\" width=\"100\"");
+    room_holds(&room, report_html, "class=\"part\" width=\"50\"");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_what_stays_here_never_leaves, start, finish),
@@ -246,6 +271,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_nothing_follows_the_closing, start, finish),
         cmocka_unit_test_setup_teardown(test_a_fist_rates_until_a_scale_does, start, finish),
         cmocka_unit_test_setup_teardown(test_counted_hands_stand_in_words, start, finish),
+        cmocka_unit_test_setup_teardown(test_rounds_of_one_place_have_one_scale, start, finish),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
