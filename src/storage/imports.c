@@ -272,8 +272,13 @@ Err imports_list_telling(const char *data_dir, SessionsTell *tell, void *context
     Err err = file_open_folder(AT_FDCWD, path, &fd, info);
     if (err) return err == ERR_MISSING ? ERR_NONE : err;
     Names names = {.arena = &list->arena};
-    if (file_ops()->list(fd, note_id, &names) != 0) names.count = 0;
+    if (file_ops()->list(fd, note_id, &names) != 0)
+        err = err_set(info, ERR_MACHINE, errno, "%s: cannot be read: %s", path, file_reason(errno));
     file_close(fd);
+    if (err) {
+        free(names.names);
+        return err;
+    }
     if (names.count > 1) qsort(names.names, (size_t)names.count, sizeof *names.names, newest_first);
     if (names.count > max) names.count = max;
     SessionSummary *items =

@@ -24,7 +24,8 @@ typedef bool ImportProgress(void *context, int done, int total);
 Err imports_take(const char *data_dir, const char *folder, ImportProgress *progress, void *context,
                  ImportCount *out, ErrInfo *info) MUST_CHECK;
 
-// Adds the newest max of them to a list; owned by the list's arena.
+// Adds the newest max of them to a list; owned by the list's arena. ERR_MACHINE, and the list is as it
+// was, when their folder cannot be read.
 Err imports_list(const char *data_dir, SessionList *list, int max, ErrInfo *info) MUST_CHECK;
 // The same, telling before each how far the whole list is. false: stop; it then holds those before.
 Err imports_list_telling(const char *data_dir, SessionsTell *tell, void *context, SessionList *list,

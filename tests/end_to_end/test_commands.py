@@ -67,6 +67,19 @@ def test_check_reports_every_fault_with_its_place(stage):
         assert any(f"scene.json:{line + 1}:" in fault for fault in faults), refused.err
 
 
+def test_check_draws_the_picture(stage):
+    """What is wrong inside of it is a fault at its place in the scene."""
+    pack = stage.home / "torn"
+    shutil.copytree(PACKS / "buurttuin", pack)
+    file = pack / "scene.json"
+    file.write_text(file.read_text(encoding="utf-8").replace('"tuin.jpg"', '"tuin.svg"'), encoding="utf-8")
+    (pack / "tuin.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'><g></svg>", encoding="utf-8")
+    refused = stage.run("check", pack)
+    assert refused.code == 1 and not refused.out, refused.out
+    fault, = refused.err.splitlines()
+    assert re.match(r".+scene\.json:\d+:\d+: the picture cannot be drawn: it is not a whole SVG", fault), fault
+
+
 def test_sessions_of_an_empty_folder(stage):
     listed = stage.run("sessions", "--json")
     assert listed.code == 0, listed.err

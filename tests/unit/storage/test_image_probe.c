@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 // A photo that a camera laid on its side: in either order of bytes, and notes that say nothing of it.
@@ -59,7 +60,54 @@ static void test_photos_stand_upright(void **state) {
     }
 }
 
+// However its prologue is cut, the root element is looked for within the bytes.
+static void test_prologues_of_svg(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        bool good;
+    } rows[] = {
+        {"<svg></svg>", true},
+        {"<svg\twidth='1'/></svg>", true},
+        {"<?xml?><svg\r\n></svg>", true},
+        {"<!DOCTYPE svg [<!ENTITY a \"]>\"><!-- ' -->]><svg></svg>", true},
+        {"<!DOCTYPE svg ']' \"[\"><svg></svg>", true},
+        {"<", false},
+        {"<?", false},
+        {"<!", false},
+        {"<!-", false},
+        {"<!--", false},
+        {"<!-- -->", false},
+        {"<!DOCTYPE svg", false},
+        {"<!DOCTYPE svg [", false},
+        {"<!DOCTYPE svg [<!-- >]><svg></svg>", false},
+        {"<!DOCTYPE svg \"><svg></svg>", false},
+        {"<!DOCTYPE svg '", false},
+        {"<svg", false},
+        {"<svgx></svg>", false},
+        {"<svg>", false},
+        {"<a><svg></svg></a>", false},
+        {"<svg:svg></svg>", false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        ImageInfo image;
+        ErrInfo info = {.text = ""};
+        // Without a zero behind it, so that a look too far is seen.
+        size_t n = strlen(rows[i].text);
+        unsigned char *bytes = malloc(n);
+        assert_non_null(bytes);
+        memcpy(bytes, rows[i].text, n);
+        Err err = image_probe(bytes, n, &image, &info);
+        free(bytes);
+        if ((err == ERR_NONE) != rows[i].good) fail_msg("%s: %d, %s", rows[i].text, err, info.text);
+        assert_true(!err || info.text[0]);
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_photos_stand_upright)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_photos_stand_upright),
+        cmocka_unit_test(test_prologues_of_svg),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

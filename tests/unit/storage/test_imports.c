@@ -254,6 +254,24 @@ typedef struct {
     int asked, done, total;
 } Patience;
 
+static void imports_that_cannot_be_listed_are_said(void **state) {
+    (void)state;
+    machine("2026-11-21-houten-aaaa", 20);
+    (void)take();
+    SessionList list;
+    assert_int_equal(sessions_list(data, &list, NULL), ERR_NONE);
+    int own = list.count;
+    failing_ops_start(FAULT_ERROR, 1, 1, EIO, OP_BIT(list));
+    ErrInfo info = {0};
+    assert_int_equal(imports_list(data, &list, 10, &info), ERR_MACHINE);
+    failing_ops_stop();
+    assert_non_null(strstr(info.text, "imported: cannot be read: the disk does not work"));
+    assert_int_equal(list.count, own);
+    assert_int_equal(imports_list(data, &list, 10, &info), ERR_NONE);
+    assert_int_equal(list.count, own + 1);
+    session_list_finish(&list);
+}
+
 static bool until_the_second(void *context, int done, int total) {
     Patience *patience = context;
     patience->asked++;
@@ -382,6 +400,7 @@ int main(void) {
         TEST(of_the_same_age_the_whole_one_is_news),
         TEST(it_can_be_stopped),
         TEST(imports_are_listed_with_their_numbers),
+        TEST(imports_that_cannot_be_listed_are_said),
         TEST(reading_the_imports_can_be_stopped),
         TEST(an_import_is_deleted),
         TEST(a_copy_is_there_whole_or_not_at_all),
