@@ -313,7 +313,7 @@ def test_a_question_of_the_meeting_before_is_asked_again(stage):
     ask = next(n.id for n in program.nodes("followup.ask."))
     group.tap(ask)
     program.wait_node("method.hands")
-    title = program.node("vote.title").label
+    title = program.wait_node("vote.title").label
     group.tap("method.hands", "hands.4.more", "hands.4.more", "hands.3.more")
     group.reveal()
     program.wait_node("result.n")
