@@ -329,6 +329,31 @@ def test_a_question_of_the_meeting_before_is_asked_again(stage):
     assert title == again[0]["question"], title
 
 
+@size(1920, 1080)
+def test_then_and_now_in_another_language(stage):
+    """The same step of the same assignment, once in Dutch and once in English; with the ballot's words."""
+    def meeting(session, lang, question, answers, **how):
+        r = recording.Recording(session=session, lang=lang, **how)
+        work = r.item("work", "Het eerste gesprek", "eerste-driehoeksgesprek", 6)
+        r.go(work, 4)
+        r.vote(work, 4, "fist", question, [(-1, [answer]) for answer in answers])
+        return r
+    before = meeting(FIRST, "nl", "Durven we het met dit plan aan?", (3, 4, 5))
+    before.add("session.close")
+    before.save(data(stage))
+    now = meeting(SECOND, "en", "Do we dare to go on with this plan?", (4, 4), day="2026-12-10", previous=FIRST)
+    now.add("session.pause")
+    now.save(data(stage))
+    program = stage.start("--lang", "en")
+    program.wait_screen("poster")
+    program.tap("session.resume")
+    program.wait_node("result.n.before", label="Last meeting · n = 3 ballots · mean 4.0")
+    program.wait_node("result.n", label="Now · n = 2 ballots · mean 4.0")
+    program.wait_node("bar.4", value="2 (1)")
+    program.wait_node("bar.3.word", label="I can live with it")
+    program.close()
+
+
 def test_a_photograph_is_a_poster_too(stage):
     """The comparison's PDF has the picture of a pack whose poster is a PNG."""
     folder = stage.home / "one"
