@@ -3,7 +3,6 @@
 #include "model/text.h"
 
 #include "base/str.h"
-#include "base/utf8.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -62,43 +61,18 @@ int lang_add(const char *code, const char *name) {
     return count++;
 }
 
-static bool is_missing(const char *text) {
+static bool is_blank(const char *text) {
     return !text || text[0] == '\0';
 }
 
 const char *text_in(const Text *text, Lang lang) {
-    if (lang >= 0 && lang < LANG_MAX && !is_missing(text->in[lang])) return text->in[lang];
+    if (lang >= 0 && lang < LANG_MAX && !is_blank(text->in[lang])) return text->in[lang];
     return text->in[LANG_NL] ? text->in[LANG_NL] : "";
 }
 
 bool text_is_empty(const Text *text) {
     for (int i = 0; i < LANG_MAX; i++) {
-        if (!is_missing(text->in[i])) return false;
-    }
-    return true;
-}
-
-// First and last of what has no ink: controls and spaces, fillers, joiners, marks of direction,
-// variation selectors, tags.
-static const uint32_t inkless[][2] = {
-    {0x00, 0x20},     {0x7F, 0xA0},     {0xAD, 0xAD},     {0x034F, 0x034F},   {0x061C, 0x061C},
-    {0x115F, 0x1160}, {0x1680, 0x1680}, {0x17B4, 0x17B5}, {0x180B, 0x180F},   {0x2000, 0x200F},
-    {0x2028, 0x202F}, {0x205F, 0x206F}, {0x2800, 0x2800}, {0x3000, 0x3000},   {0x3164, 0x3164},
-    {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0}, {0xE0000, 0xE0FFF},
-};
-
-static bool has_ink(uint32_t point) {
-    for (size_t i = 0; i < sizeof inkless / sizeof *inkless; i++)
-        if (point >= inkless[i][0] && point <= inkless[i][1]) return false;
-    return true;
-}
-
-bool text_is_blank(const char *text) {
-    size_t n = text ? strlen(text) : 0;
-    for (size_t at = 0, took = 0; at < n; at += took) {
-        uint32_t point;
-        took = utf8_decode(text + at, n - at, &point);
-        if (took == 0 || has_ink(point)) return false;
+        if (!is_blank(text->in[i])) return false;
     }
     return true;
 }

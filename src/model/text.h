@@ -28,8 +28,4 @@ int lang_add(const char *code, const char *name);
 const char *text_in(const Text *text, Lang lang);  // falls back to Dutch, then to ""; never NULL
 bool text_is_empty(const Text *text);
 
-// NULL, or nothing in it that anybody could see: spaces, line breaks, marks of no width (U+200B,
-// U+00AD, U+FEFF and the like).
-bool text_is_blank(const char *text);
-
 #endif

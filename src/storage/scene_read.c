@@ -71,7 +71,7 @@ static bool check_words(SceneReader *reader, const Field *field, const JsonValue
         characters++;
         at += took ? took : 1;
     }
-    if (text_is_blank(value->text)) {
+    if (utf8_blank(value->text)) {
         scene_fault(reader, value, "\"%s\" is empty: write the text", field->name);
         return false;
     }

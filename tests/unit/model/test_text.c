@@ -79,30 +79,11 @@ static void test_a_missing_text_falls_back_to_dutch(void **state) {
     }
 }
 
-static void blank_is_what_nobody_sees(void **state) {
-    (void)state;
-    static const char *const blank[] = {
-        NULL,           "",
-        " \n\t",        "\xC2\xA0",
-        "\xC2\xAD",     "\xE2\x80\x8B \xE2\x81\xA0",
-        "\xEF\xBB\xBF", "\xE3\x80\x80\xE2\xA0\x80",
-        "\xEF\xB8\x8F", "\xF3\xA0\x81\xBF",
-    };
-    static const char *const seen[] = {"a",        " . ",      "\xE2\x80\x8Bz",
-                                       "\xC3\xA9", "\xCC\x81", "\xF0\x9F\x91\x8D\xEF\xB8\x8F",
-                                       "\xFF"};
-    for (size_t i = 0; i < sizeof blank / sizeof *blank; i++)
-        if (!text_is_blank(blank[i])) fail_msg("row %zu can be seen", i);
-    for (size_t i = 0; i < sizeof seen / sizeof *seen; i++)
-        if (text_is_blank(seen[i])) fail_msg("row %zu cannot be seen", i);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_codes),
         cmocka_unit_test(test_what_is_a_code),
         cmocka_unit_test(test_a_missing_text_falls_back_to_dutch),
-        cmocka_unit_test(blank_is_what_nobody_sees),
         cmocka_unit_test(test_the_table_grows_to_its_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
