@@ -163,7 +163,7 @@ static void saved(Shell *shell, Ui *ui) {
             look                         ? "eye"
             : shell->save == SAVE_SAVING ? "hourglass"
                                          : "check",
-            4.5f, COLOR_INK_SOFT);
+            ui_mark_mm(ui, 4.5f), COLOR_INK_SOFT);
     ui_text(ui, NULL, text, (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT});
     ui_close(ui);
 }
