@@ -312,6 +312,9 @@ static void before_a_vote_how_comes_first(void **state) {
     (void)str_copy(next, sizeof next, said("step.next", "bg"));
     assert_string_equal(said("step.next", "label"), "Deze peiling overslaan");
     assert_string_not_equal(next, primary);
+    stage_meeting(stage, PART_CHOOSE);
+    assert_string_equal(said("choose.first", "label"), "Kies eerst hoe jullie stemmen.");
+    assert_false(there("step.next"));
 }
 
 static void a_sheet_dims_the_bar_too(void **state) {
