@@ -88,8 +88,8 @@ static void shadow_in(Painter *p, const DrawCommand *c, Rect area) {
         int above = py - drop - sheet.y, below = sheet.h - 1 - above;
         float step = c->alpha;
         if (above < far || below < far)
-            step *= blurred_step((float)above + 0.5f, sigma) *
-                    blurred_step((float)below + 0.5f, sigma);
+            step *=
+                blurred_step((float)above + 0.5f, sigma) * blurred_step((float)below + 0.5f, sigma);
         uint32_t down = (uint32_t)(256 * step);
         if (down == 0) continue;
         if (down != last) shadow_mask(mask, across, area.w, down);
@@ -103,8 +103,8 @@ static void shadow_in(Painter *p, const DrawCommand *c, Rect area) {
 static void straight_shadow(Painter *p, const DrawCommand *c) {
     Rect area = rect_intersect(c->bounds, p->clip), sheet = c->rect, strips[4];
     int inset = (int)c->radius;
-    Rect under = rect_intersect(area,
-                                (Rect){sheet.x, sheet.y + inset, sheet.w, sheet.h - 2 * inset});
+    Rect under =
+        rect_intersect(area, (Rect){sheet.x, sheet.y + inset, sheet.w, sheet.h - 2 * inset});
     if (rect_empty(area)) return;
     if (rect_empty(under)) {
         shadow_in(p, c, area);

@@ -271,9 +271,10 @@ typedef struct {
     float width, height;  // of the picture's coordinate system
     const char *picture;  // path of the image file; NULL: none (paper)
     UiSize w, h;
-    bool still;       // not to be zoomed or panned
-    float focus[4];   // x, y, w, h in picture coordinates to keep in view; w = 0: the whole
-    float least_mm;   // > 0: to it by the smallest movement, with so much around it; 0: to its middle
+    bool still;      // not to be zoomed or panned
+    float focus[4];  // x, y, w, h in picture coordinates to keep in view; w = 0: the whole
+    float
+        least_mm;  // > 0: to it by the smallest movement, with so much around it; 0: to its middle
     float margin[4];  // mm kept free left, top, right, bottom (panels that lie over it)
     Rect clear;       // px on the display: buttons lie there, pins stand beside them; empty: none
     const char *label;
