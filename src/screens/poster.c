@@ -85,7 +85,7 @@ static Rect zoom_place(Ui *ui) {
 }
 
 static void build_view(PosterState *state, Shell *shell, Ui *ui, bool stays) {
-    UiView view = {.w = GROW, .h = GROW, .least_mm = SPACE_4};
+    UiView view = {.w = GROW, .h = GROW, .least_mm = SPACE_2};
     set_margins(shell, ui, stays, view.margin);
     if (shell->block >= 0) {
         shell_place(shell, shell->block, view.focus);

@@ -30,7 +30,7 @@ bool poster_legend_stays(Shell *shell, Ui *ui) {
     }
     float unit = (wide - legend - POSTER_SIDE_MM) / (float)shell->scene->width;
     float room = wide - legend - block_size_mm(shell, ui);
-    return room > wide * ROOM_PART && room > widest * unit + 2 * SPACE_4;
+    return room > wide * ROOM_PART && room > widest * unit + 2 * SPACE_2;
 }
 
 static TypeSize title_size(Ui *ui, const char *text, float wide) {

@@ -103,8 +103,8 @@ static void shadow_in(Painter *p, const DrawCommand *c, Rect area) {
 static void straight_shadow(Painter *p, const DrawCommand *c) {
     Rect area = rect_intersect(c->bounds, p->clip), sheet = c->rect, strips[4];
     int inset = (int)c->radius;
-    Rect under = rect_intersect(area,
-                                (Rect){sheet.x, sheet.y + inset, sheet.w, sheet.h - 2 * inset});
+    Rect under =
+        rect_intersect(area, (Rect){sheet.x, sheet.y + inset, sheet.w, sheet.h - 2 * inset});
     if (rect_empty(area)) return;
     if (rect_empty(under)) {
         shadow_in(p, c, area);

@@ -42,7 +42,8 @@ struct Fonts {
     OpenFont open[FONTS_OPEN_MAX];
     int open_count;
     WidthEntry widths[WIDTH_SETS][WIDTH_WAYS];
-    MeasureEntry measures[MEASURES];  // of whole texts: a layout asks for each of them in every build
+    MeasureEntry
+        measures[MEASURES];  // of whole texts: a layout asks for each of them in every build
     Paragraph *buckets[PARAGRAPH_BUCKETS];
     size_t surface_bytes, surface_bytes_max;
     unsigned frame;

@@ -139,7 +139,7 @@ def touched(stage):
 @size(1920, 1080)
 def test_the_poster_moves_only_when_a_place_needs_it(stage):
     program, sheet = touched(stage)
-    edge = 8 * program.state()["px_per_mm"]
+    edge = 4 * program.state()["px_per_mm"]
     moved = set()
     for block in BLOCKS:
         home = program.wait_resting(f"zone.{block}").rect
@@ -162,7 +162,7 @@ def test_a_place_is_in_view_above_the_sheet(stage):
 @size(1920, 1080)
 def test_the_next_place_moves_no_farther_than_it_needs(stage):
     program = at_the_poster(stage)
-    edge = 8 * program.state()["px_per_mm"] + 1
+    edge = 4 * program.state()["px_per_mm"] + 1
     program.expect(f"zone.{BLOCKS[0]}", screen="block")
     stayed = 0
     for block in BLOCKS[1:] + BLOCKS[:1]:
