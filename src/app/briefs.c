@@ -219,6 +219,7 @@ const Session *briefs_open(App *app, const char *id) {
     if (app->record && app->session.id && id && str_equal(app->session.id, id))
         return &app->session;
     app->has_looked_at = id && open_to_look(app, id, &app->looked_at);
+    if (id && !app->has_looked_at) briefs_load(app);  // another program may have deleted it
     return app->has_looked_at ? &app->looked_at : NULL;
 }
 
@@ -250,7 +251,8 @@ void briefs_delete(App *app, const char *id) {
         app_toast(app, _("This meeting is open now. Stop it first, then it can be deleted."), 0);
         return;
     }
-    if (sessions_delete(app->data_dir, id, &info) != ERR_NONE) {
+    Err err = sessions_delete(app->data_dir, id, &info);
+    if (err && err != ERR_MISSING) {  // missing: another program was first
         log_err(&info);
         app_toast(app, _("This meeting could not be deleted. It may be open in another program."),
                   0);

@@ -215,7 +215,13 @@ bool meeting_resume(App *app, const char *id) {
         record_open(app->data_dir, id, RECORD_WRITE, &app->session, &recovery, &app->record, &info);
     if (!app->record) {
         log_err(&info);
-        app_toast(app, _("This meeting cannot be opened. Its files were left as they are."), 0);
+        app_toast(
+            app,
+            err == ERR_MISSING
+                ? _("This meeting is not there any more. Another program may have deleted it.")
+                : _("This meeting cannot be opened. Its files were left as they are."),
+            0);
+        briefs_load(app);
         return false;
     }
     app->shell.look_only = err != ERR_NONE;

@@ -79,6 +79,11 @@ static bool choosing(const MenuPin *pin, const Shell *shell) {
     return pin->choosing || !shell->pin.set;
 }
 
+// While the pad is off, the keyboard is too.
+static bool pad_off(const MenuPin *pin, const Shell *shell) {
+    return shell->pin.checking || (shell->pin.wait_s > 0 && !choosing(pin, shell));
+}
+
 static const char *pin_sentence(const MenuPin *pin, const Shell *shell, Ui *ui, bool *out_loud) {
     const ShellPin *p = &shell->pin;
     *out_loud = false;
@@ -111,7 +116,7 @@ static const char *pin_sentence(const MenuPin *pin, const Shell *shell, Ui *ui, 
 void menu_build_pin(const MenuPin *pin, Shell *shell, Ui *ui) {
     bool loud;
     const char *sentence = pin_sentence(pin, shell, ui, &loud);
-    bool off = shell->pin.checking || (shell->pin.wait_s > 0 && !choosing(pin, shell));
+    bool off = pad_off(pin, shell);
     if (shell->pin.wait_s > 0) ui_wake_in(ui, 1000);
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_COLUMN,
@@ -184,7 +189,7 @@ static void enter(MenuPin *pin, Shell *shell) {
 }
 
 static bool handle_key(MenuPin *pin, Shell *shell, int code) {
-    if (shell->pin.checking) return true;
+    if (pad_off(pin, shell)) return true;
     if (code >= '0' && code <= '9')
         add_digit(pin, code - '0');
     else if (code == KEY_BACKSPACE)

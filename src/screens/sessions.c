@@ -214,13 +214,16 @@ static void build_list(const SessionsState *state, Shell *shell, Ui *ui) {
     sessions_build_tools(state, shell, ui);
     build_expired(shell, ui);
     int count = shell->brief_count, most = PAGE + state->shown;
-    for (int i = 0; i < count && i < most; i++)
-        if (!sessions_is_followed(shell, &shell->briefs[i]))
-            sessions_build_chain(state, shell, ui, &shell->briefs[i], card);
+    bool more = false;
+    for (int i = 0; i < count && !(more && i >= most); i++) {
+        if (sessions_is_followed(shell, &shell->briefs[i])) continue;
+        if (i >= most || !sessions_build_chain(state, shell, ui, &shell->briefs[i], most, card))
+            more = true;
+    }
     if (count == 0 && !shell->briefs_coming)
         shell_invite(ui, "sessions.empty", "users",
                      _("There are no meetings yet. Start the first one."));
-    if (count > most)
+    if (more)
         ui_button(ui, "sessions.more", _("Show more"),
                   (UiButton){.kind = BUTTON_SOFT,
                              .icon = "chevron-down",
@@ -286,8 +289,8 @@ static bool handle(void *st, Shell *shell, const UiEvent *event) {
 
 static bool back(void *st, Shell *shell) {
     SessionsState *state = st;
-    (void)shell;
-    bool taken = *state->deleting || state->looked_at || state->choosing;
+    bool asks = *state->deleting && brief_of(shell, state->deleting);
+    bool taken = asks || state->looked_at || state->choosing;
     state->choosing = false;
     state->deleting[0] = '\0';
     state->looked_at = NULL;

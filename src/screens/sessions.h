@@ -37,8 +37,9 @@ bool sessions_is_followed(const Shell *shell, const SessionBrief *brief);
 const SessionBrief *sessions_before(const Shell *shell, const SessionBrief *brief);  // NULL: none
 typedef void SessionsCard(const SessionsState *state, Shell *shell, Ui *ui,
                           const SessionBrief *brief);
-void sessions_build_chain(const SessionsState *state, Shell *shell, Ui *ui,
-                          const SessionBrief *newest, SessionsCard *card);
+// At most so many of them; false: there are more.
+bool sessions_build_chain(const SessionsState *state, Shell *shell, Ui *ui,
+                          const SessionBrief *newest, int most, SessionsCard *card);
 
 // sessions_compare.c: choosing meetings to compare, and taking in those of a stick.
 bool sessions_is_chosen(const SessionsState *state, const char *id);

@@ -5,8 +5,6 @@
 #include "base/i18n.h"
 #include "base/str.h"
 
-enum { CHAIN_MAX = 64 };
-
 #define RAIL_MM 9.0f
 #define LINK_MM 5.0f
 #define DOT_AT_MM 9.0f
@@ -74,15 +72,15 @@ static void link(const SessionsState *state, Shell *shell, Ui *ui, const Session
     ui_close(ui);
 }
 
-void sessions_build_chain(const SessionsState *state, Shell *shell, Ui *ui,
-                          const SessionBrief *newest, SessionsCard *card) {
+bool sessions_build_chain(const SessionsState *state, Shell *shell, Ui *ui,
+                          const SessionBrief *newest, int most, SessionsCard *card) {
     const SessionBrief *before = sessions_before(shell, newest);
     if (!before || shown_by(shell, before) != newest) {
         card(state, shell, ui, newest);
-        return;
+        return true;
     }
     int count = 1;
-    for (const SessionBrief *at = newest; count < CHAIN_MAX; at = before, count++) {
+    for (const SessionBrief *at = newest;; at = before, count++) {
         before = sessions_before(shell, at);
         if (!before || shown_by(shell, before) != at) break;
     }
@@ -99,7 +97,8 @@ void sessions_build_chain(const SessionsState *state, Shell *shell, Ui *ui,
     ui_text(ui, NULL, label,
             (UiText){.size = TYPE_SMALL, .weight = WEIGHT_SEMIBOLD, .color = COLOR_TEAL_SHADE});
     const SessionBrief *at = newest;
-    for (int i = 0; i < count; i++, at = sessions_before(shell, at))
+    for (int i = 0; i < count && i < most; i++, at = sessions_before(shell, at))
         link(state, shell, ui, at, i == 0, i == count - 1, card);
     ui_close(ui);
+    return count <= most;
 }

@@ -252,7 +252,8 @@ static int lines_at(const float *words, int count, float space, float wide) {
 }
 
 float shell_even_mm(Ui *ui, const char *text, UiText style, float wide) {
-    float words[EVEN_WORDS_MAX], longest = 0, sum = 0, whole = ui_text_mm(ui, text, style);
+    float words[EVEN_WORDS_MAX], longest = 0, sum = 0,
+                                 whole = text ? ui_text_mm(ui, text, style) : 0;
     int count = 0;
     if (whole <= wide) return wide;
     for (const char *word = text; *word; word += strspn(word, " ")) {

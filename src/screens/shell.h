@@ -340,7 +340,7 @@ void shell_head(Ui *ui, const char *id, const char *over, const char *title, con
 // large that it would take the room of what is below. over may be NULL.
 void shell_question(Ui *ui, const char *id, const char *over, const char *question);
 // The least width, at most so many mm, at which a text in the middle has no more lines than it needs:
-// they are about as long, and none is a word alone.
+// they are about as long, and none is a word alone. No text has no lines.
 float shell_even_mm(Ui *ui, const char *text, UiText style, float wide);
 // The largest size, at most `from`, at which no word of the text is wider than so many mm.
 TypeSize shell_fit_size(Ui *ui, const char *text, Weight weight, TypeSize from, float wide);

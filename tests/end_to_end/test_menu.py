@@ -2,8 +2,9 @@
 gone on with and deleted."""
 import json
 
+import recording
 from group import Group
-from stage import size
+from stage import limit, size
 
 
 def read_settings(stage):
@@ -123,3 +124,45 @@ def test_a_meeting_is_gone_on_with_and_deleted(stage):
     program.tap("session.delete.confirm")
     program.wait_node("sessions.empty")
     assert not folder.exists()
+
+
+@size(1080, 1920)
+@limit(240)
+def test_show_more_shows_more_of_a_long_chain(stage):
+    names = [f"20{20 + n // 12}-{1 + n % 12:02}-05-houten-{n:02}aa" for n in range(70)]
+    for before, name in zip([""] + names, names):
+        recording.Recording(session=name, day=name[:10], previous=before).save(stage.home / "data" / "praatplaat")
+    program = stage.start("--lang", "nl")
+    program.wait_screen("poster")
+    program.expect("menu.open", screen="sessions", node=f"chain.{names[-1]}")
+    program.wait_node(f"chain.{names[-1]}", value="70")
+    for _ in range(2):  # 30 more at a time: after the second there are no more
+        while not program.find("sessions.more"):
+            assert not program.find(f"session.delete.{names[0]}"), "there is nothing more to show"
+            program.screen.drag(540, 1500, 540, 300, 0.05)
+            program.wait_resting()
+        program.tap("sessions.more")
+        program.wait_gone("sessions.more")
+    while not program.find(f"session.delete.{names[0]}"):
+        assert not program.find("sessions.more"), "the first of all is not there"
+        program.screen.drag(540, 1500, 540, 300, 0.05)
+        program.wait_resting()
+    assert not program.find("sessions.more")
+
+
+@size(1280, 720)
+def test_what_another_program_deleted_goes_from_the_list(stage):
+    folders = [recording.full_meeting(session=f"2026-11-2{n}-houten-{n}aaa").save(stage.home / "data" / "praatplaat")
+               for n in range(4)]
+    program = stage.start("--lang", "nl")
+    program.wait_screen("poster")
+    program.expect("menu.open", screen="sessions", node=f"session.{folders[3].name}")
+    for folder, what in zip(reversed(folders), ("open", "look", "export", "delete")):
+        target = program.wait_resting(f"session.{what}.{folder.name}")
+        assert stage.run("delete", folder.name, "--yes").code == 0
+        program.tap(target)
+        if what == "delete":
+            program.expect("session.delete.confirm", node="sessions.empty")
+            assert any("verwijderd" in n.label for n in program.nodes("toast.")), program.nodes("toast.")
+        program.wait_gone(f"session.{folder.name}")
+        assert program.state()["screen"] == "sessions"

@@ -52,7 +52,8 @@ static void a_long_word_and_nothing_at_all(void **unused) {
     (void)unused;
     const char *word = "Samenwerkingsovereenkomst";
     assert_float_equal(shell_even_mm(ui, word, style, 20), 20, 0.01f);
-    assert_true(shell_even_mm(ui, "", style, 100) <= 100);
+    assert_float_equal(shell_even_mm(ui, "", style, 100), 100, 0.01f);
+    assert_float_equal(shell_even_mm(ui, NULL, style, 100), 100, 0.01f);
     assert_float_equal(shell_even_mm(ui, "een\ntwee", style, 100), 100, 0.01f);
 }
 
