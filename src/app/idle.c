@@ -48,8 +48,9 @@ static bool dims(const App *app, int64_t now) {
 
 static void go_back(App *app) {
     app->frame.idle_warning = false;
-    take_home_put_away(app);  // the outcome is not for the visitor who comes next
-    if (app->record) {        // the menu was left open: the meeting comes back
+    // The outcome is not for the visitor who comes next; at a desk its person comes back.
+    if (app->shell.prefs.kiosk) take_home_put_away(app);
+    if (app->record) {  // the menu was left open: the meeting comes back
         app_show_place(app);
         return;
     }
