@@ -139,4 +139,5 @@ const ScreenClass screen_new_session = {.id = SCREEN_NEW_SESSION,
                                         .build = build,
                                         .handle = handle,
                                         .name = name,
-                                        .next_label = next_label};
+                                        .next_label = next_label,
+                                        .ends = true};

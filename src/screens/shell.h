@@ -56,7 +56,9 @@ typedef struct {
     // pressed the screen's handle gets UI_TAP with act.code ACT_NEXT. NULL here: the shell's own
     // (next step of the meeting).
     const char *(*next_label)(const void *state, const Shell *shell, bool *out_enabled);
-    bool ends;  // that button ends the meeting: no second half of a double tap does so
+    // That button begins or ends a meeting: a double tap that begins one goes no further, and no second half
+    // ends one.
+    bool ends;
     // Fills what lies above low reach, out of reach: nothing there can be touched. False: it has nothing to
     // show there, or no room, and the poster stands there. NULL: always the poster.
     bool (*build_beyond)(const void *state, Shell *shell, Ui *ui);

@@ -4,7 +4,7 @@
 // The rule: within SECOND_TAP_MS after a tap, and within SECOND_TAP_MM of it, a finger (or the mouse)
 // presses nothing that came there only after that tap went down. What stood there already, the same id
 // with the same act, is pressed as fast as before: keys, steppers, dots. So is the button onwards, which is
-// one button on all screens, until it ends something (UiStyle.ends). A finger that presses nothing scrolls
+// one button on all screens, unless it begins or ends something (UiStyle.ends). A finger that presses nothing scrolls
 // as ever. A real keyboard is none of this.
 #ifndef PP_UI_SECOND_TAP_H
 #define PP_UI_SECOND_TAP_H

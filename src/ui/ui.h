@@ -107,7 +107,7 @@ typedef struct {
     UiAct act;      // a tap on it
     bool on_press;  // acts when the finger goes down (keys), and repeats when held with repeat
     bool repeat;
-    bool ends;       // what it does ends something: no second half of a double tap on it does so
+    bool ends;       // it begins or ends something: the other half of a double tap does not
     bool draggable;  // UI_DRAG_*; inside a scroll area: sideways at once, any way after a hold
     bool long_press, double_tap;
     bool drop;           // a target for drags: act tells what it is
