@@ -104,6 +104,16 @@ static void build_view(PosterState *state, Shell *shell, Ui *ui, bool stays) {
     ui_view_close(ui);
 }
 
+// A hairline where the legend cuts the poster off: a poster that stands there whole ends by itself.
+static void legend_room(Shell *shell, Ui *ui) {
+    bool cuts = shell->block >= 0 || ui_view_scale(ui, POSTER_VIEW) > 1.01f;
+    float line = cuts ? fmaxf(1, floorf(ui_px(ui, HAIRLINE_MM))) : 0;
+    ui_space(ui, PX(legend_px(ui) - line));
+    if (!cuts) return;
+    ui_open(ui, NULL, (UiStyle){.w = PX(line), .h = GROW, .fill = COLOR_LINE});
+    ui_close(ui);
+}
+
 static void build(void *s, Shell *shell, Ui *ui) {
     PosterState *state = s;
     bool stays = poster_legend_stays(shell, ui);
@@ -111,7 +121,7 @@ static void build(void *s, Shell *shell, Ui *ui) {
     if (stays) {  // nothing of the poster lies under the legend
         ui_open(ui, NULL,
                 (UiStyle){.axis = AXIS_ROW, .w = GROW, .h = GROW, .cross = ALIGN_STRETCH});
-        ui_space(ui, PX(legend_px(ui)));
+        legend_room(shell, ui);
     }
     build_view(state, shell, ui, stays);
     if (stays) ui_close(ui);
