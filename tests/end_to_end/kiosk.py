@@ -15,6 +15,7 @@ class Clock:
         self.env = {"PRAATPLAAT_CLOCK": str(self.path)}
 
     def leap(self, seconds):
+        time.sleep(0.5)  # a finger that was lifted just now is heard before the clock is
         with open(self.path, "w", encoding="ascii") as pipe:
             pipe.write(f"{int(seconds * 1000)}\n")
 
