@@ -5,7 +5,6 @@ import re
 import shutil
 
 import recording
-
 from program import HERE, Failed
 
 PACKS = HERE.parent.parent / "scenes"
