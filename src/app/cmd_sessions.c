@@ -99,14 +99,23 @@ static void describe_summary(Str *out, const SessionSummary *item) {
     str_append(out, "\n");
 }
 
+// Those of this machine, and those of a stick where they can be read: it is said where not, and *out_status
+// tells. False: there is no list.
+static bool list_all(const char *data_dir, SessionList *out, int *out_status) {
+    ErrInfo info = {0};
+    Err err = sessions_list(data_dir, out, &info);
+    bool own = !err;
+    if (own) err = imports_list(data_dir, out, IMPORTS_LISTED_MAX, &info);
+    *out_status = say(err, &info);
+    return own;
+}
+
 int cmd_sessions(const char *data_dir, bool json) {
     SessionList list;
-    ErrInfo info = {0};
-    Err err = sessions_list(data_dir, &list, &info);
-    if (!err) err = imports_list(data_dir, &list, IMPORTS_LISTED_MAX, &info);
-    if (err) {
+    int status;
+    if (!list_all(data_dir, &list, &status)) {
         session_list_finish(&list);
-        return say(err, &info);
+        return status;
     }
     Str text;
     str_init(&text);
@@ -123,7 +132,8 @@ int cmd_sessions(const char *data_dir, bool json) {
         str_append(&text, "\n");
     }
     session_list_finish(&list);
-    return print_text(&text);
+    int printed = print_text(&text);
+    return printed > status ? printed : status;
 }
 
 // ---- show ----------------------------------------------------------------------------------------
@@ -173,16 +183,14 @@ static int delete_one(const char *data_dir, const char *id) {
 
 static int delete_expired(const char *data_dir, bool yes) {
     SessionList list;
-    ErrInfo info = {0};
-    Err err = sessions_list(data_dir, &list, &info);
-    if (!err) err = imports_list(data_dir, &list, IMPORTS_LISTED_MAX, &info);
-    int status = say(err, &info);
+    int status;
+    bool listed = list_all(data_dir, &list, &status);
     char today[16];
     clock_format_date(clock_local(clock_utc_ms()), today, sizeof today);
     int count = 0;
-    for (int i = 0; !err && i < list.count; i++)
+    for (int i = 0; listed && i < list.count; i++)
         count += session_summary_expired(&list.items[i], today);
-    if (!err && count > 0) {
+    if (count > 0) {
         char what[64];
         (void)snprintf(what, sizeof what, count == 1 ? "%d session" : "%d sessions", count);
         if (!may_delete(what, yes)) {
@@ -190,7 +198,7 @@ static int delete_expired(const char *data_dir, bool yes) {
             return err_exit_status(ERR_REFUSED);
         }
     }
-    for (int i = 0; !err && i < list.count; i++) {
+    for (int i = 0; listed && i < list.count; i++) {
         if (!session_summary_expired(&list.items[i], today)) continue;
         int outcome = delete_one(data_dir, list.items[i].id);
         if (outcome > status) status = outcome;

@@ -73,8 +73,10 @@ int64_t idle_deadline(const App *app, int64_t now) {
 }
 
 void idle_due(App *app, int64_t now) {
-    if (app->record && clock_runs(app, now)) app->touched_ms = now;
-    int64_t after = back_after(app), idle = now - app->touched_ms;
+    int64_t after = back_after(app);
+    // In front of the group, that is: a menu that was left open over its meeting locks all the same.
+    if (app->record && !after && clock_runs(app, now)) app->touched_ms = now;
+    int64_t idle = now - app->touched_ms;
     if (after && idle >= after) {
         go_back(app);
     } else if (after && idle >= after - WARNING_MS) {

@@ -345,9 +345,20 @@ void meeting_go(App *app, int item, int step) {
     app_show_place(app);
 }
 
+// Cut off between a choice and its agenda, or the disk was full then: what is missing comes now.
+static void finish_choice(App *app) {
+    const Session *s = &app->session;
+    const AgendaItem *here = session_item(s, s->item);
+    if (app->shell.look_only || !here || here->kind != PART_CHOOSE) return;
+    WorkPlan plan;
+    work_plan_make(s, &plan);
+    if (plan.add_count > 0) plan_work(app);
+}
+
 void meeting_next(App *app) {
     int item, step = 0;
     if (!app->record) return;
+    finish_choice(app);
     const AgendaItem *work = app->shell.look_only ? NULL : work_plan_ahead(&app->session);
     if (work)
         item = work->id;

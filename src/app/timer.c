@@ -108,9 +108,9 @@ void timer_keep(App *app) {
     if (records(app)) record(app);
 }
 
-// The pause that follows has the same time, and lays the ballots anew.
+// The pause that follows has the same time, and lays the ballots anew. What was changed while they were
+// out is not recorded yet, also of a clock that stands still.
 void timer_stop(App *app) {
-    if (!app->timer.running) return;
     app->timer.left_ms = left_now(&app->timer, clock_monotonic_ms());
     app->timer.running = false;
     timer_keep(app);
@@ -119,7 +119,7 @@ void timer_stop(App *app) {
 int64_t timer_deadline(const App *app) {
     const StepTimer *t = &app->timer;
     if (!records(app) || ballots_out(&app->session)) return INT64_MAX;
-    if (t->changed) return clock_monotonic_ms();
+    if (t->changed) return 0;  // at once
     if (!t->running) return INT64_MAX;
     return left_now(t, t->record_ms) < -OVER_RECORDED_MS ? INT64_MAX : t->record_ms;
 }

@@ -2,6 +2,7 @@
 // behind: it ends with this process, and is killed when somebody asks to stop.
 #include "report_main/apart.h"
 
+#include "base/limits.h"
 #include "base/log.h"
 #include "report_main/progress.h"
 
@@ -25,7 +26,6 @@
 #endif
 
 enum { LOOK_MS = 100 };  // between two looks at being stopped
-#define MEMORY_BYTES ((rlim_t)1536 * 1024 * 1024)
 
 typedef struct {
     Err err;
@@ -47,9 +47,9 @@ static void limit_self(pid_t parent) {
     if (getppid() != parent) _exit(1);  // it ended before that was set
     (void)signal(SIGTERM, SIG_DFL);
     (void)signal(SIGINT, SIG_DFL);
-    limit(RLIMIT_CPU, APART_SECONDS);
+    limit(RLIMIT_CPU, LIMIT_DRAW_CPU_SECONDS);
 #ifndef ADDRESS_SANITIZER  // which takes terabytes of addresses
-    limit(RLIMIT_AS, MEMORY_BYTES);
+    limit(RLIMIT_AS, LIMIT_DRAW_MEMORY_BYTES);
 #endif
 }
 
@@ -97,7 +97,7 @@ static Err take_answer(const Str *said, int status, Str *out, ErrInfo *info) {
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || said->length < sizeof answer)
         return err_set(info, ERR_MACHINE, 0,
                        "drawing it takes more than %d s or 1.5 GB: check the scene pack",
-                       APART_SECONDS);
+                       LIMIT_DRAW_CPU_SECONDS);
     memcpy(&answer, said->text, sizeof answer);
     if (answer.err) return err_set(info, answer.err, answer.info.os_error, "%s", answer.info.text);
     str_append_bytes(out, said->text + sizeof answer, said->length - sizeof answer);

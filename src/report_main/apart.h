@@ -1,12 +1,10 @@
-// Drawing in a copy of this process that has limits: a picture comes from outside, and one that draws for
+// Drawing in a copy of this process that has limits (base/limits.h): a picture comes from outside, and one that draws for
 // ever or takes all memory costs that copy, and never the outcome.
 #ifndef PP_REPORT_MAIN_APART_H
 #define PP_REPORT_MAIN_APART_H
 
 #include "base/err.h"
 #include "base/str.h"
-
-enum { APART_SECONDS = 20 };  // of the processor
 
 typedef Err ApartWork(const void *context, Str *out, ErrInfo *info);
 

@@ -4,7 +4,6 @@
 #include "screens/simple.h"
 
 #define TINT_PART 0.16f
-#define QUESTION_MM 360.0f
 
 const char *step_question(const Shell *shell) {
     const SceneStep *step = shell_step(shell);
@@ -20,13 +19,17 @@ void step_head(Shell *shell, Ui *ui, const char *id) {
     shell_question(ui, id, over, step_question(shell));
 }
 
-void step_large_question(Shell *shell, Ui *ui, const char *id) {
-    const char *text = step_question(shell);
-    float wide = ui_width_mm(ui) - 2 * SPACE_8;
+void step_large_words(Ui *ui, const char *id, const char *text, float beside_mm) {
+    float wide = ui_width_mm(ui) - 2 * beside_mm;
     UiText style = {
         .size = TYPE_DISPLAY, .weight = WEIGHT_BOLD, .align = ALIGN_CENTER, .role = "heading"};
-    style.w = FIT_MAX(shell_even_mm(ui, text, style, wide < QUESTION_MM ? wide : QUESTION_MM));
+    style.w =
+        FIT_MAX(shell_even_mm(ui, text, style, wide < STEP_QUESTION_MM ? wide : STEP_QUESTION_MM));
     ui_text(ui, id, text, style);
+}
+
+void step_large_question(Shell *shell, Ui *ui, const char *id) {
+    step_large_words(ui, id, step_question(shell), SPACE_8);
 }
 
 void step_middle_open(Ui *ui, const char *scroll_id) {

@@ -13,6 +13,9 @@ const char *step_question(const Shell *shell);
 
 // And alone in the middle, at the size that the whole room reads.
 void step_large_question(Shell *shell, Ui *ui, const char *id);
+// The same with other words, and so many mm free on either side.
+#define STEP_QUESTION_MM 360.0f  // no wider than that
+void step_large_words(Ui *ui, const char *id, const char *text, float beside_mm);
 
 // Where the group looks at one thing only: a column in the middle that scrolls when it does not fit.
 void step_middle_open(Ui *ui, const char *scroll_id);

@@ -10,7 +10,6 @@ typedef struct {
 } VoteState;
 
 enum { FIST_WORDS = 6 };
-#define QUESTION_MM 360.0f
 
 static const char *const option_ids[SCENE_OPTIONS_MAX] = {"1", "2", "3", "4",  "5",  "6",
                                                           "7", "8", "9", "10", "11", "12"};
@@ -112,14 +111,10 @@ void vote_agreements(Shell *shell, Ui *ui) {
 static void question(Ui *ui, const char *text, const char *lead) {
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_COLUMN,
-                      .w = {.mode = SIZE_GROW, .value = 1, .max = QUESTION_MM},
+                      .w = {.mode = SIZE_GROW, .value = 1, .max = STEP_QUESTION_MM},
                       .gap = SPACE_1,
                       .cross = ALIGN_CENTER});
-    float wide = ui_width_mm(ui) - 2 * PAGE_X_MM;
-    UiText style = {
-        .size = TYPE_DISPLAY, .weight = WEIGHT_BOLD, .align = ALIGN_CENTER, .role = "heading"};
-    style.w = FIT_MAX(shell_even_mm(ui, text, style, wide < QUESTION_MM ? wide : QUESTION_MM));
-    ui_text(ui, "vote.title", text, style);
+    step_large_words(ui, "vote.title", text, PAGE_X_MM);
     ui_text(ui, NULL, lead,
             (UiText){.size = TYPE_LEAD, .color = COLOR_INK_SOFT, .align = ALIGN_CENTER});
     ui_close(ui);

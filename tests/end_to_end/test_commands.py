@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 
+import recording
 from program import HERE, Failed
 
 PACKS = HERE.parent.parent / "scenes"
@@ -126,6 +127,21 @@ def test_files_are_only_for_their_owner(stage):
         for name in folders + files:
             mode = os.stat(os.path.join(folder, name)).st_mode & 0o777
             assert mode & 0o077 == 0, f"{folder}/{name} has mode {mode:o}"
+
+
+def test_own_meetings_do_not_wait_for_those_of_a_stick(stage):
+    """Imports that cannot be read are said; what is of this machine is listed, and deleted when its time is over."""
+    data = stage.home / "data" / "praatplaat"
+    meeting = recording.full_meeting()
+    meeting.events[0][2]["date"] = "2020-11-23"  # until when it is kept
+    folder = meeting.save(data)
+    (data / "imported").write_text("not a folder", encoding="utf-8")
+    listed = stage.run("sessions")
+    assert listed.code == 1 and "imported: is no folder" in listed.err, listed.err
+    assert listed.out.startswith(f"{folder.name}\t"), listed.out
+    deleted = stage.run("delete", "--expired", "--yes")
+    assert deleted.code == 1 and "imported: is no folder" in deleted.err, deleted.err
+    assert not folder.exists(), "its time was over"
 
 
 def test_a_list_steers_no_terminal(stage):

@@ -102,6 +102,26 @@ def test_a_menu_that_was_left_open_locks(stage):
 
 @size(1280, 720)
 @limit(240)
+def test_a_menu_over_a_meeting_locks_while_its_clock_runs(stage):
+    program, clock = kiosk.start(stage)
+    program.wait_node("zone.driehoek")
+    kiosk.choose_pin(stage, program)
+    program.expect("session.new", screen="session")
+    program.tap("step.next")
+    program.wait_screen("welcome")
+    program.wait("the clock to run", lambda: program.find("timer.run").label == "De klok stilzetten")
+    program.key("F10")
+    program.wait_screen("pin")
+    kiosk.type_pin(program, "2580")
+    program.wait_screen("sessions")
+    clock.leap(61)
+    program.wait_node("idle.stay")
+    clock.leap(30)
+    program.wait_screen("welcome")
+
+
+@size(1280, 720)
+@limit(240)
 def test_what_was_about_to_be_taken_along_is_not_left_to_a_visitor(stage):
     folder = recording.full_meeting().save(stage.home / "data" / "praatplaat")
     program, clock = kiosk.start(stage)

@@ -348,7 +348,7 @@ def test_the_clock_of_a_step_goes_on(stage):
     group.look("read")
     assert seconds_left(group) == stopped, "a clock that stood still did not"
     group.tap("timer.run")
-    program.wait("the clock to go again",
+    program.wait("the clock to run again",
                  lambda: program.find("timer.run").label == "De klok stilzetten")
     clock.leap(40)
     program.wait("the clock to run on", lambda: seconds_left(group) <= stopped - 40)
@@ -396,3 +396,24 @@ def test_no_time_stands_between_ballots(stage):
     assert "timer.set" not in kinds[opened:revealed], kinds
     after = next(line["data"] for line in lines[revealed:] if line.get("type") == "timer.set")
     assert (after["seconds"], after["value"]) == (stopped, 0), after
+
+
+@limit(200)
+def test_a_clock_that_was_changed_between_ballots_outlives_a_stop(stage):
+    group = Group(stage.start("--lang", "nl"))
+    program = group.program
+    group.to_the_work("dichter-bij-elkaar")
+    group.next("vote")
+    group.open_ballots()
+    group.cast("inwoner", "vote.scale.2")
+    group.tap("timer.add", "timer.run")
+    program.wait("the clock to stand still",
+                 lambda: program.find("timer.run").label == "De klok laten lopen")
+    stopped = seconds_left(group)
+    assert stopped > 180, f"{stopped} seconds: the minute did not come"
+    program.expect("drawer.open", node="drawer.stop")
+    group.tap("drawer.stop")
+    group.look("poster")
+    group.tap("session.resume")
+    group.look("next")
+    assert seconds_left(group) == stopped, "what was changed by hand is lost"

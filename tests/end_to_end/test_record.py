@@ -150,6 +150,34 @@ def test_a_meeting_that_was_cut_off_as_it_began_has_all_its_parts(stage):
         assert kinds.count("welcome") == 1 and parts == f"1/{len(kinds)}", (parts, kinds)
 
 
+@size(1280, 720)
+def test_a_choice_that_was_cut_off_before_its_agenda_is_followed(stage):
+    # The power failed behind the choice: of its two assignments one stands on the agenda, or none.
+    for number, there in enumerate((0, 1)):
+        r = recording.Recording(session=f"2026-11-2{number}-houten-{number}f3k", group=f"Groep {number}")
+        choose = r.item("choose", "Kies samen")
+        r.item("close", "Afsluiten")
+        r.go(choose)
+        r.add("choice.set", ids=["eerste-driehoeksgesprek", "dichter-bij-elkaar"])
+        if there:
+            r.item("work", "Plan samen het eerste driehoeksgesprek", "eerste-driehoeksgesprek", 6)
+            r.events[-1][2]["index"] = 1
+        r.save(stage.home / "data" / "praatplaat")
+    program = stage.start("--lang", "nl")
+    program.wait_screen("poster")
+    for folder in stage.sessions:
+        program.expect("menu.open", screen="sessions", node=f"session.open.{folder.name}")
+        program.tap(f"session.open.{folder.name}")
+        program.wait_node("order.title")
+        program.expect("step.next", screen="read")
+        program.wait_saved()
+        program.expect("drawer.open", node="drawer.stop")
+        program.tap("drawer.stop")
+        program.wait_screen("poster")
+        work = [item["assignment"] for item in stage.session(folder)["agenda"]]
+        assert work == [None, "eerste-driehoeksgesprek", "dichter-bij-elkaar", None], work
+
+
 @limit(240)
 def test_the_demo_plays_a_meeting_by_itself(stage):
     folder, start = stage.home / "demo", time.monotonic()
