@@ -372,6 +372,18 @@ static void nearer_by_the_button_keeps_the_open_place_in_view(void **state) {
     assert_true(place.x + place.w <= sheet.x);
 }
 
+static void the_way_into_a_meeting_stands_right_above_the_invitation(void **state) {
+    (void)state;
+    stage_look(stage, THEME_LIGHT, 200);
+    stage_show(stage, SCREEN_POSTER);
+    stage_layout(stage);
+    const Ui *ui = stage_shell(stage)->ui;
+    Rect ways = ui_rect_of(ui, "ways"), invitation = ui_rect_of(ui, "invitation");
+    assert_false(rect_empty(ways) || rect_empty(invitation));
+    int between = invitation.y - ways.y - ways.h;
+    assert_in_range(between, 0, invitation.h);
+}
+
 // -- the reveal of the dots ---------------------------------------------------------------------------
 static void the_bars_of_the_reveal_end_below_each_other(void **state) {
     (void)state;
@@ -425,6 +437,7 @@ int main(void) {
         TAPS(before_a_vote_how_comes_first),
         TAPS(a_sheet_dims_the_bar_too),
         TAPS(nearer_by_the_button_keeps_the_open_place_in_view),
+        TAPS(the_way_into_a_meeting_stands_right_above_the_invitation),
         TAPS(the_bars_of_the_reveal_end_below_each_other),
     };
     return cmocka_run_group_tests(tests, create, destroy);
