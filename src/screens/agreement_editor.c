@@ -140,6 +140,15 @@ void agreement_editor_build(const AgreementEditor *editor, Shell *shell, Ui *ui)
 }
 
 // -- events -----------------------------------------------------------------------------------------
+// Opened to look, and kept as it was: nothing that could be undone.
+static bool is_unchanged(const AgreementEditor *editor, const Shell *shell) {
+    const Agreement *was =
+        editor->agreement ? session_agreement(shell->session, editor->agreement) : NULL;
+    return was && strcmp(was->what, ui_field_text(shell->ui, WHAT)) == 0 &&
+           strcmp(was->who, ui_field_text(shell->ui, WHO)) == 0 && was->role == editor->role &&
+           strcmp(was->date, editor->date) == 0;
+}
+
 static bool put(const AgreementEditor *editor, Shell *shell) {
     Arena *arena = ui_arena(shell->ui);
     Event e = {.type = editor->agreement ? EV_AGREEMENT_EDIT : EV_AGREEMENT_ADD,
@@ -171,7 +180,7 @@ static bool handle_tap(AgreementEditor *editor, Shell *shell, const UiAct *act) 
     case EDIT_DATE: choose_date(editor, act->s); return true;
     case EDIT_MONTH: date_step_month(&editor->year, &editor->month, act->a); return true;
     case EDIT_PUT:
-        if (put(editor, shell)) close_it(editor, shell);
+        if (is_unchanged(editor, shell) || put(editor, shell)) close_it(editor, shell);
         return true;
     case EDIT_CLOSE: close_it(editor, shell); return true;
     case EDIT_REMOVE: {

@@ -2,6 +2,9 @@
 // many the programme takes marked.
 #include "screens/choose.h"
 
+#define COUNT_MM 9.0f  // two digits
+#define STAR_MM 6.0f
+
 static void row(const ChooseState *state, Shell *shell, Ui *ui, const Round *round,
                 const Tally *tally, const Tally *before, int place) {
     int option = tally->ranking[place], count = tally->counts[option],
@@ -37,18 +40,21 @@ static void row(const ChooseState *state, Shell *shell, Ui *ui, const Round *rou
         most > 0 ? (float)count / (float)most * ballot_arrival(&state->ballot, ui, place) : 0;
     ui_meter(ui, GROW, 3.5f, part, COLOR_BRICK, COLOR_SUNKEN);
     ui_close(ui);
-    if (before) {
-        ui_open(ui, NULL, (UiStyle){.axis = AXIS_COLUMN, .cross = ALIGN_END});
-        ui_text(ui, NULL, ui_format(ui, "%d", count),
-                (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD});
-        ui_text(ui, NULL, ui_format(ui, _("before: %d"), before->counts[option]),
-                (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT});
+    // Of one width in all rows, with or without a star: only then a bar twice as long is twice as many.
+    ui_open(ui, NULL,
+            (UiStyle){.axis = AXIS_COLUMN, .w = FIT_MIN(COUNT_MM), .cross = ALIGN_STRETCH});
+    ui_text(ui, NULL, ui_format(ui, "%d", count),
+            (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD, .w = GROW, .align = ALIGN_END});
+    if (before)
+        ui_text(
+            ui, NULL, ui_format(ui, _("before: %d"), before->counts[option]),
+            (UiText){.size = TYPE_SMALL, .color = COLOR_INK_SOFT, .w = GROW, .align = ALIGN_END});
+    ui_close(ui);
+    if (most > 0) {
+        ui_open(ui, NULL, (UiStyle){.w = MM(ui_mark_mm(ui, STAR_MM))});
+        if (top) ui_icon(ui, "star", ui_mark_mm(ui, STAR_MM), COLOR_OCHRE_SHADE);
         ui_close(ui);
-    } else {
-        ui_text(ui, NULL, ui_format(ui, "%d", count),
-                (UiText){.size = TYPE_LEAD, .weight = WEIGHT_BOLD});
     }
-    if (top) ui_icon(ui, "star", ui_mark_mm(ui, 6), COLOR_OCHRE_SHADE);
     ui_close(ui);
 }
 

@@ -358,6 +358,11 @@ static bool handle(void *s, Shell *shell, const UiEvent *event) {
         return true;
     case FOLLOWUP_ASKED: state->asking = 0; return true;
     case FOLLOWUP_PUT:
+        // Nothing to keep yet: then this is where to write it.
+        if (utf8_blank(ui_field_text(shell->ui, FIELD))) {
+            ui_field_focus(shell->ui, FIELD);
+            return true;
+        }
         put_learned(shell);
         ui_field_focus(shell->ui, NULL);
         return true;

@@ -188,15 +188,15 @@ void frame_drawer_build(Frame *frame, Shell *shell, Ui *ui) {
     ui_button(
         ui, "drawer.take", _("Take the outcome along"),
         (UiButton){
-            .icon = "download", .w = GROW, .align = ALIGN_START, .act = {.code = DRAWER_TAKE}});
+            .icon = "download", .w = GROW, .align = ALIGN_BETWEEN, .act = {.code = DRAWER_TAKE}});
     ui_scroll_close(ui);
     const UndoEntry *undo = session_undoable(s);
     undo_line(s, ui, shell->look_only ? NULL : undo);
     ui_open(ui, NULL,
             (UiStyle){.axis = AXIS_ROW,
                       .w = GROW,
-                      .pad = SPACE_1,
-                      .pad_x = SPACE_1,
+                      .pad_x = SPACE_3,
+                      .pad_y = SPACE_1,
                       .gap = 2,
                       .cross = ALIGN_STRETCH});
     ui_button(ui, "drawer.undo", _("Undo"),

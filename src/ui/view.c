@@ -175,7 +175,17 @@ void ui_view_zoom(Ui *ui, const char *id, float factor) {
     if (!m) return;
     m->held = true;
     float from = m->moving ? m->to_scale : m->scale;
-    move_to(ui, m, from * factor, m->moving ? m->to_cx : m->cx, m->moving ? m->to_cy : m->cy);
+    float cx = m->moving ? m->to_cx : m->cx, cy = m->moving ? m->to_cy : m->cy;
+    // Nearer means nearer to what the view is about, as long as that is in view.
+    if (factor > 1 && m->focus[2] > 0) {
+        float x = m->focus[0] + m->focus[2] / 2, y = m->focus[1] + m->focus[3] / 2;
+        float k = m->fit * from;
+        if (fabsf(x - cx) * k < (float)m->free.w / 2 && fabsf(y - cy) * k < (float)m->free.h / 2) {
+            cx = x;
+            cy = y;
+        }
+    }
+    move_to(ui, m, from * factor, cx, cy);
 }
 
 void ui_view_reset(Ui *ui, const char *id) {

@@ -77,7 +77,7 @@ static void choose_ballot(Stage *s) {
     stage_tap(s, "zone.team");
 }
 
-static void choose_result(Stage *s) {
+void picture_choose_result(Stage *s) {
     for (int i = 0; i < 2; i++) {
         if (i == 0) next_person(s);
         stage_tap(s, "ballot.next");
@@ -91,7 +91,7 @@ static void choose_result(Stage *s) {
 }
 
 static void choose_pick(Stage *s) {
-    choose_result(s);
+    picture_choose_result(s);
     stage_tap(s, "step.next");
 }
 
@@ -306,7 +306,7 @@ const Picture stage_pictures[] = {{"start", start},
                                   {"choose", choose},
                                   {"next-person", next_person},
                                   {"choose-ballot", choose_ballot},
-                                  {"choose-result", choose_result},
+                                  {"choose-result", picture_choose_result},
                                   {"choose-pick", choose_pick},
                                   {"read", read_step},
                                   {"think", think_step},

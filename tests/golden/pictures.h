@@ -14,6 +14,7 @@ extern const Picture stage_pictures[];
 extern const int stage_picture_count;
 
 // Where several rows start from.
+void picture_choose_result(Stage *stage);             // the dots are on the poster
 void picture_board(Stage *stage);                     // with notes, two of them in a pile
 void picture_vote_step(Stage *stage, VoteKind kind);  // how people will vote
 

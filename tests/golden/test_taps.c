@@ -103,6 +103,35 @@ static void nobody_does_an_agreement_until_somebody_says_so(void **state) {
     assert_string_equal(said("agreement.1.who", "label"), "Werk en inkomen");
 }
 
+static void an_agreement_kept_as_it_was_is_no_change(void **state) {
+    (void)state;
+    at_the_agreements();
+    stage_tap(stage, "note.suggest.4");
+    uint64_t made = session_undoable(session())->seq;
+    stage_tap(stage, "agreement.1");
+    stage_tap(stage, "agreement.put");
+    assert_false(there("agreement.sheet"));
+    // Undo still takes back what was done last.
+    assert_true(session_undoable(session())->seq == made);
+    stage_tap(stage, "agreement.1");
+    stage_tap(stage, "agreement.role.werk");
+    stage_tap(stage, "agreement.put");
+    assert_true(session_undoable(session())->seq > made);
+}
+
+static void keeping_nothing_of_what_was_learned_opens_the_keyboard(void **state) {
+    (void)state;
+    picture_followup_open(stage);
+    int notes = session()->note_count;
+    assert_false(there("keyboard"));
+    stage_tap(stage, "learned.put");
+    assert_int_equal(session()->note_count, notes);
+    assert_true(there("keyboard"));
+    stage_tap(stage, "key.a");
+    stage_tap(stage, "learned.put");
+    assert_int_equal(session()->note_count, notes + 1);
+}
+
 // -- notes --------------------------------------------------------------------------------------------
 static void put_up(const char *letter) {
     stage_tap(stage, letter);
@@ -328,6 +357,47 @@ static void a_sheet_dims_the_bar_too(void **state) {
     assert_false(there("bar.scrim"));
 }
 
+// -- the poster ---------------------------------------------------------------------------------------
+static void nearer_by_the_button_keeps_the_open_place_in_view(void **state) {
+    (void)state;
+    stage_show(stage, SCREEN_POSTER);
+    stage_tap(stage, "zone.plan");
+    for (int i = 0; i < 3; i++) {
+        stage_tap(stage, "zoom.in");
+        stage_layout(stage);
+    }
+    const Ui *ui = stage_shell(stage)->ui;
+    Rect place = ui_rect_of(ui, "plate.plan"), sheet = ui_rect_of(ui, "block");
+    assert_false(rect_empty(place));
+    assert_true(place.x + place.w <= sheet.x);
+}
+
+static void the_way_into_a_meeting_stands_right_above_the_invitation(void **state) {
+    (void)state;
+    stage_look(stage, THEME_LIGHT, 200);
+    stage_show(stage, SCREEN_POSTER);
+    stage_layout(stage);
+    const Ui *ui = stage_shell(stage)->ui;
+    Rect ways = ui_rect_of(ui, "ways"), invitation = ui_rect_of(ui, "invitation");
+    assert_false(rect_empty(ways) || rect_empty(invitation));
+    int between = invitation.y - ways.y - ways.h;
+    assert_in_range(between, 0, invitation.h);
+}
+
+// -- the reveal of the dots ---------------------------------------------------------------------------
+static void the_bars_of_the_reveal_end_below_each_other(void **state) {
+    (void)state;
+    picture_choose_result(stage);
+    char first[32];
+    (void)snprintf(first, sizeof first, "%s", said("rank.0.text.2", "rect"));
+    assert_true(first[0] == '[');
+    for (int i = 1; i < 5; i++) {
+        char id[32];
+        (void)snprintf(id, sizeof id, "rank.%d.text.2", i);
+        assert_string_equal(said(id, "rect"), first);  // its left edge
+    }
+}
+
 static int set_up(void **state) {
     (void)state;
     stage_reset(stage, 0);
@@ -353,6 +423,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TAPS(a_note_that_became_an_agreement_keeps_its_place),
         TAPS(nobody_does_an_agreement_until_somebody_says_so),
+        TAPS(an_agreement_kept_as_it_was_is_no_change),
+        TAPS(keeping_nothing_of_what_was_learned_opens_the_keyboard),
         TAPS(the_role_stays_with_who_writes_several),
         TAPS(above_low_reach_stands_the_board),
         TAPS(the_next_writer_has_no_role_yet),
@@ -364,6 +436,9 @@ int main(void) {
         TAPS(work_is_ahead_until_it_is_chosen),
         TAPS(before_a_vote_how_comes_first),
         TAPS(a_sheet_dims_the_bar_too),
+        TAPS(nearer_by_the_button_keeps_the_open_place_in_view),
+        TAPS(the_way_into_a_meeting_stands_right_above_the_invitation),
+        TAPS(the_bars_of_the_reveal_end_below_each_other),
     };
     return cmocka_run_group_tests(tests, create, destroy);
 }
