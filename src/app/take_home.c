@@ -233,6 +233,9 @@ static void stick_ended(TakeHome *home, const TakeProgress *now) {
     (void)str_copy(home->look.said, sizeof home->look.said, _(said[now->eject]));
     take_run_free(home->run);
     home->run = NULL;
+    if (home->look.open) return;
+    app_toast(home->app, home->look.said, 0);
+    forget(home);
 }
 
 // ---- Under way -----------------------------------------------------------------------------------

@@ -90,6 +90,23 @@ def test_on_a_stick_that_comes_out_safely(stage):
     program.close()
 
 
+def test_a_sheet_closed_too_soon_says_when_the_stick_may_out(stage):
+    stick, go = stick_at(stage), stage.home / "go"
+    eject = own_program(stage, "eject", f"while [ ! -e {go} ]; do sleep 0.1; done\n")
+    program = opened(at_the_closing(stage, stick, PRAATPLAAT_EJECT=str(eject)))
+    program.tap("take.start")
+    stage_is(program, "done")
+    program.tap("take.eject")
+    program.wait_node("take.eject", enabled=False)
+    program.tap("take.close")
+    program.wait_gone("take.sheet")
+    go.touch()
+    program.wait("a toast", lambda: any("U kunt de stick eruit halen." in str(n.label) for n in program.nodes("toast.")))
+    program.expect("take.home", node="take.sheet")
+    stage_is(program, "choose")
+    program.close()
+
+
 def test_other_files_and_once_more(stage):
     stick = stick_at(stage)
     program = opened(at_the_closing(stage, stick))
