@@ -182,6 +182,12 @@ static void say_where(const TakeHome *home) {
     app_toast(home->app, said, 0);
 }
 
+// In a public place whose menu locked meanwhile: who stands there now is a visitor.
+static bool is_left(const TakeHome *home) {
+    const App *app = home->app;
+    return !home->look.open && app->shell.prefs.kiosk && !app->record && !app->shell.unlocked;
+}
+
 static void report_ended(TakeHome *home, const TakeProgress *now) {
     char said[ERR_TEXT_MAX];
     (void)str_copy(said, sizeof said, now->said);
@@ -209,7 +215,8 @@ static void report_ended(TakeHome *home, const TakeProgress *now) {
         end_with(home, TAKE_FAILED, failure_sentence(home, said));
     }
     // A sheet that was put away comes back for the stick, not for a file on this machine.
-    if (!home->look.open && (home->look.stage != TAKE_DONE || !home->look.on_stick))
+    bool comes_back = home->look.stage == TAKE_DONE && home->look.on_stick && !is_left(home);
+    if (!home->look.open && !comes_back)
         forget(home);
     else if (!home->look.open)
         home->look.open = true;
@@ -226,6 +233,9 @@ static void stick_ended(TakeHome *home, const TakeProgress *now) {
     (void)str_copy(home->look.said, sizeof home->look.said, _(said[now->eject]));
     take_run_free(home->run);
     home->run = NULL;
+    if (home->look.open) return;
+    app_toast(home->app, home->look.said, 0);
+    forget(home);
 }
 
 // ---- Under way -----------------------------------------------------------------------------------

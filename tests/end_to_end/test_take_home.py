@@ -2,6 +2,7 @@
 import json
 import os
 
+import kiosk
 import recording
 from stage import limit
 from test_export import SESSION, STEM, everything, SECRETS
@@ -86,6 +87,23 @@ def test_on_a_stick_that_comes_out_safely(stage):
     assert (stage.home / "ejected").read_text(encoding="utf-8") == str(stick)
     program.tap("take.close")
     program.wait_gone("take.sheet")
+    program.close()
+
+
+def test_a_sheet_closed_too_soon_says_when_the_stick_may_out(stage):
+    stick, go = stick_at(stage), stage.home / "go"
+    eject = own_program(stage, "eject", f"while [ ! -e {go} ]; do sleep 0.1; done\n")
+    program = opened(at_the_closing(stage, stick, PRAATPLAAT_EJECT=str(eject)))
+    program.tap("take.start")
+    stage_is(program, "done")
+    program.tap("take.eject")
+    program.wait_node("take.eject", enabled=False)
+    program.tap("take.close")
+    program.wait_gone("take.sheet")
+    go.touch()
+    program.wait("a toast", lambda: any("U kunt de stick eruit halen." in str(n.label) for n in program.nodes("toast.")))
+    program.expect("take.home", node="take.sheet")
+    stage_is(program, "choose")
     program.close()
 
 
@@ -273,6 +291,29 @@ def test_put_away_it_still_says_where(stage):
     program.wait("a toast", lambda: any(f"De uitkomst staat op deze computer, in {folder}" in str(n.label) for n in program.nodes()), timeout=60)
     assert sorted(os.listdir(folder)) == sorted(USUAL)
     program.close()
+
+
+def test_a_visitor_does_not_find_what_was_written_meanwhile(stage):
+    """In a public place: the menu locked while the stick was slow. It is said, and no sheet comes back."""
+    stick, go = stick_at(stage), stage.home / "go"
+    recorded(stage)
+    slow = own_program(stage, "slow", f"while [ ! -e {go} ]; do sleep 0.1; done\n"
+                                      f"exec {stage.binary.parent / 'praatplaat-report'} \"$@\"\n")
+    program, clock = kiosk.start(stage, env={"PRAATPLAAT_STICK": str(stick), "PRAATPLAAT_REPORT": str(slow)})
+    program.wait_node("zone.driehoek")
+    kiosk.choose_pin(stage, program)
+    program.expect(f"session.export.{SESSION}", node="take.sheet")
+    program.tap("take.start")
+    stage_is(program, "runs")
+    clock.leap(61)
+    program.wait_node("idle.stay")
+    clock.leap(30)
+    program.wait_screen("poster")
+    program.wait_gone("take.sheet")
+    go.touch()
+    program.wait("a word of it", lambda: any("stick" in node.label for node in program.nodes("toast.")))
+    program.wait_resting("zone.driehoek")
+    assert not program.nodes("take."), "a visitor finds the outcome"
 
 
 def test_in_the_middle_of_a_meeting(stage):
