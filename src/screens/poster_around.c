@@ -313,12 +313,9 @@ void poster_around_lying(PosterState *state, Shell *shell, Ui *ui) {
     ui_close(ui);
     if (shell->block >= 0) return;  // there is the sheet
     // To the right the ways into a meeting.
-    ui_open(ui, NULL,
-            (UiStyle){.axis = AXIS_COLUMN,
-                      .w = GROW,
-                      .h = GROW,
-                      .cross = ALIGN_END,
-                      .pad = SPACE_2});
+    ui_open(
+        ui, NULL,
+        (UiStyle){.axis = AXIS_COLUMN, .w = GROW, .h = GROW, .cross = ALIGN_END, .pad = SPACE_2});
     menu_button(shell, ui);
     ui_space(ui, GROW);
     meeting_buttons(shell, ui);
