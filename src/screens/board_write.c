@@ -259,9 +259,12 @@ static void build_panel(const BoardState *state, Shell *shell, Ui *ui, const Boa
     style.radius = RADIUS_MM;
     ui_open(ui, board_seat_id(ui, seat, "panel"), style);
     build_paper(writer, shell, ui, board, seat, role, narrow);
+    // Upright the paper has room enough: what is chosen stands there whole, up to half of the panel.
+    UiSize choices = ui_portrait(ui) ? FIT_MAX(choices_mm / 2) : GROW_MAX(choices_mm);
+    if (tall && writer->draws) choices = MM(34);
     ui_scroll_open(ui, board_seat_id(ui, seat, "choices"),
                    (UiStyle){.w = GROW,
-                             .h = tall && writer->draws ? MM(34) : GROW_MAX(choices_mm),
+                             .h = choices,
                              .gap = SPACE_1,
                              .pad_x = SPACE_1,  // the scroll bar stands there
                              .cross = ALIGN_STRETCH});

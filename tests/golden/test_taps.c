@@ -154,6 +154,22 @@ static void the_role_stays_with_who_writes_several(void **state) {
     assert_int_equal(role_of_last(), 1);
 }
 
+// Upright, with every role in the room: to choose a column nobody has to find that more is below.
+static void upright_all_choices_of_a_note_are_in_view(void **state) {
+    (void)state;
+    stage_size(stage, 1080, 1920);
+    picture_board(stage);
+    Session *s = (Session *)(uintptr_t)session();
+    for (int i = 0; i < s->role_count; i++) s->people[i] = 1;
+    stage_tap(stage, "note.new.0");
+    stage_layout(stage);
+    const Ui *ui = stage_shell(stage)->ui;
+    Rect last = ui_rect_of(ui, "note.column.2"), choices = ui_rect_of(ui, "note.choices");
+    assert_false(rect_empty(last));
+    assert_in_range(last.y + last.h, 0, choices.y + choices.h);
+    assert_true(last.h >= ui_px(ui, 12));
+}
+
 static void above_low_reach_stands_the_board(void **state) {
     (void)state;
     stage_size(stage, 1080, 1920);
@@ -426,6 +442,7 @@ int main(void) {
         TAPS(an_agreement_kept_as_it_was_is_no_change),
         TAPS(keeping_nothing_of_what_was_learned_opens_the_keyboard),
         TAPS(the_role_stays_with_who_writes_several),
+        TAPS(upright_all_choices_of_a_note_are_in_view),
         TAPS(above_low_reach_stands_the_board),
         TAPS(the_next_writer_has_no_role_yet),
         TAPS(who_sits_down_at_paper_that_was_put_up_has_no_role_yet),
