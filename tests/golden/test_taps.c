@@ -167,7 +167,7 @@ static void upright_all_choices_of_a_note_are_in_view(void **state) {
     Rect last = ui_rect_of(ui, "note.column.2"), choices = ui_rect_of(ui, "note.choices");
     assert_false(rect_empty(last));
     assert_in_range(last.y + last.h, 0, choices.y + choices.h);
-    assert_true(last.h >= ui_px(ui, 12));
+    assert_true((float)last.h >= ui_px(ui, 12));
 }
 
 static void above_low_reach_stands_the_board(void **state) {
