@@ -3,6 +3,7 @@
 // or one tap would count twice.
 #include "app/window.h"
 
+#include "app/window_manager.h"
 #include "ui/reveal.h"
 
 #include <stdlib.h>
@@ -95,7 +96,9 @@ Err window_create(const WindowWish *wish, Window **out, ErrInfo *info) {
             window_destroy(w);
             return no_display(info);
         }
-        flags |= SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS;
+        // Where nobody manages windows a bare one over all of the display is a full screen.
+        flags |= SDL_WINDOW_BORDERLESS;
+        if (window_manager_runs()) flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
     }
     if (wish->sized) wish->sized(wish->context, bounds.w, bounds.h);
     w->window = SDL_CreateWindow("Praatplaat", bounds.x, bounds.y, bounds.w, bounds.h, flags);
