@@ -106,7 +106,7 @@ static void build_view(PosterState *state, Shell *shell, Ui *ui, bool stays) {
 
 // A hairline where the legend cuts the poster off: a poster that stands there whole ends by itself.
 static void legend_room(Shell *shell, Ui *ui) {
-    bool cuts = shell->block >= 0 || ui_view_scale(ui, POSTER_VIEW) > 1.01f;
+    bool cuts = shell->block >= 0 || ui_view_nearer(ui, POSTER_VIEW);
     float line = cuts ? fmaxf(1, floorf(ui_px(ui, HAIRLINE_MM))) : 0;
     ui_space(ui, PX(legend_px(ui) - line));
     if (!cuts) return;

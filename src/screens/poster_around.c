@@ -159,7 +159,7 @@ static void zoom_buttons(Ui *ui) {
     float scale = ui_view_scale(ui, POSTER_VIEW);
     ui_open(ui, "zoom", (UiStyle){.axis = AXIS_ROW, .gap = 2, .cross = ALIGN_CENTER});
     zoom_button(ui, "zoom.out", "minus", _("Poster smaller"), (UiAct){.code = POSTER_ZOOM, .a = -1},
-                scale < 1.02f);
+                !ui_view_nearer(ui, POSTER_VIEW));
     zoom_button(ui, "zoom.in", "plus", _("Poster larger"), (UiAct){.code = POSTER_ZOOM, .a = 1},
                 scale > 4.9f);
     zoom_button(ui, "zoom.reset", "maximize", _("The whole poster"),

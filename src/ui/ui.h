@@ -291,6 +291,8 @@ void ui_view_close(Ui *ui);
 void ui_view_zoom(Ui *ui, const char *id, float factor);  // about the middle, animated
 void ui_view_reset(Ui *ui, const char *id);
 float ui_view_scale(Ui *ui, const char *id);  // 1: the whole picture fits
+// Larger than when the whole stood there last, however little room is left for it now.
+bool ui_view_nearer(Ui *ui, const char *id);
 // What a picture's view needs as a margin on every side for the sheet that is drawn around the picture on
 // a ground of another colour than paper's, in a view so wide; 0: none is.
 float ui_view_plate_mm(const Ui *ui, float wide_mm);

@@ -223,6 +223,11 @@ float ui_view_scale(Ui *ui, const char *id) {
     return m ? aimed_scale(m) : 1;
 }
 
+bool ui_view_nearer(Ui *ui, const char *id) {
+    const ViewMemo *m = ui_view_find(ui, ui_key(id));
+    return m && m->fit * aimed_scale(m) > m->rest * 1.02f;
+}
+
 float ui_view_unit_mm(Ui *ui, const char *id) {
     const ViewMemo *m = ui_view_find(ui, ui_key(id));
     return m ? fminf(m->fit * aimed_scale(m), m->rest) / ui_px(ui, 1) : 0;

@@ -9,6 +9,8 @@
 
 static Ui *ui;
 
+static float right;  // mm beside it that a sheet takes
+
 static void build(bool still, float place) {
     for (int i = 0; i < 3; i++) {
         ui_begin(ui, 1000);
@@ -20,6 +22,7 @@ static void build(bool still, float place) {
                               .w = PART(0.4f),
                               .h = GROW,
                               .still = still,
+                              .margin = {0, 0, right, 0},
                               .focus = {300, 400, place, place / 2}});
         ui_view_close(ui);
         ui_close(ui);
@@ -65,12 +68,28 @@ static void a_view_to_zoom_keeps_its_size(void **unused) {
     assert_float_equal(ui_view_scale(ui, "view"), 1, 0.001f);
 }
 
+// A sheet leaves it less room and not another size: what depends on that is right at once.
+static void less_room_is_not_nearer(void **unused) {
+    (void)unused;
+    build(false, 0);
+    assert_false(ui_view_nearer(ui, "view"));
+    right = 60;
+    build(false, 120);
+    right = 0;
+    assert_true(ui_view_scale(ui, "view") > 1.02f);
+    assert_false(ui_view_nearer(ui, "view"));
+    ui_view_zoom(ui, "view", 1.5f);
+    build(false, 120);
+    assert_true(ui_view_nearer(ui, "view"));
+}
+
 int main(void) {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, start, stop)
     const struct CMUnitTest tests[] = {
         TEST(a_still_view_comes_near_its_place),
         TEST(a_still_view_shows_all_of_a_large_place),
         TEST(a_view_to_zoom_keeps_its_size),
+        TEST(less_room_is_not_nearer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
